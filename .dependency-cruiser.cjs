@@ -1,0 +1,37 @@
+/** Imports go one way: source ◀ terraform ◀ aws ◀ check ◀ report ◀ scan ◀ cli, action; and source ◀ code ◀ check. */
+const only = (room, allowed, comment) => ({
+  name: `${room.replaceAll('/', '-')}-imports`,
+  comment,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: '^src/', pathNot: [room, ...allowed].map((name) => `^src/${name}`) },
+})
+
+module.exports = {
+  forbidden: [
+    only('source', [], 'Positions, texts and three-valued logic are what every room stands on.'),
+    only('terraform', ['source/'], 'Terraform’s language is evaluated the same whatever provider its resources belong to.'),
+    only('aws/iam', ['source/'], 'The decision is AWS’s alone: it must be usable, and testable, without any Terraform.'),
+    only('aws/s3', ['source/'], 'What an S3 operation needs does not depend on who asks.'),
+    only('aws', ['source/', 'terraform/'], 'The graph is what AWS means by the resources, whatever any program does with them.'),
+    only('code', ['source/'], 'A program is read without knowing the role that it will run with.'),
+    only('check', ['source/', 'terraform/', 'aws/', 'code/'], 'Accesses join code and graph; how they are printed is not theirs.'),
+    only('report', ['source/', 'terraform/', 'aws/', 'code/', 'check/'], 'A reporter is given a report and decides nothing.'),
+    {
+      name: 'files-are-read-in-two-places',
+      comment: 'Everything between loading and printing is a function of plain data.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(terraform/load|code/package|cli|action)/' },
+      to: { path: '^(node:)?fs' },
+    },
+    { name: 'no-circular', comment: 'A cycle has no first page to read.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-unlisted-package',
+      comment: 'What is imported is in package.json, with its line in CONTRIBUTING.md.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+    },
+  ],
+  options: { tsPreCompilationDeps: false, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' } },
+}

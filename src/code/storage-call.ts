@@ -1,0 +1,52 @@
+import type { Location } from '../source/source-file.ts'
+
+/** A write call that the handler can reach, with what its program says of the bucket and the key. */
+export interface StorageCall {
+  /** Of the S3 API: `PutObject`, `CopyObject`, `CreateMultipartUpload`, … (a key of the catalogue's operations). */
+  readonly operation: string
+  /** As it is written: `put_object`, `PutObjectCommand`, `upload`. */
+  readonly call: string
+  /** The row's `sdk` in the catalogue. */
+  readonly sdk: string
+  readonly location: Location
+  readonly bucket: Expression
+  readonly key: Expression
+  /** The other parameters by the API's own names (`ACL`, `Tagging`, `ServerSideEncryption`, …). */
+  readonly parameters: ReadonlyMap<string, Expression>
+  /** `possible`: the call is reached only by dispatch or a receiver that could not be followed. */
+  readonly certainty: 'certain' | 'possible'
+  /** A presigned URL: the role needs the permission when the URL is used. */
+  readonly deferred: boolean
+  /** From the handler to the call, and where its bucket and key come from. */
+  readonly trace: readonly TraceStep[]
+}
+
+export interface TraceStep {
+  /** A sentence without its full stop: `handler calls save_report`, `bucket is os.environ["BUCKET"]`. */
+  readonly message: string
+  readonly location: Location
+}
+
+/** A string as the program builds it. */
+export type Expression =
+  | { readonly kind: 'literal'; readonly text: string; readonly location?: Location }
+  /** The function's environment variable; `otherwise` is what the program uses if it is not set (null: nothing, it fails). */
+  | { readonly kind: 'env'; readonly name: string; readonly otherwise: Expression | null; readonly location?: Location }
+  /** A field of the invocation event: `["Records", "*", "s3", "bucket", "name"]`; `*` is any element. */
+  | { readonly kind: 'event'; readonly path: readonly string[]; readonly location?: Location }
+  | { readonly kind: 'concat'; readonly parts: readonly Expression[]; readonly location?: Location }
+  /** One of these, by a branch or a dispatch that was not followed; at least two. */
+  | { readonly kind: 'alternatives'; readonly options: readonly Expression[]; readonly location?: Location }
+  /** A parameter of SSM Parameter Store, read by its name. */
+  | { readonly kind: 'ssm'; readonly name: Expression; readonly location?: Location }
+  /** Anything else at run time. `why` is for a user to act on: `it is the result of uuid4()`. */
+  | { readonly kind: 'opaque'; readonly why: string; readonly location?: Location }
+
+/** What was found in one function's program. */
+export interface ProgramAnalysis {
+  readonly calls: readonly StorageCall[]
+  /** `none`: no program could be read. `partial`: some of what the handler reaches could not be read or followed. */
+  readonly completeness: 'complete' | 'partial' | 'none'
+  /** Why not `complete`, as a sentence for the user; null if complete. */
+  readonly reason: string | null
+}

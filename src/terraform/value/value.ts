@@ -1,0 +1,49 @@
+import type { Location } from '../../source/source-file.ts'
+import type { Text, Unknown } from '../../source/text.ts'
+
+/** What an expression of Terraform's language evaluates to. Immutable; told apart by `kind`. */
+export type Value = NullValue | BoolValue | NumberValue | StringValue | SequenceValue | MappingValue | UnknownValue
+
+interface Annotated {
+  /** Where the expression was written that this value was made by; kept through references, variables and modules. */
+  readonly origin?: Location
+  /** Terraform calls it sensitive: it is used, and never printed. */
+  readonly sensitive?: true
+}
+
+export interface NullValue extends Annotated {
+  readonly kind: 'null'
+}
+
+export interface BoolValue extends Annotated {
+  readonly kind: 'bool'
+  readonly value: boolean
+}
+
+export interface NumberValue extends Annotated {
+  readonly kind: 'number'
+  readonly value: number
+}
+
+/** A string, possibly with parts that are not known until apply. One that is wholly unknown is an UnknownValue instead. */
+export interface StringValue extends Annotated {
+  readonly kind: 'string'
+  /** Never has a Varying part: Terraform's strings are fixed. */
+  readonly parts: Text
+  /** The string is JSON, and this is what it says: kept by `jsonencode`, so that an unknown inside does not blind the rest. */
+  readonly json?: Value
+}
+
+export interface SequenceValue extends Annotated {
+  readonly kind: 'list' | 'set' | 'tuple'
+  readonly elements: readonly Value[]
+}
+
+/** Terraform iterates a mapping in the order of its keys: `entriesOf()`; `entries` itself is in the order of writing. */
+export interface MappingValue extends Annotated {
+  readonly kind: 'map' | 'object'
+  readonly entries: ReadonlyMap<string, Value>
+}
+
+/** Not known until apply, of whatever type. Its `id` says what it stands for, so two of the same id are equal. */
+export interface UnknownValue extends Annotated, Unknown {}

@@ -1,0 +1,18 @@
+import type { LanguageFrontEnd, LanguageId } from './program.ts'
+
+/** How a package's language is recognised; the front end itself is loaded when the first program of it is read. */
+export interface Language {
+  readonly id: LanguageId
+  /** Of `aws_lambda_function.runtime`. */
+  readonly runtime: RegExp
+  /** Files of its own, for packages whose runtime is not known. */
+  readonly extensions: readonly string[]
+  readonly load: () => Promise<LanguageFrontEnd>
+}
+
+export const languages: readonly Language[] = [
+  { id: 'python', runtime: /^python/, extensions: ['.py'], load: async () => (await import('./python/python.ts')).python },
+]
+
+export const languageOfRuntime = (runtime: string): Language | undefined =>
+  languages.find((language) => language.runtime.test(runtime))

@@ -1,0 +1,52 @@
+import type { Node } from 'web-tree-sitter'
+import type { SourceFile } from '../source/source-file.ts'
+import type { Module } from './ir.ts'
+
+/** The files that AWS would unpack for one function, and where it starts. */
+export interface CodePackage {
+  /** By their path inside the package, with `/`, layers and vendored libraries included; read when asked. */
+  readonly files: ReadonlyMap<string, () => SourceFile | undefined>
+  /** `aws_lambda_function.handler`: `app.handler`, `src/index.handler`, `com.acme.Export::handleRequest`. */
+  readonly handler: string
+  /** `aws_lambda_function.runtime`: `python3.12`; null if it is not known. */
+  readonly runtime: string | null
+}
+
+/** What a language adds: its syntax, and where its imports and handlers are. One folder, and one line in `languages.ts`. */
+export interface LanguageFrontEnd {
+  readonly id: LanguageId
+  /** The grammar of a file, by the name of its package: `python`, `typescript`, `tsx`. */
+  readonly grammarOf: (path: string) => string
+  readonly lower: (file: SourceFile, root: Node) => Module
+  /**
+   * The files of the package that make up an imported module, in the order in which they run, with one scope for all
+   * (several only in languages whose modules are folders).
+   */
+  readonly resolveImport: (module: string, from: string, pkg: CodePackage) => ImportResolution
+  /** The module that `name` of `module` may be if `module` itself has no such name: `shared.s3` for `from shared import s3`. */
+  readonly submodule: ((module: string, name: string) => string) | null
+  readonly resolveHandler: (pkg: CodePackage) => HandlerResolution
+  /** Names the files of the catalogue that hold for this language: `python`, `javascript`. */
+  readonly catalog: string
+}
+
+export type LanguageId = 'python' | 'javascript' | 'go' | 'java' | 'csharp' | 'ruby'
+
+export type ImportResolution =
+  | { readonly kind: 'files'; readonly paths: readonly string[] }
+  /** A folder with no module of its own (Python's namespace packages). */
+  | { readonly kind: 'folder' }
+  /** A library: the catalogue may know it. `name` is the catalogue's name for it (without `node:` or a version). */
+  | { readonly kind: 'external'; readonly name: string }
+  /** The program's own, and not in the package: what it does cannot be followed. */
+  | { readonly kind: 'missing'; readonly reason: string }
+
+export type HandlerResolution =
+  | {
+      readonly kind: 'found'
+      readonly paths: readonly string[]
+      /** From the module's names to the function: `['handler']`, `['Export', 'handleRequest']`. */
+      readonly member: readonly string[]
+    }
+  /** A sentence for the user, with the file or the name that was looked for. */
+  | { readonly kind: 'not-found'; readonly reason: string }

@@ -1,6 +1,6 @@
-import type { Node } from 'web-tree-sitter'
 import type { SourceFile } from '../source/source-file.ts'
 import type { Module } from './ir.ts'
+import type { ParsedFile } from './parser.ts'
 
 /** The files that AWS would unpack for one function, and where it starts. */
 export interface CodePackage {
@@ -17,7 +17,7 @@ export interface LanguageFrontEnd {
   readonly id: LanguageId
   /** The grammar of a file, by the name of its package: `python`, `typescript`, `tsx`. */
   readonly grammarOf: (path: string) => string
-  readonly lower: (file: SourceFile, root: Node) => Module
+  readonly lower: (file: SourceFile, parsed: ParsedFile) => Module
   /**
    * The files of the package that make up an imported module, in the order in which they run, with one scope for all
    * (several only in languages whose modules are folders).

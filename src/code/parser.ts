@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Parser } from 'web-tree-sitter'
+import type { SourceFile, Span } from '../source/source-file.ts'
+import { copyTree, type SyntaxNode } from './syntax.ts'
+
+export interface ParsedFile {
+  readonly root: SyntaxNode
+  /** What does not parse; the tree around it is usable. */
+  readonly errors: readonly Span[]
+}
+
+/** Parses a file with a grammar by its name (`python`, `tsx`); the parser and the grammar are loaded when first needed. */
+export const loadParser = (grammar: string): Promise<(file: SourceFile) => ParsedFile> => {
+  const known = parsers.get(grammar)
+  if (known) return known
+  const loading = createParser(grammar).then((parser) => (file: SourceFile) => parse(parser, file))
+  parsers.set(grammar, loading)
+  return loading
+}
+
+const parsers = new Map<string, Promise<(file: SourceFile) => ParsedFile>>()
+
+const parse = (parser: Parser, file: SourceFile): ParsedFile => {
+  const tree = parser.parse(file.text)
+  const errors: Span[] = []
+  if (tree === null)
+    return { root: { type: 'ERROR', field: null, named: true, start: 0, end: file.text.length, children: [] }, errors }
+  const root = copyTree(tree, errors)
+  tree.delete()
+  return { root, errors }
+}
+
+const createParser = async (grammar: string): Promise<Parser> => {
+  const { Language, Parser } = await loadRuntime()
+  const parser = new Parser()
+  parser.setLanguage(await Language.load(await readAsset(`${grammar}.wasm`, grammarPackage(grammar))))
+  return parser
+}
+
+let runtime: Promise<typeof import('web-tree-sitter')> | undefined
+
+const loadRuntime = (): Promise<typeof import('web-tree-sitter')> => {
+  runtime ??= (async () => {
+    const [module, wasmBinary] = await Promise.all([
+      import('web-tree-sitter'),
+      readAsset('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm'),
+    ])
+    await module.Parser.init({ wasmBinary })
+    return module
+  })()
+  return runtime
+}
+
+const grammarPackage = (grammar: string): string => {
+  const name = grammar === 'tsx' ? 'typescript' : grammar
+  return `tree-sitter-${name}/tree-sitter-${grammar}.wasm`
+}
+
+/** The built tool has its grammars in a folder beside it; a checkout has them in the packages that they come from. */
+const readAsset = async (name: string, inPackage: string): Promise<Uint8Array> => {
+  try {
+    return await readFile(new URL(`./grammars/${name}`, import.meta.url))
+  } catch {
+    return readFile(createRequire(import.meta.url).resolve(inPackage))
+  }
+}

@@ -9,6 +9,8 @@ interface Annotated {
   readonly origin?: Location
   /** Terraform calls it sensitive: it is used, and never printed. */
   readonly sensitive?: true
+  /** The resource instance whose attribute this is: `aws_iam_role.export` for `aws_iam_role.export.name`, even where the name is known. */
+  readonly reference?: string
 }
 
 export interface NullValue extends Annotated {
@@ -32,6 +34,15 @@ export interface StringValue extends Annotated {
   readonly parts: Text
   /** The string is JSON, and this is what it says: kept by `jsonencode`, so that an unknown inside does not blind the rest. */
   readonly json?: Value
+  /** Which stretches of a longer string were written where, so that a statement inside a heredoc or a file has a line. */
+  readonly pieces?: readonly Piece[]
+}
+
+/** `offset` counts UTF-16 units of the string, each unknown part as one; `location` is where this stretch was written. */
+export interface Piece {
+  readonly offset: number
+  readonly text: string
+  readonly location: Location
 }
 
 export interface SequenceValue extends Annotated {
@@ -46,4 +57,7 @@ export interface MappingValue extends Annotated {
 }
 
 /** Not known until apply, of whatever type. Its `id` says what it stands for, so two of the same id are equal. */
-export interface UnknownValue extends Annotated, Unknown {}
+export interface UnknownValue extends Annotated, Unknown {
+  /** Of a collection whose keys are not known: what is known of each of its elements. */
+  readonly element?: Value
+}

@@ -15,9 +15,10 @@ export interface CodePackage {
 /** What a language adds: its syntax, and where its imports and handlers are. One folder, and one line in `languages.ts`. */
 export interface LanguageFrontEnd {
   readonly id: LanguageId
-  /** The grammar of a file, by the name of its package: `python`, `typescript`, `tsx`. */
-  readonly grammarOf: (path: string) => string
-  readonly lower: (file: SourceFile, parsed: ParsedFile) => Module
+  /** The grammar of a file, by the name of its package: `python`, `typescript`, `tsx`; null if it is not a program (JSON). */
+  readonly grammarOf: (path: string) => string | null
+  /** `parsed` is null for a file without a grammar. */
+  readonly lower: (file: SourceFile, parsed: ParsedFile | null) => Module
   /**
    * The files of the package that make up an imported module, in the order in which they run, with one scope for all
    * (several only in languages whose modules are folders).

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { run } from './run.ts'
+import { terminalOf } from './terminal.ts'
+
+// `tf-s3-guard scan | head` closes the pipe early: there is nobody left to tell.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+
+process.exitCode = await run(process.argv.slice(2), terminalOf(process))

@@ -1,0 +1,28 @@
+/** What a command sees of the process that it runs in. */
+export interface Terminal {
+  readonly cwd: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly output: Stream
+  readonly errors: Stream
+  /** In milliseconds, from any fixed point. */
+  readonly now: () => number
+}
+
+export interface Stream {
+  readonly write: (text: string) => void
+  /** Null if nobody watches it: a pipe or a file. */
+  readonly columns: number | null
+}
+
+const streamOf = (stream: NodeJS.WriteStream): Stream => ({
+  write: (text) => void stream.write(text),
+  columns: stream.isTTY ? stream.columns || 80 : null,
+})
+
+export const terminalOf = (host: NodeJS.Process): Terminal => ({
+  cwd: host.cwd(),
+  environment: host.env,
+  output: streamOf(host.stdout),
+  errors: streamOf(host.stderr),
+  now: () => performance.now(),
+})

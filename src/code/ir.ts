@@ -370,8 +370,8 @@ export interface NotExpression extends Span {
 export interface ConditionalExpression extends Span {
   readonly kind: 'conditional'
   readonly test: Expression
-  readonly then: Expression
-  readonly otherwise: Expression
+  readonly whenTrue: Expression
+  readonly whenFalse: Expression
 }
 
 /** Assigns to what is there already (`x = 1` in JavaScript), or declares in the function (`:=`). `x += y` has `x + y` as its value. */

@@ -1,0 +1,84 @@
+import type { CodePackage, HandlerResolution, ImportResolution } from '../program.ts'
+
+/** Where Lambda looks for modules: the package itself, then what its layers unpack. */
+const roots = /^(?:python\/(?:lib\/python[\d.]+\/site-packages\/)?)?/
+
+interface Layout {
+  readonly folders: ReadonlySet<string>
+  readonly roots: readonly string[]
+  /** Top-level names of installed distributions, from their `.dist-info`. */
+  readonly installed: ReadonlySet<string>
+}
+
+const layouts = new WeakMap<CodePackage, Layout>()
+
+const layoutOf = (pkg: CodePackage): Layout => {
+  const known = layouts.get(pkg)
+  if (known) return known
+  const folders = new Set<string>()
+  const found = new Set<string>([''])
+  const installed = new Set<string>()
+  for (const path of pkg.files.keys()) {
+    const root = roots.exec(path)?.[0] ?? ''
+    found.add(root)
+    const distribution = /^([^/]+?)-[^/]+\.(?:dist|egg)-info\//.exec(path.slice(root.length))?.[1]
+    if (distribution) installed.add(distribution.toLowerCase().replaceAll('-', '_'))
+    for (let at = path.lastIndexOf('/'); at > 0 && !folders.has(path.slice(0, at)); at = path.lastIndexOf('/', at - 1))
+      folders.add(path.slice(0, at))
+  }
+  const layout = { folders, roots: [...found], installed }
+  layouts.set(pkg, layout)
+  return layout
+}
+
+/**
+ * Finds a module as Python does in Lambda, whose `sys.path` starts with the package's root; a module beside the importing
+ * file is accepted too, for programs that extend `sys.path`.
+ */
+export const resolveImport = (module: string, from: string, pkg: CodePackage): ImportResolution => {
+  const folder = from.slice(0, from.lastIndexOf('/') + 1)
+  if (module.startsWith('.')) return resolveRelative(module, folder, pkg)
+  const [top = module] = module.split('.')
+  const layout = layoutOf(pkg)
+  const external = { kind: 'external', name: module } as const
+  if (layout.installed.has(top.toLowerCase())) return external
+  const path = module.replaceAll('.', '/')
+  for (const root of new Set([...layout.roots, folder])) {
+    const found = lookup(root + path, pkg)
+    if (found) return found
+  }
+  const isOwn = [...layout.roots].some((root) => isModule(root + top, pkg))
+  return isOwn ? { kind: 'missing', reason: `${from} imports ${module}, which is not in the package` } : external
+}
+
+const resolveRelative = (module: string, folder: string, pkg: CodePackage): ImportResolution => {
+  const dots = /^\.+/.exec(module)?.[0].length ?? 0
+  const segments = folder.split('/').filter((segment) => segment !== '')
+  const base = segments.slice(0, Math.max(0, segments.length - (dots - 1)))
+  const path = [...base, ...module.slice(dots).split('.')].filter((segment) => segment !== '').join('/')
+  if (path === '') return { kind: 'folder' }
+  return lookup(path, pkg) ?? { kind: 'missing', reason: `${folder}${module} is imported, and is not in the package` }
+}
+
+const lookup = (path: string, pkg: CodePackage): ImportResolution | undefined => {
+  const file = [`${path}/__init__.py`, `${path}.py`].find((candidate) => pkg.files.has(candidate))
+  if (file) return { kind: 'files', paths: [file] }
+  return layoutOf(pkg).folders.has(path) ? { kind: 'folder' } : undefined
+}
+
+const isModule = (path: string, pkg: CodePackage): boolean => lookup(path, pkg)?.kind === 'files'
+
+export const submodule = (module: string, name: string): string => (module.endsWith('.') ? `${module}${name}` : `${module}.${name}`)
+
+/** `app.handler`, `src/app.handler`, `src.app.handler`: what is after the last dot is a name of the module before it. */
+export const resolveHandler = (pkg: CodePackage): HandlerResolution => {
+  const dot = pkg.handler.lastIndexOf('.')
+  if (dot <= 0) return { kind: 'not-found', reason: `the handler "${pkg.handler}" does not name a module and a function` }
+  const path = pkg.handler.slice(0, dot).replaceAll('.', '/').replace(/^\/+/, '')
+  const name = pkg.handler.slice(dot + 1)
+  const found = layoutOf(pkg)
+    .roots.map((root) => lookup(root + path, pkg))
+    .find((resolution) => resolution?.kind === 'files')
+  if (found?.kind === 'files') return { kind: 'found', paths: found.paths, member: [name] }
+  return { kind: 'not-found', reason: `the handler "${pkg.handler}" needs ${path}.py, which is not in the package` }
+}

@@ -1,0 +1,195 @@
+import type { Ternary } from '../../source/ternary.ts'
+import { type Part, type Text, text } from '../../source/text.ts'
+import { type ArnTokens, confineWildcards, segmentsOf } from './arn-tokens.ts'
+import { cover } from './cover.ts'
+import { areDisjoint, surelyOverlap } from './disjoint.ts'
+import type { Pattern, PolicyDocument } from './policy-document.ts'
+import type { SymbolToken, Token } from './token.ts'
+import { type Reading, tokenize } from './tokenize.ts'
+
+/** What the patterns are patterns of: names of actions do not tell case apart; ARNs are matched segment by segment. */
+export interface PatternLanguage {
+  readonly kind: 'action' | 'arn' | 'string'
+  readonly version: PolicyDocument['version']
+}
+
+export interface Coverage {
+  /** `yes`: all that the target stands for is matched; `no`: nothing of it is, whatever the unknown parts are. */
+  readonly answer: Ternary
+  /** The patterns that match, or may match, some of it. */
+  readonly touching: readonly Pattern[]
+  /** When only a part may be covered: something that none of the patterns matches, if one could be found. */
+  readonly leftOut: Text | null
+  /** When the answer is `unknown`: the parts that would have to be known. None if only a part of the target is covered. */
+  readonly undecided: readonly UndecidedPart[]
+}
+
+export interface UndecidedPart {
+  readonly name: string
+  readonly reason: string
+}
+
+interface Compiled {
+  readonly cover: readonly Token[]
+  /** For covering too, with the unknown parts as they are; null if nothing more is known of them. */
+  readonly unexpanded: readonly Token[] | null
+  /** As they are, and with all that is known of the unknown parts put in. */
+  readonly disjoint: readonly ArnTokens[]
+  readonly hasOne: boolean
+}
+
+/** Whether the union of the patterns contains the target. */
+export const covers = (patterns: readonly Pattern[], target: Text, language: PatternLanguage): Ternary =>
+  coverage(patterns, target, language).answer
+
+/** Like `covers`, and says what is left out, or what would have to be known. */
+export const coverage = (patterns: readonly Pattern[], target: Text, language: PatternLanguage): Coverage =>
+  coverageOf(
+    patterns.map((pattern) => ({ pattern, language })),
+    target,
+    language.kind,
+  )
+
+export interface PatternIn {
+  readonly pattern: Pattern
+  readonly language: PatternLanguage
+}
+
+/** Like `coverage`, for patterns of documents of several versions. */
+export const coverageOf = (patterns: readonly PatternIn[], target: Text, kind: PatternLanguage['kind']): Coverage => {
+  const to = compiledTarget(target, kind)
+  const touching = patterns.flatMap(({ pattern, language }) => {
+    const compiled = compiledPattern(pattern, language)
+    return mayMatch(compiled, to) ? [{ pattern, compiled }] : []
+  })
+  if (touching.length === 0) return { answer: 'no', touching: [], leftOut: null, undecided: [] }
+  const candidates = touching.map(({ compiled }) => compiled)
+  const found = cover(
+    candidates.map((pattern) => pattern.cover),
+    to.cover,
+  )
+  const covered = found.covered || coversInAnotherForm(candidates, to)
+  return {
+    answer: covered ? 'yes' : 'unknown',
+    touching: touching.map(({ pattern }) => pattern),
+    leftOut: covered || !found.example ? null : readable(found.example),
+    undecided: covered ? [] : undecidedParts(candidates, to, found.example),
+  }
+}
+
+const coversInAnotherForm = (patterns: readonly Compiled[], target: Compiled): boolean =>
+  coversUnexpanded(patterns, target) || (patterns.some(({ hasOne }) => hasOne) && coversWidened(patterns, target))
+
+/** The same unknown part on both sides is the same string, also where only one side says what is known of it. */
+const coversUnexpanded = (patterns: readonly Compiled[], target: Compiled): boolean =>
+  (target.unexpanded !== null || patterns.some(({ unexpanded }) => unexpanded !== null)) &&
+  cover(
+    patterns.map((pattern) => pattern.unexpanded ?? pattern.cover),
+    target.unexpanded ?? target.cover,
+  ).covered
+
+const mayMatch = (pattern: Compiled, target: Compiled): boolean => {
+  const forms = Math.max(pattern.disjoint.length, target.disjoint.length)
+  for (let form = 0; form < forms; form++) if (!mayMatchAs(inForm(pattern, form), inForm(target, form))) return false
+  return true
+}
+
+const inForm = ({ disjoint }: Compiled, form: number): ArnTokens => (disjoint[form] ?? disjoint[0]) as ArnTokens
+
+const mayMatchAs = (pattern: ArnTokens, target: ArnTokens): boolean => {
+  const { segments } = target
+  if (!pattern.segments || !segments) return !areDisjoint(pattern.tokens, target.tokens)
+  return pattern.segments.every((segment, at) => !areDisjoint(segment, segments[at] ?? []))
+}
+
+/** A `?` reads a character of a name that is not known, if every such name has one there. */
+const coversWidened = (patterns: readonly Compiled[], target: Compiled): boolean => {
+  const widened = target.cover.flatMap((token): readonly Token[] =>
+    token.kind === 'symbol' && token.colonFree ? token.language : [token],
+  )
+  return cover(
+    patterns.map((pattern) => pattern.cover),
+    widened,
+  ).covered
+}
+
+/** None if it is certain that a part is covered and a part is not. */
+const undecidedParts = (
+  patterns: readonly Compiled[],
+  target: Compiled,
+  example: readonly Token[] | null,
+): readonly UndecidedPart[] => {
+  const partly = patterns.some((pattern) => surelyOverlap(pattern.cover, target.cover))
+  if (partly && example && patterns.every((pattern) => areDisjoint(pattern.cover, example))) return []
+  const parts = new Map<string, UndecidedPart>()
+  for (const { cover } of patterns)
+    for (const { name, reason } of [...symbolsMissing(target.cover, cover), ...symbolsMissing(cover, target.cover)])
+      parts.set(name, { name, reason })
+  return parts.size > 0 ? [...parts.values()] : [notTold]
+}
+
+const notTold: UndecidedPart = {
+  name: 'the wildcards of the pattern',
+  reason: 'whether they go beyond the segments of an ARN, or what they stand for together, could not be told',
+}
+
+const symbolsMissing = (from: readonly Token[], tokens: readonly Token[]): readonly SymbolToken[] =>
+  tokens.filter((token): token is SymbolToken => {
+    if (token.kind !== 'symbol') return false
+    return token.id === null || !from.some((other) => other.kind === 'symbol' && other.id === token.id)
+  })
+
+const readable = (tokens: readonly Token[]): Text => text(...tokens.map(readablePart))
+
+const readablePart = (token: Token): Part => {
+  if (token.kind === 'char') return token.char
+  return token.kind === 'symbol'
+    ? { kind: 'unknown', id: token.name, reason: token.reason }
+    : { kind: 'varying', reason: 'it is left out' }
+}
+
+const readingOf = ({ kind, version }: PatternLanguage): Reading =>
+  kind === 'action' || version === '2008-10-17' ? 'wildcards' : 'wildcards-and-variables'
+
+const compiledPatterns = new WeakMap<Pattern, Map<string, Compiled>>()
+
+const compiledPattern = (pattern: Pattern, language: PatternLanguage): Compiled => {
+  const key = `${language.kind} ${language.version}`
+  return remembered(compiledPatterns, pattern, key, () => compile(pattern.text, readingOf(language), language.kind))
+}
+
+const compiledTargets = new WeakMap<Text, Map<string, Compiled>>()
+
+const compiledTarget = (target: Text, kind: PatternLanguage['kind']): Compiled => {
+  return remembered(compiledTargets, target, kind, () => compile(target, 'literal', kind))
+}
+
+const remembered = <Of extends object>(
+  of: WeakMap<Of, Map<string, Compiled>>,
+  key: Of,
+  as: string,
+  make: () => Compiled,
+): Compiled => {
+  const known = of.get(key) ?? new Map<string, Compiled>()
+  const compiled = known.get(as) ?? make()
+  if (!known.has(as)) of.set(key, known.set(as, compiled))
+  return compiled
+}
+
+const compile = (source: Text, reading: Reading, kind: PatternLanguage['kind']): Compiled => {
+  const how = { reading, ignoreCase: kind === 'action' }
+  const confine = kind === 'arn' && reading !== 'literal' ? confineWildcards : (tokens: readonly Token[]) => tokens
+  const arn = (expand: boolean): ArnTokens => {
+    const tokens = tokenize(source, { ...how, expand, assumePartition: false })
+    const segments = kind === 'arn' ? segmentsOf(confine(tokens)) : null
+    return { tokens, segments }
+  }
+  const expands = source.some((part) => typeof part !== 'string' && part.kind === 'unknown' && part.expansion !== undefined)
+  const covering = confine(tokenize(source, { ...how, expand: true, assumePartition: true }))
+  return {
+    cover: covering,
+    unexpanded: expands ? confine(tokenize(source, { ...how, expand: false, assumePartition: true })) : null,
+    disjoint: expands ? [arn(false), arn(true)] : [arn(false)],
+    hasOne: covering.some((token) => token.kind === 'one'),
+  }
+}

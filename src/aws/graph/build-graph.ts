@@ -1,0 +1,109 @@
+import type { Diagnostic } from '../../source/diagnostic.ts'
+import type { Outcome } from '../../source/outcome.ts'
+import { formatText } from '../../source/text.ts'
+import { formatAddress } from '../../terraform/address/address.ts'
+import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
+import { knownString, toText } from '../../terraform/value/convert.ts'
+import type { Value } from '../../terraform/value/value.ts'
+import { buildRoles } from './build-roles.ts'
+import type { Bucket, Graph, Lambda, Parameter, Role, RoleLink } from './graph.ts'
+import { instancesNamed } from './link.ts'
+import { ATTACHING_TYPES } from './resources/attachments.ts'
+import { bucketOf, readCustomerKey, readTriggered } from './resources/bucket-settings.ts'
+import { type CodeResources, readCode, readEnvironment } from './resources/lambda-function.ts'
+import { type Report, readDocument } from './resources/policies.ts'
+
+const BUCKET_ATTRIBUTES = ['id', 'bucket', 'arn']
+
+const typeOf = ({ address }: ResourceInstance): string => `${address.mode === 'data' ? 'data.' : ''}${address.type}`
+
+/** The settings of this kind that are certainly the bucket's. */
+const settingsOf = (bucket: ResourceInstance, settings: readonly ResourceInstance[]): readonly ResourceInstance[] =>
+  settings.filter((setting) => {
+    const named = bucketOf(setting)
+    return named !== undefined && instancesNamed(named, [bucket], BUCKET_ATTRIBUTES).certain.length > 0
+  })
+
+const buildBucket = (bucket: ResourceInstance, policies: readonly ResourceInstance[], encryptions: readonly ResourceInstance[], report: Report): Bucket => {
+  const holders = [bucket, ...settingsOf(bucket, policies)].filter((holder) => holder.body.argument('policy'))
+  return {
+    address: bucket.id,
+    location: bucket.location,
+    name: toText(bucket.attribute('bucket')) ?? [],
+    policies: holders.map((holder) => ({
+      address: holder.id,
+      document: readDocument(holder.body.argument('policy'), holder.location, report),
+      location: holder.location,
+    })),
+    customerKey: [bucket, ...settingsOf(bucket, encryptions)].map(readCustomerKey).find((key) => key !== null) ?? null,
+  }
+}
+
+const roleLink = (lambda: ResourceInstance, instances: readonly ResourceInstance[], roles: ReadonlyMap<string, Role>): RoleLink => {
+  const value = lambda.body.argument('role')
+  const location = lambda.body.argumentLocation('role')
+  if (!value) return { kind: 'unresolved', reason: 'the function has no "role"', location }
+  const { certain } = instancesNamed(value, instances, ['arn', 'id', 'name'])
+  const role = certain[0] && roles.get(certain[0].id)
+  if (role) return { kind: 'role', role }
+  const named = knownString(value)?.split('/').at(-1)
+  const byName = [...roles.values()].find(({ name }) => named !== undefined && formatText(name) === named)
+  if (byName) return { kind: 'role', role: byName }
+  return { kind: 'unresolved', reason: `its role "${formatText(toText(value) ?? [])}" is not in this configuration`, location }
+}
+
+const namesOf = ({ address, body }: ResourceInstance): readonly string[] => {
+  const given = body.argument('function_name')
+  const known = given && knownString(given)
+  const keys = [address.key, ...address.module.map(({ key }) => key)].flatMap((key) => (key.kind === 'string' ? [key.value] : []))
+  return [address.name, ...(known === undefined ? [] : [known]), ...keys, ...address.module.map(({ name }) => name)]
+}
+
+const parameterOf = (instance: ResourceInstance): readonly Parameter[] => {
+  const name = instance.body.argument('name')
+  const value: Value | undefined = instance.body.argument('value') ?? instance.body.argument('insecure_value')
+  return name && value ? [{ address: formatAddress(instance.address), name, value }] : []
+}
+
+/** What the instances mean to AWS: the functions with their roles, the policies of these, and the buckets. */
+export const buildGraph = (instances: readonly ResourceInstance[]): Outcome<Graph> => {
+  const diagnostics: Diagnostic[] = []
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic)
+  const of = (...types: readonly string[]): readonly ResourceInstance[] => instances.filter((instance) => types.includes(typeOf(instance)))
+
+  const roleInstances = of('aws_iam_role', 'data.aws_iam_role')
+  const { roles, policies } = buildRoles(roleInstances, of('aws_iam_policy'), of(...ATTACHING_TYPES), report)
+  const roleByAddress = new Map(roles.map((role) => [role.address, role]))
+
+  const bucketInstances = of('aws_s3_bucket', 'data.aws_s3_bucket')
+  const [bucketPolicies, encryptions] = [of('aws_s3_bucket_policy'), of('aws_s3_bucket_server_side_encryption_configuration')]
+  const buckets = bucketInstances.map((bucket) => buildBucket(bucket, bucketPolicies, encryptions, report))
+
+  const lambdaInstances = of('aws_lambda_function')
+  const triggers = new Map<string, Bucket[]>()
+  for (const notification of of('aws_s3_bucket_notification')) {
+    const named = bucketOf(notification)
+    const triggering = named ? instancesNamed(named, bucketInstances, BUCKET_ATTRIBUTES).certain : []
+    for (const arn of readTriggered(notification))
+      for (const { id } of instancesNamed(arn, lambdaInstances, ['arn', 'qualified_arn', 'invoke_arn']).certain)
+        triggers.set(id, [...(triggers.get(id) ?? []), ...buckets.filter(({ address }) => triggering.some((each) => each.id === address))])
+  }
+
+  const resources: CodeResources = {
+    archives: of('archive_file', 'data.archive_file'),
+    objects: of('aws_s3_object', 'aws_s3_bucket_object'),
+    layers: of('aws_lambda_layer_version'),
+  }
+  const lambdas = lambdaInstances.map(
+    (instance): Lambda => ({
+      address: instance.id,
+      location: instance.location,
+      role: roleLink(instance, roleInstances, roleByAddress),
+      environment: readEnvironment(instance),
+      code: readCode(instance, resources),
+      triggers: triggers.get(instance.id) ?? [],
+      names: namesOf(instance),
+    }),
+  )
+  return { value: { lambdas, roles, policies, buckets, parameters: of('aws_ssm_parameter').flatMap(parameterOf) }, diagnostics }
+}

@@ -1,0 +1,105 @@
+import type { Location } from '../../source/source-file.ts'
+import { formatText } from '../../source/text.ts'
+import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
+import { toText } from '../../terraform/value/convert.ts'
+import type { Value } from '../../terraform/value/value.ts'
+import type { Policy, Role, Unresolved } from './graph.ts'
+import { instancesNamed } from './link.ts'
+import { type Attachment, readAttachments } from './resources/attachments.ts'
+import { managedPolicyName, type Report, readDocument } from './resources/policies.ts'
+
+const ROLE_ATTRIBUTES = ['name', 'id', 'arn']
+
+/** An attachment with the roles that it certainly or possibly means. */
+interface Edge {
+  readonly attachment: Attachment
+  readonly certain: readonly string[]
+  readonly possible: readonly string[]
+}
+
+/** An instance that stands for zero or more attaches for certain only to a role that does so as well. */
+const surelyExists = (attachment: Attachment, role: ResourceInstance): boolean =>
+  attachment.instance.address.key.kind !== 'any' || role.address.key.kind === 'any'
+
+const edgeOf = (attachment: Attachment, roles: readonly ResourceInstance[]): Edge => {
+  const { certain, possible } = instancesNamed(attachment.role, roles, ROLE_ATTRIBUTES)
+  const sure = certain.filter((role) => surelyExists(attachment, role))
+  const unsure = [...certain.filter((role) => !surelyExists(attachment, role)), ...possible]
+  return { attachment, certain: sure.map(({ id }) => id), possible: unsure.map(({ id }) => id) }
+}
+
+const unresolvedPolicy = (value: Value, location: Location): Unresolved => ({
+  reason: `the policy "${formatText(toText(value) ?? [])}" is not in this configuration`,
+  location,
+})
+
+interface Library {
+  readonly declared: readonly ResourceInstance[]
+  /** By the address of the resource that declares it. */
+  readonly policies: Map<string, Policy>
+}
+
+/** The policy that an ARN means: one that is declared here, or one that AWS manages. */
+const policyOfArn = (value: Value, location: Location, library: Library): Policy | Unresolved => {
+  const { certain } = instancesNamed(value, library.declared, ['arn', 'id'])
+  const declared = certain[0] && library.policies.get(certain[0].id)
+  if (declared) return declared
+  const name = managedPolicyName(toText(value) ?? [])
+  if (name === undefined) return unresolvedPolicy(value, location)
+  return { address: name, kind: 'aws-managed', document: null, location, attachedTo: [] }
+}
+
+const addressesAttaching = (edges: readonly Edge[], instance: ResourceInstance): readonly string[] =>
+  edges.flatMap(({ attachment, certain }) => {
+    if (attachment.policy.kind !== 'arn') return []
+    return instancesNamed(attachment.policy.value, [instance], ['arn', 'id']).certain.length > 0 ? certain : []
+  })
+
+const isPolicy = (found: Policy | Unresolved): found is Policy => 'document' in found
+
+/** The roles with all policies that are attached to them, and the policies with the roles that they are attached to. */
+export const buildRoles = (
+  roles: readonly ResourceInstance[],
+  declared: readonly ResourceInstance[],
+  attaching: readonly ResourceInstance[],
+  report: Report,
+): { readonly roles: readonly Role[]; readonly policies: readonly Policy[] } => {
+  const edges = attaching.flatMap(readAttachments).map((attachment) => edgeOf(attachment, roles))
+  const library: Library = { declared, policies: new Map() }
+  for (const instance of declared) {
+    const document = readDocument(instance.body.argument('policy'), instance.location, report)
+    const attachedTo = [...new Set(addressesAttaching(edges, instance))]
+    library.policies.set(instance.id, { address: instance.id, kind: 'customer-managed', document, location: instance.location, attachedTo })
+  }
+  const inline = new Map<Attachment, Policy>()
+  for (const { attachment, certain } of edges) {
+    if (attachment.policy.kind !== 'document') continue
+    const { address, value } = attachment.policy
+    const document = readDocument(value, attachment.location, report)
+    inline.set(attachment, { address, kind: 'inline', document, location: attachment.location, attachedTo: certain })
+  }
+  const policyOf = ({ attachment }: Edge): Policy | Unresolved =>
+    inline.get(attachment) ??
+    (attachment.policy.kind === 'arn'
+      ? policyOfArn(attachment.policy.value, attachment.location, library)
+      : { reason: 'its document is not known', location: attachment.location })
+
+  const roleOf = (instance: ResourceInstance): Role => {
+    const attached = edges.filter(({ certain }) => certain.includes(instance.id)).map(policyOf)
+    const possible = edges.filter((edge) => edge.possible.includes(instance.id)).map(policyOf)
+    const boundary = instance.body.argument('permissions_boundary')
+    const elsewhere: readonly Unresolved[] =
+      instance.address.mode === 'data' ? [{ reason: `${instance.id} is only looked up here, and its policies are declared elsewhere`, location: instance.location }] : []
+    return {
+      address: instance.id,
+      location: instance.location,
+      arn: toText(instance.attribute('arn')) ?? [],
+      name: toText(instance.attribute('name')) ?? [],
+      policies: attached.filter(isPolicy),
+      possiblePolicies: possible.filter(isPolicy),
+      unresolved: [...elsewhere, ...[...attached, ...possible].filter((found): found is Unresolved => !isPolicy(found))],
+      boundary: boundary ? policyOfArn(boundary, instance.body.argumentLocation('permissions_boundary'), library) : null,
+    }
+  }
+  return { roles: roles.map(roleOf), policies: [...library.policies.values(), ...inline.values()] }
+}

@@ -1,0 +1,106 @@
+import type { Location } from '../../source/source-file.ts'
+import type { Text } from '../../source/text.ts'
+import type { Value } from '../../terraform/value/value.ts'
+import type { PolicyDocument } from '../iam/policy-document.ts'
+
+/** What AWS means by the resources: nodes by the address of their resource, and the edges between them. */
+export interface Graph {
+  readonly lambdas: readonly Lambda[]
+  readonly roles: readonly Role[]
+  readonly policies: readonly Policy[]
+  readonly buckets: readonly Bucket[]
+  readonly parameters: readonly Parameter[]
+}
+
+export interface Lambda {
+  readonly address: string
+  readonly location: Location
+  /** `assumes`: the execution role. */
+  readonly role: RoleLink
+  readonly environment: Environment
+  readonly code: LambdaCode
+  /** `triggers`: the buckets whose notifications invoke the function. */
+  readonly triggers: readonly Bucket[]
+  /** Its name, its resource's and its modules': what tells its code's folder from others'. */
+  readonly names: readonly string[]
+}
+
+export type RoleLink =
+  | { readonly kind: 'role'; readonly role: Role }
+  /** `reason` ends the sentence "… because …". */
+  | { readonly kind: 'unresolved'; readonly reason: string; readonly location: Location }
+
+export interface Environment {
+  readonly variables: ReadonlyMap<string, Value>
+  /** Null if these are all; else why there may be others. */
+  readonly incomplete: string | null
+  readonly location: Location
+}
+
+/** Where the deployment package is made from, in order of trust. Paths are as Terraform has them. */
+export interface LambdaCode {
+  readonly packageType: 'Zip' | 'Image'
+  readonly handler: string | null
+  readonly runtime: string | null
+  readonly sources: readonly CodeLocation[]
+  readonly layers: readonly (readonly CodeLocation[])[]
+}
+
+export type CodeLocation =
+  | { readonly kind: 'archive'; readonly entries: readonly ArchiveEntry[]; readonly location: Location }
+  | { readonly kind: 'zip'; readonly path: string }
+  | { readonly kind: 'image'; readonly reference: string; readonly command: readonly string[] }
+  /** `what` ends the sentence "its code is in …". */
+  | { readonly kind: 'remote'; readonly what: string }
+
+export type ArchiveEntry =
+  | { readonly kind: 'dir'; readonly path: string; readonly excludes: readonly string[] }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'content'; readonly name: string; readonly text: string; readonly location: Location }
+
+export interface Role {
+  readonly address: string
+  readonly location: Location
+  /** What a reference to the role's ARN evaluates to. */
+  readonly arn: Text
+  readonly name: Text
+  /** `attaches`: the policies that certainly count. */
+  readonly policies: readonly Policy[]
+  /** Policies whose attachment to this role, or whose very existence, is not known. */
+  readonly possiblePolicies: readonly Policy[]
+  /** Policies that are attached and not known: any statement could stand in them. Each as the end of "… because …". */
+  readonly unresolved: readonly Unresolved[]
+  readonly boundary: Policy | Unresolved | null
+}
+
+export interface Unresolved {
+  readonly reason: string
+  readonly location: Location | null
+}
+
+export interface Policy {
+  /** The address of the resource that declares it; the name of one that AWS manages. */
+  readonly address: string
+  readonly kind: 'inline' | 'customer-managed' | 'aws-managed'
+  /** Null for one that AWS manages: it is looked up by its name, the ARN after `policy/`. */
+  readonly document: PolicyDocument | null
+  readonly location: Location | null
+  /** The addresses of the roles that it is certainly attached to. */
+  readonly attachedTo: readonly string[]
+}
+
+export interface Bucket {
+  readonly address: string
+  readonly location: Location
+  readonly name: Text
+  /** `protects`: the documents of its bucket policies. */
+  readonly policies: readonly { readonly address: string; readonly document: PolicyDocument; readonly location: Location }[]
+  /** Its default encryption uses this KMS key of a customer; null for SSE-S3, `aws/s3` or none. */
+  readonly customerKey: { readonly key: Text; readonly location: Location } | null
+}
+
+export interface Parameter {
+  readonly address: string
+  readonly name: Value
+  readonly value: Value
+}

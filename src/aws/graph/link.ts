@@ -1,0 +1,25 @@
+import { some, type Ternary } from '../../source/ternary.ts'
+import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
+import { equals } from '../../terraform/value/equality.ts'
+import type { Value } from '../../terraform/value/value.ts'
+
+/** Whether a value names an instance: it was referred to by it, or it is equal to one of these attributes of it. */
+export const namesInstance = (value: Value, instance: ResourceInstance, attributes: readonly string[]): Ternary => {
+  if (value.reference === instance.id) return 'yes'
+  return some(attributes.map((name) => equals(value, instance.attribute(name))))
+}
+
+/** The instances that a value certainly names, and those that it may name; a certain one leaves no doubt about others. */
+export const instancesNamed = (
+  value: Value,
+  instances: readonly ResourceInstance[],
+  attributes: readonly string[],
+): { readonly certain: readonly ResourceInstance[]; readonly possible: readonly ResourceInstance[] } => {
+  if (value.reference !== undefined) {
+    const referred = instances.filter(({ id }) => id === value.reference)
+    if (referred.length > 0) return { certain: referred, possible: [] }
+  }
+  const certain = instances.filter((instance) => namesInstance(value, instance, attributes) === 'yes')
+  if (certain.length > 0) return { certain, possible: [] }
+  return { certain, possible: instances.filter((instance) => namesInstance(value, instance, attributes) === 'unknown') }
+}

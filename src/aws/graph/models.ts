@@ -1,0 +1,36 @@
+import type { ResourceModel, ResourceModels } from '../../terraform/evaluate/resource-model.ts'
+import { ATTACHING_TYPES } from './resources/attachments.ts'
+import { lookedUpBucket, managedBucket } from './resources/bucket.ts'
+import { callerIdentity, currentRegion, partition } from './resources/partition.ts'
+import { lookedUpPolicy } from './resources/policies.ts'
+import { policyDocument } from './resources/policy-document.ts'
+import { role } from './resources/role.ts'
+
+const plain: ResourceModel = {}
+
+/** Every type of resource that the graph is built from, with what its provider computes. */
+export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
+  ['aws_s3_bucket', managedBucket],
+  ['data.aws_s3_bucket', lookedUpBucket],
+  ['aws_iam_role', role],
+  ['data.aws_iam_role', role],
+  ['data.aws_iam_policy', lookedUpPolicy],
+  ['data.aws_iam_policy_document', policyDocument],
+  ['data.aws_caller_identity', callerIdentity],
+  ['data.aws_partition', partition],
+  ['data.aws_region', currentRegion],
+  ...[
+    'aws_lambda_function',
+    'aws_lambda_layer_version',
+    'aws_iam_policy',
+    ...ATTACHING_TYPES.filter((type) => type !== 'aws_iam_role'),
+    'aws_s3_bucket_policy',
+    'aws_s3_bucket_server_side_encryption_configuration',
+    'aws_s3_bucket_notification',
+    'aws_s3_object',
+    'aws_s3_bucket_object',
+    'aws_ssm_parameter',
+    'archive_file',
+    'data.archive_file',
+  ].map((type) => [type, plain] as const),
+])

@@ -1,0 +1,36 @@
+import { knownText, type Text } from '../../../source/text.ts'
+import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
+import type { ResourceInstance } from '../../../terraform/evaluate/resource-model.ts'
+import { knownString, toText } from '../../../terraform/value/convert.ts'
+import type { Value } from '../../../terraform/value/value.ts'
+import type { Bucket } from '../graph.ts'
+
+/** `alias/aws/s3`, or no key at all: S3 uses a key that every principal of the account may use through it. */
+const isManagedKey = (key: Text): boolean => knownText(key)?.endsWith('alias/aws/s3') ?? false
+
+const customerKey = (rules: readonly EvaluatedBody[]): Bucket['customerKey'] => {
+  for (const defaults of rules.flatMap((rule) => rule.blocks('apply_server_side_encryption_by_default'))) {
+    const algorithm = defaults.argument('sse_algorithm')
+    const key = defaults.argument('kms_master_key_id')
+    const text = key && toText(key)
+    if ((algorithm && knownString(algorithm)) === 'AES256' || !text || isManagedKey(text)) continue
+    return { key: text, location: defaults.location }
+  }
+  return null
+}
+
+/** The default encryption of a bucket: of its own, or of an `aws_s3_bucket_server_side_encryption_configuration`. */
+export const readCustomerKey = (holder: ResourceInstance): Bucket['customerKey'] => {
+  const inline = holder.body.blocks('server_side_encryption_configuration').flatMap((block) => block.blocks('rule'))
+  return customerKey([...inline, ...holder.body.blocks('rule')])
+}
+
+/** Whether a setting that is a resource of its own is this bucket's. */
+export const bucketOf = ({ body }: ResourceInstance): Value | undefined => body.argument('bucket')
+
+/** The functions that a bucket's notifications invoke. */
+export const readTriggered = ({ body }: ResourceInstance): readonly Value[] =>
+  body.blocks('lambda_function').flatMap((block) => {
+    const arn = block.argument('lambda_function_arn')
+    return arn ? [arn] : []
+  })

@@ -1,0 +1,42 @@
+import { knownText, type Text } from '../../../source/text.ts'
+import type { ResourceInstance, ResourceModel } from '../../../terraform/evaluate/resource-model.ts'
+import { partOf, stringOf } from '../../../terraform/value/construct.ts'
+import { toText } from '../../../terraform/value/convert.ts'
+import type { Value } from '../../../terraform/value/value.ts'
+import { partitionOf } from './partition.ts'
+
+const textOf = (value: Value | undefined): Text | undefined => value && toText(value)
+
+/** What is known of the name of a bucket that is not fully known. */
+const expansionOf = (instance: ResourceInstance): Text | undefined => {
+  const name = textOf(instance.body.argument('bucket'))
+  if (name) return name
+  const prefix = textOf(instance.body.argument('bucket_prefix'))
+  const suffix = partOf(instance.unknownAttribute('bucket_suffix'))
+  return prefix && [...prefix, suffix]
+}
+
+/** The bucket's name where it is written, else a symbol of its own: two bucket resources are two different buckets. */
+const managedName = (instance: ResourceInstance): Value => {
+  const expansion = expansionOf(instance)
+  const known = expansion && knownText(expansion)
+  if (known !== undefined) return stringOf([known])
+  return instance.unknownAttribute('bucket', { domain: 'bucket', ...(expansion && { expansion }) })
+}
+
+/** A bucket that is only looked up has no identity beyond its name. */
+const lookedUpName = (instance: ResourceInstance): Value => instance.body.argument('bucket') ?? instance.unknownAttribute('bucket')
+
+const arnOf = (instance: ResourceInstance, name: Value): Value =>
+  stringOf(['arn:', partitionOf(instance), ':s3:::', ...(toText(name) ?? [])])
+
+const modelOf = (name: (instance: ResourceInstance) => Value): ResourceModel => ({
+  attributes: new Map([
+    ['id', name],
+    ['bucket', name],
+    ['arn', (instance) => arnOf(instance, name(instance))],
+  ]),
+})
+
+export const managedBucket = modelOf(managedName)
+export const lookedUpBucket = modelOf(lookedUpName)

@@ -1,0 +1,82 @@
+import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
+import type { ResourceInstance } from '../../../terraform/evaluate/resource-model.ts'
+import { elementsOf, knownString, unknownsIn } from '../../../terraform/value/convert.ts'
+import type { Value } from '../../../terraform/value/value.ts'
+import type { CodeLocation, Environment, LambdaCode } from '../graph.ts'
+import { instancesNamed } from '../link.ts'
+import { outputPathOf, readArchive } from './archive-file.ts'
+import { readObjectSource } from './s3-object.ts'
+
+/** The resources that a deployment package may come from. */
+export interface CodeResources {
+  readonly archives: readonly ResourceInstance[]
+  readonly objects: readonly ResourceInstance[]
+  readonly layers: readonly ResourceInstance[]
+}
+
+const known = (value: Value | undefined): string | null => (value && knownString(value)) ?? null
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_function#environment */
+export const readEnvironment = ({ body, id }: ResourceInstance): Environment => {
+  const blocks = body.blocks('environment')
+  const variables = blocks[0]?.argument('variables')
+  const location = blocks[0]?.location ?? body.location
+  const none = new Map<string, Value>()
+  if (blocks.some((block) => block.repeated)) return { variables: none, incomplete: `the environment of ${id} is made by a dynamic block that is not known`, location }
+  if (!variables) return { variables: none, incomplete: null, location }
+  if (variables.kind === 'map' || variables.kind === 'object') return { variables: variables.entries, incomplete: null, location }
+  const reason = variables.kind === 'unknown' ? variables.reason : 'its variables are not a map'
+  return { variables: none, incomplete: `the environment of ${id} is not known: ${reason}`, location }
+}
+
+/** The packages that a path may lead to: an archive that is made there, else the file itself. */
+const sourcesOfPath = (path: Value, archives: readonly ResourceInstance[]): readonly CodeLocation[] => {
+  const made = archives.filter((archive) => path.reference === archive.id || knownString(outputPathOf(archive)) === (knownString(path) ?? null))
+  const file = knownString(path)
+  const [unknown] = unknownsIn(path)
+  return [
+    ...made.map(readArchive),
+    ...(file === undefined ? [] : [{ kind: 'zip' as const, path: file }]),
+    ...(made.length === 0 && unknown ? [{ kind: 'remote' as const, what: `a file whose path is not known, because ${unknown.reason}` }] : []),
+  ]
+}
+
+const sourcesOfObject = (body: EvaluatedBody, resources: CodeResources): readonly CodeLocation[] => {
+  const key = body.argument('s3_key')
+  if (!key) return []
+  const { certain } = instancesNamed(key, resources.objects, ['key', 'id'])
+  const uploaded = certain.flatMap((object) => {
+    const source = readObjectSource(object)
+    return source ? sourcesOfPath(source, resources.archives) : []
+  })
+  return [...uploaded, { kind: 'remote', what: `the S3 object "${known(key) ?? 'whose key is not known'}"` }]
+}
+
+const sourcesOf = (body: EvaluatedBody, resources: CodeResources): readonly CodeLocation[] => {
+  const filename = body.argument('filename')
+  return [...(filename ? sourcesOfPath(filename, resources.archives) : []), ...sourcesOfObject(body, resources)]
+}
+
+const layersOf = (body: EvaluatedBody, resources: CodeResources): readonly (readonly CodeLocation[])[] =>
+  (elementsOf(body.argument('layers') ?? { kind: 'null' }) ?? []).map((layer) => {
+    const { certain } = instancesNamed(layer, resources.layers, ['arn', 'id'])
+    const sources = certain.flatMap((instance) => sourcesOf(instance.body, resources))
+    return sources.length > 0 ? sources : [{ kind: 'remote' as const, what: `the layer "${known(layer) ?? 'whose ARN is not known'}"` }]
+  })
+
+const imageOf = (body: EvaluatedBody): CodeLocation => {
+  const command = body.blocks('image_config')[0]?.argument('command')
+  const words = (command && elementsOf(command))?.map(knownString).filter((word) => word !== undefined) ?? []
+  return { kind: 'image', reference: known(body.argument('image_uri')) ?? 'an image whose URI is not known', command: words }
+}
+
+export const readCode = ({ body }: ResourceInstance, resources: CodeResources): LambdaCode => {
+  const packageType = known(body.argument('package_type')) === 'Image' || body.argument('image_uri') ? 'Image' : 'Zip'
+  return {
+    packageType,
+    handler: known(body.argument('handler')),
+    runtime: known(body.argument('runtime')),
+    sources: packageType === 'Image' ? [imageOf(body)] : sourcesOf(body, resources),
+    layers: layersOf(body, resources),
+  }
+}

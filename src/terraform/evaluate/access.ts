@@ -1,0 +1,98 @@
+import { intKey, formatInstanceKey, stringKey } from '../address/address.ts'
+import { unknown } from '../value/construct.ts'
+import { elementsOf, entriesOf, knownString, toNumber, toText } from '../value/convert.ts'
+import { string, number } from '../value/construct.ts'
+import type { UnknownValue, Value } from '../value/value.ts'
+import { type Computed, describe, reasonOf } from './operators.ts'
+
+const found = (value: Value): Computed => ({ ok: true, value })
+const absent = (message: string): Computed => ({ ok: false, message })
+
+/** What stands inside a value that is not known: it has a name of its own, so that it meets itself elsewhere. */
+const inside = (container: UnknownValue, step: string): Value =>
+  container.element ?? unknown(`${container.id}${step}`, container.reason)
+
+/** `object.name` */
+export const getAttribute = (object: Value, name: string): Computed => {
+  switch (object.kind) {
+    case 'unknown':
+      return found(inside(object, `.${name}`))
+    case 'map':
+    case 'object': {
+      const value = object.entries.get(name)
+      if (value) return found(value)
+      return absent(object.kind === 'map' ? `The map has no key "${name}".` : `This object does not have an attribute named "${name}".`)
+    }
+    case 'null':
+      return absent(`This value is null, so it does not have an attribute named "${name}".`)
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'string':
+    case 'number':
+    case 'bool':
+      return absent(`This value is a ${object.kind}, which does not have any attributes.`)
+  }
+}
+
+const stepOf = (key: Value): string => {
+  const known = knownString(key)
+  if (known === undefined) return `[${describe(key)}]`
+  return formatInstanceKey(key.kind === 'number' ? intKey(key.value) : stringKey(known))
+}
+
+/** `collection[key]` */
+export const getIndex = (collection: Value, key: Value): Computed => {
+  switch (collection.kind) {
+    case 'unknown':
+      return found(inside(collection, stepOf(key)))
+    case 'map':
+    case 'object': {
+      const text = toText(key)
+      if (!text) return absent('The key of a map or object is a string.')
+      const name = knownString(key)
+      if (name === undefined) return found(unknown(`${describe(collection)}${stepOf(key)}`, reasonOf(key)))
+      const value = collection.entries.get(name)
+      return value ? found(value) : absent(`The given key "${name}" does not identify an element in this collection value.`)
+    }
+    case 'list':
+    case 'tuple': {
+      const position = toNumber(key)
+      if (!position || position.kind === 'null') return absent('The index of a list is a number.')
+      if (position.kind === 'unknown') return found(unknown(`${describe(collection)}${stepOf(key)}`, reasonOf(key)))
+      const value = collection.elements[position.value]
+      return value ? found(value) : absent(`The given index ${position.value} is out of range: the list has ${collection.elements.length} elements.`)
+    }
+    case 'set':
+      return absent('Elements of a set are identified only by their value and have no index.')
+    case 'null':
+      return absent('This value is null, so it does not have any indices.')
+    case 'string':
+    case 'number':
+    case 'bool':
+      return absent(`This value is a ${collection.kind}, which does not have any indices.`)
+  }
+}
+
+/** Key and value of each element, in the order in which Terraform iterates; undefined for what cannot be iterated. */
+export const iterate = (collection: Value): readonly (readonly [Value, Value])[] | undefined => {
+  switch (collection.kind) {
+    case 'map':
+    case 'object':
+      return entriesOf(collection).map(([key, value]) => [string(key), value])
+    case 'set':
+      return collection.elements.map((element) => [element, element])
+    case 'list':
+    case 'tuple':
+      return (elementsOf(collection) ?? []).map((element, position) => [number(position), element])
+    case 'null':
+    case 'string':
+    case 'number':
+    case 'bool':
+    case 'unknown':
+      return undefined
+  }
+}
+
+/** Any element of a collection whose keys are not known. */
+export const anyElement = (collection: UnknownValue): Value => inside(collection, '[*]')

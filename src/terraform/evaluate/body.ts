@@ -1,0 +1,85 @@
+import type { Location } from '../../source/source-file.ts'
+import type { Block, Body } from '../hcl/ast.ts'
+import { object, unknown } from '../value/construct.ts'
+import type { Value } from '../value/value.ts'
+import { anyElement, iterate } from './access.ts'
+import { evaluateExpression } from './expression.ts'
+import { failed, locationIn, type Scope, withNames } from './scope.ts'
+
+/** The contents of a block, `dynamic` blocks expanded. Everything is evaluated once, when it is first asked for. */
+export interface EvaluatedBody {
+  /** Of the whole block. */
+  readonly location: Location
+  /** The value of an argument; undefined where it is not set, or set to null. */
+  argument(name: string): Value | undefined
+  /** Where the argument is written, name and value; the block where it is not. */
+  argumentLocation(name: string): Location
+  /** The nested blocks of a type, in order. */
+  blocks(type: string): readonly EvaluatedBody[]
+  readonly argumentNames: readonly string[]
+  readonly blockTypes: readonly string[]
+  /** Made by a `dynamic` block over a collection that is not known: stands for zero or more such blocks. */
+  readonly repeated: boolean
+}
+
+interface Written {
+  readonly body: Body
+  readonly location: Location
+  readonly scope: Scope
+  readonly repeated: boolean
+}
+
+export const evaluateBody = (body: Body, location: Location, scope: Scope, repeated = false): EvaluatedBody => {
+  const values = new Map<string, Value | undefined>()
+  const nested = new Map<string, readonly EvaluatedBody[]>()
+  const attributes = new Map(body.attributes.map((attribute) => [attribute.name, attribute]))
+
+  const argument = (name: string): Value | undefined => {
+    if (values.has(name)) return values.get(name)
+    const attribute = attributes.get(name)
+    const value = attribute && evaluateExpression(attribute.value, scope)
+    const given = value?.kind === 'null' ? undefined : value
+    values.set(name, given)
+    return given
+  }
+
+  const argumentLocation = (name: string): Location => {
+    const attribute = attributes.get(name)
+    return attribute ? locationIn(scope, attribute) : location
+  }
+
+  const blocks = (type: string): readonly EvaluatedBody[] => {
+    const known = nested.get(type)
+    if (known) return known
+    const found = body.blocks.flatMap((block) => expand(block, type, scope)).map((each) => evaluateBody(each.body, each.location, each.scope, each.repeated))
+    nested.set(type, found)
+    return found
+  }
+
+  const blockTypes = [...new Set(body.blocks.map((block) => (block.type === 'dynamic' ? (block.labels[0]?.value ?? '') : block.type)))]
+  return { location, argument, argumentLocation, blocks, argumentNames: [...attributes.keys()], blockTypes, repeated }
+}
+
+/** The blocks of this type that a written block gives: itself, or what its `dynamic` makes. */
+const expand = (block: Block, type: string, scope: Scope): readonly Written[] => {
+  if (block.type === type) return [{ body: block.body, location: locationIn(scope, block), scope, repeated: false }]
+  if (block.type !== 'dynamic' || block.labels[0]?.value !== type) return []
+  const content = block.body.blocks.find((inner) => inner.type === 'content')
+  const forEach = block.body.attributes.find((attribute) => attribute.name === 'for_each')
+  if (!content || !forEach) {
+    failed(scope, block.typeSpan, 'Invalid dynamic block', `A dynamic "${type}" block needs the argument "for_each" and a nested "content" block.`)
+    return []
+  }
+  const iterator = block.body.attributes.find((attribute) => attribute.name === 'iterator')?.value
+  const name = iterator?.kind === 'variable' ? iterator.name : type
+  const written = (key: Value, value: Value, repeated: boolean): Written => {
+    const inner = withNames(scope, [[name, object([['key', key], ['value', value]])]])
+    return { body: content.body, location: locationIn(scope, content), scope: inner, repeated }
+  }
+  const collection = evaluateExpression(forEach.value, scope)
+  const pairs = iterate(collection)
+  if (pairs) return pairs.map(([key, value]) => written(key, value, false))
+  if (collection.kind === 'unknown') return [written(unknown(`${collection.id}.key`, collection.reason), anyElement(collection), true)]
+  failed(scope, forEach.value, 'Invalid dynamic for_each value', `Cannot use a ${collection.kind} value in for_each. An iterable collection is required.`)
+  return []
+}

@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../../source/diagnostic.ts'
+import type { Outcome } from '../../source/outcome.ts'
+import { createFunctionSymbols, type FunctionSymbols } from '../functions/index.ts'
+import type { Declared } from '../load/module-config.ts'
+import type { Project } from '../load/project.ts'
+import type { Attribute } from '../hcl/ast.ts'
+import { string } from '../value/construct.ts'
+import type { Value } from '../value/value.ts'
+import { evaluateExpression } from './expression.ts'
+import { createModule, type EvaluatedModule } from './module.ts'
+import { didYouMean } from './nearest-name.ts'
+import type { ResourceInstance, ResourceModels } from './resource-model.ts'
+import type { Files, References, Scope } from './scope.ts'
+import { locate } from '../../source/source-file.ts'
+
+/** What the host knows of a root module besides its text. */
+export interface Surroundings {
+  readonly files: Files
+  /** `path.module`, `path.root`, `path.cwd`, `terraform.workspace`; `dir` is the folder of the module that asks. */
+  readonly ambient: (object: 'path' | 'terraform', attribute: string, dir: string) => Value | undefined
+}
+
+const nothing = (): Value => string('')
+
+/** The value of a variable in a variable file, where nothing can be referred to. */
+const constantScope = (declared: Declared<Attribute>, files: Files, symbols: FunctionSymbols, report: (diagnostic: Diagnostic) => void): Scope => {
+  const module: References = { variable: nothing, local: nothing, moduleCall: nothing, resource: nothing, ambient: () => undefined, files, symbols }
+  return { file: declared.file, module, names: new Map(), closed: true, report }
+}
+
+const reporter = (): { readonly report: (diagnostic: Diagnostic) => void; readonly diagnostics: readonly Diagnostic[] } => {
+  const diagnostics: Diagnostic[] = []
+  const seen = new Set<string>()
+  // A module that is called often is evaluated often, and is wrong in the same way each time.
+  const report = (diagnostic: Diagnostic): void => {
+    const { summary, detail, location } = diagnostic
+    const key = `${location?.file.path}:${location?.start}:${summary}:${detail}`
+    if (!seen.has(key)) diagnostics.push(diagnostic)
+    seen.add(key)
+  }
+  return { report, diagnostics }
+}
+
+const modulesBelow = (module: EvaluatedModule): readonly EvaluatedModule[] => [module, ...module.children().flatMap(modulesBelow)]
+
+/**
+ * Evaluates a root module and all that it calls. Returned are the instances of the types that `models` names; all else is
+ * evaluated only where they refer to it. Locals are evaluated too, since a mistake in one is worth knowing in any case.
+ */
+export const evaluate = (project: Project, models: ResourceModels, surroundings: Surroundings): Outcome<readonly ResourceInstance[]> => {
+  const { report, diagnostics } = reporter()
+  const symbols = createFunctionSymbols()
+  const given = new Map<string, Value>()
+  const { config } = project.root
+  for (const [name, declared] of project.variables) {
+    const value = evaluateExpression(declared.node.value, constantScope(declared, surroundings.files, symbols, report))
+    given.set(name, value)
+    if (config.variables.has(name)) continue
+    const detail = `A variable named "${name}" was set in a variable file, and the root module does not declare it.${didYouMean(name, config.variables.keys())}`
+    report({ severity: 'warning', summary: 'Value for undeclared variable', detail, location: locate(declared.file, declared.node.nameSpan) })
+  }
+  const root = createModule({ models, report, symbols, ...surroundings }, project.root, [], (name) => given.get(name), null)
+  const instances: ResourceInstance[] = []
+  for (const module of modulesBelow(root)) {
+    for (const name of module.node.config.locals.keys()) module.local(name)
+    for (const [key, { node }] of module.node.config.resources) {
+      const type = node.labels[0]?.value ?? ''
+      if (models.has(key.startsWith('data.') ? `data.${type}` : type)) instances.push(...module.instances(key))
+    }
+  }
+  return { value: instances, diagnostics }
+}

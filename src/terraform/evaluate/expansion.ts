@@ -1,0 +1,83 @@
+import type { Diagnostic } from '../../source/diagnostic.ts'
+import { ANY_KEY, type InstanceKey, intKey, NO_KEY, stringKey } from '../address/address.ts'
+import type { Block } from '../hcl/ast.ts'
+import { number, object, tuple, unknown } from '../value/construct.ts'
+import { knownString, toNumber } from '../value/convert.ts'
+import type { Value } from '../value/value.ts'
+import { anyElement, iterate } from './access.ts'
+import { evaluateExpression } from './expression.ts'
+import { failed, locationIn, type Scope, withNames } from './scope.ts'
+
+/** An instance of a block that may repeat, and the scope in which its arguments are evaluated. */
+export interface Expanded {
+  readonly key: InstanceKey
+  readonly scope: Scope
+}
+
+/** More instances than any account may have; a larger number is a mistake, or an attempt to exhaust this process. */
+const MAXIMUM_INSTANCES = 10_000
+
+const counted = (scope: Scope, index: Value): Scope => withNames(scope, [['count', object([['index', index]])]])
+
+const iterated = (scope: Scope, key: Value, value: Value): Scope =>
+  withNames(scope, [['each', object([['key', key], ['value', value]])]])
+
+/** The instances that `count` or `for_each` makes of a block. One whose keys are not known stands for all: `[*]`. */
+export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => {
+  const count = block.body.attributes.find((attribute) => attribute.name === 'count')
+  if (count) {
+    const value = toNumber(evaluateExpression(count.value, scope))
+    if (value?.kind === 'unknown') return [{ key: ANY_KEY, scope: counted(scope, unknown(`${value.id}.index`, value.reason)) }]
+    if (value?.kind !== 'number' || value.value < 0 || !Number.isInteger(value.value)) {
+      failed(scope, count.value, 'Invalid count argument', 'The given "count" argument value is unsuitable: a whole number of at least zero is required.')
+      return []
+    }
+    if (value.value > MAXIMUM_INSTANCES) {
+      scope.report(tooMany(value.value, locationIn(scope, count)))
+      return [{ key: ANY_KEY, scope: counted(scope, unknown('count.index', 'the count is too large')) }]
+    }
+    return Array.from({ length: value.value }, (_, index) => ({ key: intKey(index), scope: counted(scope, number(index)) }))
+  }
+  const forEach = block.body.attributes.find((attribute) => attribute.name === 'for_each')
+  return forEach ? expandForEach(forEach.value, scope) : [{ key: NO_KEY, scope }]
+}
+
+const expandForEach = (expression: Parameters<typeof evaluateExpression>[0], scope: Scope): readonly Expanded[] => {
+  const collection = evaluateExpression(expression, scope)
+  if (collection.kind === 'unknown')
+    return [{ key: ANY_KEY, scope: iterated(scope, unknown(`${collection.id}.key`, collection.reason), anyElement(collection)) }]
+  const pairs = collection.kind === 'list' || collection.kind === 'tuple' ? undefined : iterate(collection)
+  if (!pairs) {
+    const given = collection.kind === 'null' ? 'null' : `a ${collection.kind}`
+    failed(scope, expression, 'Invalid for_each argument', `The given "for_each" argument value is unsuitable: it is ${given}, and must be a map, or set of strings.`)
+    return []
+  }
+  if (pairs.length > MAXIMUM_INSTANCES) {
+    scope.report(tooMany(pairs.length, locationIn(scope, expression)))
+    return [{ key: ANY_KEY, scope: iterated(scope, unknown('each.key', 'for_each has too many elements'), unknown('each.value', 'for_each has too many elements')) }]
+  }
+  return pairs.map(([key, value]) => {
+    const name = knownString(key)
+    return { key: name === undefined ? ANY_KEY : stringKey(name), scope: iterated(scope, key, value) }
+  })
+}
+
+const tooMany = (count: number, location: Diagnostic['location'] & object): Diagnostic => ({
+  severity: 'warning',
+  summary: 'Too many instances',
+  detail: `${count} instances are more than this tool expands; they are looked at as one.`,
+  location,
+})
+
+/** How a block with these instances is seen by a reference to it as a whole. */
+export const collect = (block: Block, id: string, instances: readonly { readonly key: InstanceKey; readonly value: Value }[]): Value => {
+  const [first] = instances
+  if (first?.key.kind === 'none') return first.value
+  if (instances.some(({ key }) => key.kind === 'any')) {
+    const element = instances.length === 1 && first ? { element: first.value } : {}
+    return { ...unknown(id, `the instances of ${id} are not known until apply`), ...element }
+  }
+  if (block.body.attributes.some((attribute) => attribute.name === 'count')) return tuple(instances.map(({ value }) => value))
+  return object(instances.map(({ key, value }) => [key.kind === 'string' ? key.value : '', value] as const))
+}
+

@@ -1,0 +1,181 @@
+import type { Expression, ForExpression, ObjectExpression, Splat } from '../hcl/ast.ts'
+import { SPLAT_ITEM } from '../hcl/ast.ts'
+import { bool, number, object, nullValue, tuple, unknown } from '../value/construct.ts'
+import { knownString, toBool, toText } from '../value/convert.ts'
+import { equals } from '../value/equality.ts'
+import type { UnknownValue, Value } from '../value/value.ts'
+import { anyElement, getAttribute, getIndex, iterate } from './access.ts'
+import { evaluateCall } from './call.ts'
+import { binary, type Computed, describe, reasonOf, unary } from './operators.ts'
+import { evaluateReference } from './reference.ts'
+import { failed, locationIn, type Scope, withNames } from './scope.ts'
+import { evaluateTemplate } from './template.ts'
+
+/** What an expression evaluates to. Never throws: what is wrong is reported, and unknown with that reason. */
+export const evaluateExpression = (expression: Expression, scope: Scope): Value => {
+  switch (expression.kind) {
+    case 'literal':
+      return { ...literal(expression.value), origin: locationIn(scope, expression) }
+    case 'template':
+      return evaluateTemplate(expression, scope)
+    case 'parentheses':
+      return evaluateExpression(expression.inner, scope)
+    case 'variable':
+    case 'attr':
+    case 'index':
+      return evaluateTraversal(expression, scope)
+    case 'splat':
+      return evaluateSplat(expression, scope)
+    case 'call':
+      return originating(evaluateCall(expression, scope), expression, scope)
+    case 'tuple':
+      return { ...tuple(expression.elements.map((element) => evaluateExpression(element, scope))), origin: locationIn(scope, expression) }
+    case 'object':
+      return evaluateObject(expression, scope)
+    case 'for':
+      return originating(evaluateFor(expression, scope), expression, scope)
+    case 'conditional':
+      return evaluateConditional(expression, scope)
+    case 'unary': {
+      const operand = evaluateExpression(expression.operand, scope)
+      return settle(unary(expression.operator, operand), expression, scope, 'Invalid operand')
+    }
+    case 'binary': {
+      const left = evaluateExpression(expression.left, scope)
+      const right = evaluateExpression(expression.right, scope)
+      return settle(binary(expression.operator, left, right), expression, scope, 'Invalid operand')
+    }
+    case 'invalid':
+      return { ...unknown(`${scope.file.path}#${expression.start}`, 'its expression could not be read'), origin: locationIn(scope, expression) }
+  }
+}
+
+const literal = (value: number | boolean | null): Value => {
+  if (value === null) return nullValue
+  return typeof value === 'number' ? number(value) : bool(value)
+}
+
+const originating = (value: Value, expression: Expression, scope: Scope): Value =>
+  value.origin ? value : { ...value, origin: locationIn(scope, expression) }
+
+const settle = (computed: Computed, expression: Expression, scope: Scope, summary: string): Value =>
+  computed.ok ? computed.value : failed(scope, expression, summary, computed.message)
+
+/** `a.b["c"][0]`: the longest beginning that is a reference is resolved as one, the rest step by step. */
+const evaluateTraversal = (expression: Extract<Expression, { kind: 'variable' | 'attr' | 'index' }>, scope: Scope): Value => {
+  const referred = evaluateReference(expression, scope)
+  if (referred) return referred
+  switch (expression.kind) {
+    case 'variable':
+      return failed(scope, expression, 'Invalid reference', `A reference must be followed by at least one attribute access, and "${expression.name}" stands alone.`)
+    case 'attr':
+      return settle(getAttribute(evaluateExpression(expression.object, scope), expression.name), expression, scope, 'Unsupported attribute')
+    case 'index': {
+      const collection = evaluateExpression(expression.object, scope)
+      return settle(getIndex(collection, evaluateExpression(expression.key, scope)), expression, scope, 'Invalid index')
+    }
+  }
+}
+
+const evaluateObject = (expression: ObjectExpression, scope: Scope): Value => {
+  const entries: [string, Value][] = []
+  const unknownKeys: Value[] = []
+  for (const item of expression.items) {
+    const key = evaluateExpression(item.key, scope)
+    const name = knownString(key)
+    const value = evaluateExpression(item.value, scope)
+    if (name !== undefined) entries.push([name, value])
+    else if (toText(key)) unknownKeys.push(key)
+    else failed(scope, item.key, 'Incorrect attribute name', 'The name of an attribute must be a string.')
+  }
+  const origin = locationIn(scope, expression)
+  const [first] = unknownKeys
+  if (first) return { ...unknown(`{ (${describe(first)}) = … }#${scope.file.path}:${expression.start}`, reasonOf(first)), origin }
+  return { ...object(entries), origin }
+}
+
+const evaluateConditional = (expression: Extract<Expression, { kind: 'conditional' }>, scope: Scope): Value => {
+  const condition = toBool(evaluateExpression(expression.condition, scope))
+  switch (condition?.kind) {
+    case 'bool':
+      return evaluateExpression(condition.value ? expression.then : expression.else, scope)
+    case 'unknown': {
+      const [yes, no] = [evaluateExpression(expression.then, scope), evaluateExpression(expression.else, scope)]
+      if (equals(yes, no) === 'yes') return yes
+      return { ...unknown(`(${describe(condition)} ? ${describe(yes)} : ${describe(no)})`, condition.reason), origin: locationIn(scope, expression) }
+    }
+    case 'null':
+      return failed(scope, expression.condition, 'Null condition', 'The condition value is null. Conditions must either be true or false.')
+    case undefined:
+      return failed(scope, expression.condition, 'Incorrect condition type', 'The condition expression must be of type bool.')
+  }
+}
+
+const collectionOfUnknown = (id: string, from: Value, element: Value): UnknownValue => ({ ...unknown(id, reasonOf(from)), element })
+
+const evaluateSplat = (expression: Splat, scope: Scope): Value => {
+  const collection = evaluateExpression(expression.object, scope)
+  const apply = (item: Value): Value => evaluateExpression(expression.each, withNames(scope, [[SPLAT_ITEM, item]]))
+  switch (collection.kind) {
+    case 'null':
+      return tuple([])
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return originating(tuple(collection.elements.map(apply)), expression, scope)
+    case 'unknown': {
+      const each = apply(anyElement(collection))
+      return collectionOfUnknown(`[${describe(each)}]`, collection, each)
+    }
+    case 'map':
+    case 'object':
+    case 'string':
+    case 'number':
+    case 'bool':
+      return originating(tuple([apply(collection)]), expression, scope)
+  }
+}
+
+const namesOf = (expression: ForExpression, key: Value, value: Value): (readonly [string, Value])[] => [
+  ...(expression.keyName ? [[expression.keyName, key] as const] : []),
+  [expression.valueName, value],
+]
+
+const evaluateFor = (expression: ForExpression, scope: Scope): Value => {
+  const collection = evaluateExpression(expression.collection, scope)
+  const pairs = iterate(collection)
+  if (!pairs) {
+    if (collection.kind !== 'unknown')
+      return failed(scope, expression.collection, 'Iteration over non-iterable value', `A value of type ${collection.kind} is not iterable in a for expression.`)
+    const item = anyElement(collection)
+    const each = evaluateExpression(expression.value, withNames(scope, namesOf(expression, unknown(`${collection.id}.key`, collection.reason), item)))
+    return collectionOfUnknown(`[for ${describe(each)} in ${collection.id}]#${scope.file.path}:${expression.start}`, collection, each)
+  }
+  const elements: Value[] = []
+  const entries = new Map<string, Value>()
+  const groups = new Map<string, Value[]>()
+  for (const [key, value] of pairs) {
+    const inner = withNames(scope, namesOf(expression, key, value))
+    const included = expression.condition ? toBool(evaluateExpression(expression.condition, inner)) : bool(true)
+    if (included?.kind === 'bool' && !included.value) continue
+    const result = evaluateExpression(expression.value, inner)
+    if (included?.kind !== 'bool') return undecided(expression, scope, included, result)
+    if (!expression.key) {
+      elements.push(result)
+      continue
+    }
+    const resultKey = evaluateExpression(expression.key, inner)
+    const name = knownString(resultKey)
+    if (name === undefined) return collectionOfUnknown(`{for ${describe(resultKey)}}#${scope.file.path}:${expression.start}`, resultKey, result)
+    if (expression.group) groups.set(name, [...(groups.get(name) ?? []), result])
+    else entries.set(name, result)
+  }
+  if (!expression.key) return tuple(elements)
+  return object(expression.group ? [...groups].map(([name, values]) => [name, tuple(values)] as const) : entries)
+}
+
+/** Whether an element belongs to the result is not known, so neither is the result. */
+const undecided = (expression: ForExpression, scope: Scope, condition: Value | undefined, result: Value): Value =>
+  condition?.kind === 'unknown'
+    ? collectionOfUnknown(`[for … if ${describe(condition)}]#${scope.file.path}:${expression.start}`, condition, result)
+    : failed(scope, expression.condition ?? expression, 'Invalid for condition', 'The if clause of a for expression must be a bool.')

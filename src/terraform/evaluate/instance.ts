@@ -1,0 +1,74 @@
+import type { Location } from '../../source/source-file.ts'
+import { type Address, formatAddress } from '../address/address.ts'
+import type { Block } from '../hcl/ast.ts'
+import { list, object, unknown } from '../value/construct.ts'
+import type { MappingValue, UnknownValue, Value } from '../value/value.ts'
+import { type EvaluatedBody, evaluateBody } from './body.ts'
+import { lazyEntries } from './lazy-entries.ts'
+import type { ResourceInstance, ResourceModels } from './resource-model.ts'
+import { locationIn, type Scope } from './scope.ts'
+
+/** Nested blocks as references see them: a list of objects. */
+const blockList = (blocks: readonly EvaluatedBody[]): Value => list(blocks.map(blockObject))
+
+const blockObject = (block: EvaluatedBody): Value =>
+  object([
+    ...block.argumentNames.flatMap((name) => {
+      const value = block.argument(name)
+      return value ? [[name, value] as const] : []
+    }),
+    ...block.blockTypes.map((type) => [type, blockList(block.blocks(type))] as const),
+  ])
+
+const headerOf = (block: Block, scope: Scope): Location => {
+  const last = block.labels.at(-1) ?? block.typeSpan
+  return locationIn(scope, { start: block.typeSpan.start, end: last.end })
+}
+
+export const createInstance = (
+  address: Address,
+  block: Block,
+  scope: Scope,
+  models: ResourceModels,
+  provider: ResourceInstance['provider'],
+): ResourceInstance => {
+  const id = formatAddress(address)
+  const body = evaluateBody(block.body, locationIn(scope, block), scope)
+  const model = models.get(`${address.mode === 'data' ? 'data.' : ''}${address.type}`)
+  const attributes = new Map<string, Value>()
+
+  const unknownAttribute = (name: string, extra: Pick<UnknownValue, 'domain' | 'expansion'> = {}): UnknownValue => ({
+    ...unknown(`${id}.${name}`, `${id}.${name} is not known until apply`, extra),
+    reference: id,
+  })
+
+  const compute = (name: string): Value => {
+    const computed = model?.attributes?.get(name)?.(instance)
+    if (computed) return { ...computed, reference: id }
+    const argument = body.argument(name)
+    if (argument) return argument.kind === 'string' || argument.kind === 'unknown' ? { ...argument, reference: id } : argument
+    const blocks = body.blocks(name)
+    if (blocks.some((block) => block.repeated)) return unknownAttribute(name)
+    return blocks.length > 0 ? blockList(blocks) : unknownAttribute(name)
+  }
+
+  const attribute = (name: string): Value => {
+    const known = attributes.get(name)
+    if (known) return known
+    const value = compute(name)
+    attributes.set(name, value)
+    return value
+  }
+
+  const instance: ResourceInstance = { address, id, location: headerOf(block, scope), body, attribute, unknownAttribute, provider }
+  return instance
+}
+
+/**
+ * The instance as an object. Which attributes a provider adds is not known here, so it has every attribute that is asked
+ * for; only those that are written can be listed.
+ */
+export const instanceObject = (instance: ResourceInstance): MappingValue => {
+  const names = (): string[] => [...new Set([...instance.body.argumentNames, ...instance.body.blockTypes, 'id'])]
+  return { kind: 'object', entries: lazyEntries(names, instance.attribute), reference: instance.id, origin: instance.location }
+}

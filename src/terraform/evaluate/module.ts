@@ -1,0 +1,245 @@
+import type { Diagnostic } from '../../source/diagnostic.ts'
+import { locate, type Location } from '../../source/source-file.ts'
+import { type Address, formatModuleInstance, type ModuleInstance } from '../address/address.ts'
+import type { Block } from '../hcl/ast.ts'
+import type { FunctionSymbols } from '../functions/index.ts'
+import { argumentOf, type Declared } from '../load/module-config.ts'
+import type { ModuleNode } from '../load/project.ts'
+import { markSensitive, nullValue, unknown } from '../value/construct.ts'
+import { toBool } from '../value/convert.ts'
+import type { UnknownValue, Value } from '../value/value.ts'
+import { type EvaluatedBody, evaluateBody } from './body.ts'
+import { collect, type Expanded, expandBlock } from './expansion.ts'
+import { evaluateExpression } from './expression.ts'
+import { createInstance, instanceObject } from './instance.ts'
+import { lazyEntries } from './lazy-entries.ts'
+import { memo } from './memo.ts'
+import { didYouMean } from './nearest-name.ts'
+import type { ResourceInstance, ResourceModels } from './resource-model.ts'
+import type { Files, References, Scope } from './scope.ts'
+import { convertTo, readType } from './type-constraint.ts'
+
+/** What all module instances of one evaluation share. */
+export interface Evaluation {
+  readonly models: ResourceModels
+  readonly files: Files
+  readonly symbols: FunctionSymbols
+  readonly report: (diagnostic: Diagnostic) => void
+  /** `path.module` is that of the module in the folder `dir`. */
+  readonly ambient: (object: 'path' | 'terraform', attribute: string, dir: string) => Value | undefined
+}
+
+/** One instance of a module, evaluated as far as it is asked. */
+export interface EvaluatedModule {
+  readonly path: ModuleInstance
+  readonly node: ModuleNode
+  output(name: string): Value
+  local(name: string): Value
+  instances(key: string): readonly ResourceInstance[]
+  children(): readonly EvaluatedModule[]
+  /** The configuration of a provider that this module declares or inherits. */
+  provider(type: string, alias: string): EvaluatedBody | null
+}
+
+/** How a module instance gets the values of its variables: from the call, or from variable files. */
+export type Given = (name: string) => Value | undefined
+
+interface Child {
+  readonly expanded: Expanded
+  readonly module: EvaluatedModule
+}
+
+const undeclared = (what: string, name: string, names: Iterable<string>, location: Location): Diagnostic => ({
+  severity: 'error',
+  summary: `Reference to undeclared ${what}`,
+  detail: `${what === 'input variable' ? 'An' : 'A'} ${what} named "${name}" has not been declared.${didYouMean(name, names)}`,
+  location,
+})
+
+export const createModule = (
+  evaluation: Evaluation,
+  node: ModuleNode,
+  path: ModuleInstance,
+  given: Given,
+  parent: EvaluatedModule | null,
+): EvaluatedModule => {
+  const { config } = node
+  const prefix = path.length === 0 ? '' : `${formatModuleInstance(path)}.`
+  const cyclic = (name: string): Value => {
+    const declared = config.locals.get(name.replace(/^local\./, ''))
+    evaluation.report({
+      severity: 'error',
+      summary: 'Cycle',
+      detail: `${prefix}${name} refers to itself, directly or through others, so it has no value.`,
+      ...(declared && { location: locate(declared.file, declared.node) }),
+    })
+    return unknown(`${prefix}${name}`, `${prefix}${name} refers to itself`)
+  }
+  const remember = memo<string, Value>(cyclic)
+  const expansions = new Map<string, readonly ResourceInstance[]>()
+  const expanding = new Set<string>()
+  const childrenOf = new Map<string, readonly Child[]>()
+  const providers = new Map<string, EvaluatedBody | null>()
+
+  const scopeOf = (declared: Declared<unknown>): Scope => ({
+    file: declared.file,
+    module: references,
+    names: new Map(),
+    closed: false,
+    report: evaluation.report,
+  })
+
+  const missing = (name: string, reason: string): UnknownValue => unknown(`${prefix}${name}`, reason)
+
+  const variable = (name: string, at: Location): Value => {
+    const declared = config.variables.get(name)
+    if (!declared) {
+      evaluation.report(undeclared('input variable', name, config.variables.keys(), at))
+      return missing(`var.${name}`, `the variable "${name}" is not declared`)
+    }
+    return remember(`var.${name}`, () => variableValue(name, declared))
+  }
+
+  const variableValue = (name: string, declared: Declared<Block>): Value => {
+    const scope = scopeOf(declared)
+    const constant = (expression: Parameters<typeof evaluateExpression>[0]): Value => evaluateExpression(expression, scope)
+    const argument = (key: string): Value | undefined => {
+      const expression = argumentOf(declared.node, key)
+      return expression && constant(expression)
+    }
+    const passed = given(name)
+    const nullable = toBool(argument('nullable') ?? nullValue)
+    const refused = passed?.kind === 'null' && nullable?.kind === 'bool' && !nullable.value
+    const type = argumentOf(declared.node, 'type')
+    const value = (passed && !refused ? passed : undefined) ?? argument('default') ?? missing(`var.${name}`, `no value is given for the variable "${name}"`)
+    const converted = type ? convertTo(value, readType(type), constant) : value
+    const sensitive = toBool(argument('sensitive') ?? nullValue)
+    return sensitive?.kind === 'bool' && sensitive.value ? markSensitive(converted) : converted
+  }
+
+  const local = (name: string, at: Location | null): Value => {
+    const declared = config.locals.get(name)
+    if (!declared) {
+      if (at) evaluation.report(undeclared('local value', name, config.locals.keys(), at))
+      return missing(`local.${name}`, `the local value "${name}" is not declared`)
+    }
+    return remember(`local.${name}`, () => evaluateExpression(declared.node.value, scopeOf(declared)))
+  }
+
+  const output = (name: string): Value => {
+    const declared = config.outputs.get(name)
+    const value = declared && argumentOf(declared.node, 'value')
+    if (!declared || !value) return missing(`output.${name}`, `the module has no output "${name}"`)
+    return remember(`output.${name}`, () => evaluateExpression(value, scopeOf(declared)))
+  }
+
+  const children = (name: string): readonly Child[] => {
+    const known = childrenOf.get(name)
+    if (known) return known
+    const call = config.moduleCalls.get(name)
+    const child = node.children.get(name)
+    if (!call || !child) return []
+    childrenOf.set(name, [])
+    const made = expandBlock(call.node, scopeOf(call)).map((expanded): Child => {
+      const argument = (variableName: string): Value | undefined => {
+        const expression = argumentOf(call.node, variableName)
+        return expression && evaluateExpression(expression, expanded.scope)
+      }
+      return { expanded, module: createModule(evaluation, child, [...path, { name, key: expanded.key }], argument, self) }
+    })
+    childrenOf.set(name, made)
+    return made
+  }
+
+  const moduleCall = (name: string, at: Location): Value => {
+    const call = config.moduleCalls.get(name)
+    if (!call) {
+      evaluation.report(undeclared('module', name, config.moduleCalls.keys(), at))
+      return missing(`module.${name}`, `the module call "${name}" is not declared`)
+    }
+    if (!node.children.get(name)) return missing(`module.${name}`, `the module "${name}" is not installed`)
+    const values = children(name).map(({ expanded, module }) => ({ key: expanded.key, value: outputsObject(module) }))
+    return collect(call.node, `${prefix}module.${name}`, values)
+  }
+
+  const resource = (key: string, at: Location): Value => {
+    const declared = config.resources.get(key)
+    if (!declared) {
+      evaluation.report(undeclared('resource', key, config.resources.keys(), at))
+      return missing(key, `the resource "${key}" is not declared`)
+    }
+    return remember(key, () => {
+      const values = instances(key).map((instance) => ({ key: instance.address.key, value: instanceObject(instance) }))
+      return collect(declared.node, `${prefix}${key}`, values)
+    })
+  }
+
+  const instances = (key: string): readonly ResourceInstance[] => {
+    const known = expansions.get(key)
+    if (known) return known
+    const declared = config.resources.get(key)
+    if (!declared || expanding.has(key)) return []
+    expanding.add(key)
+    const [type = '', name = ''] = declared.node.labels.map((label) => label.value)
+    const resourceAddress = { mode: key.startsWith('data.') ? ('data' as const) : ('managed' as const), type, name, module: path }
+    const made = expandBlock(declared.node, scopeOf(declared)).map(({ key: instanceKey, scope }) => {
+      const address: Address = { ...resourceAddress, key: instanceKey }
+      return createInstance(address, declared.node, scope, evaluation.models, providerOf(declared.node, type))
+    })
+    expanding.delete(key)
+    expansions.set(key, made)
+    return made
+  }
+
+  const providerOf = (block: Block, type: string): ResourceInstance['provider'] => {
+    const chosen = argumentOf(block, 'provider')
+    const alias = chosen?.kind === 'attr' ? chosen.name : ''
+    return { alias, body: self.provider(type.split('_')[0] ?? '', alias) }
+  }
+
+  const provider = (type: string, alias: string): EvaluatedBody | null => {
+    const key = `${type}.${alias}`
+    const known = providers.get(key)
+    if (known !== undefined) return known
+    const declared = config.providers.find(({ node: block }) => {
+      const name = argumentOf(block, 'alias')
+      const [part] = name?.kind === 'template' ? name.parts : []
+      return block.labels[0]?.value === type && (part?.kind === 'text' ? part.value : '') === alias
+    })
+    const found = declared
+      ? evaluateBody(declared.node.body, locate(declared.file, declared.node), scopeOf(declared))
+      : (parent?.provider(type, alias) ?? null)
+    providers.set(key, found)
+    return found
+  }
+
+  const references: References = {
+    variable,
+    local,
+    moduleCall,
+    resource,
+    ambient: (of, attribute) => evaluation.ambient(of, attribute, config.dir),
+    files: evaluation.files,
+    symbols: evaluation.symbols,
+  }
+
+  const self: EvaluatedModule = {
+    path,
+    node,
+    output,
+    local: (name) => local(name, null),
+    instances,
+    children: () => [...config.moduleCalls.keys()].flatMap((name) => children(name).map(({ module }) => module)),
+    provider,
+  }
+  return self
+}
+
+/** A module instance as its caller sees it: an object of its outputs, each evaluated when it is asked for. */
+const outputsObject = (module: EvaluatedModule): Value => {
+  const names = module.node.config.outputs
+  return {
+    kind: 'object',
+    entries: lazyEntries(() => [...names.keys()], (name) => (names.has(name) ? module.output(name) : undefined)),
+  }
+}

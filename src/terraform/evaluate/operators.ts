@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { not, type Ternary } from '../../source/ternary.ts'
+import type { BinaryOperator } from '../hcl/ast.ts'
+import { bool, number, unknown } from '../value/construct.ts'
+import { toBool, toNumber, unknownsIn } from '../value/convert.ts'
+import { equals } from '../value/equality.ts'
+import { formatValue } from '../value/format.ts'
+import type { Value } from '../value/value.ts'
+
+/** The result of an operator, or the reason why its operands do not suit it. */
+export type Computed = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string }
+
+const done = (value: Value): Computed => ({ ok: true, value })
+const unsuitable = (message: string): Computed => ({ ok: false, message })
+
+/** How an expression over unknowns is called: as Terraform would write it, so that two of the same are the same. */
+export const describe = (value: Value): string =>
+  value.kind === 'object' && value.reference !== undefined ? value.reference : formatValue(value, hideSensitive)
+
+/** Two different secrets must not be called the same. */
+const hideSensitive = (written: string): string => `(sensitive value ${createHash('sha256').update(written).digest('hex').slice(0, 8)})`
+
+/** Why an expression over these is not known: the first of their unknowns says it. */
+export const reasonOf = (...values: readonly Value[]): string => {
+  for (const value of values) {
+    const [first] = unknownsIn(value)
+    if (first) return first.reason
+  }
+  return 'it is not known until apply'
+}
+
+const fromTernary = (answer: Ternary, id: () => string, left: Value, right: Value): Value =>
+  answer === 'unknown' ? unknown(id(), reasonOf(left, right)) : bool(answer === 'yes')
+
+const arithmetic = (operator: BinaryOperator, left: number, right: number): Computed => {
+  switch (operator) {
+    case '+':
+      return done(number(left + right))
+    case '-':
+      return done(number(left - right))
+    case '*':
+      return done(number(left * right))
+    case '/':
+      return right === 0 ? unsuitable('Division by zero.') : done(number(left / right))
+    case '%':
+      return right === 0 ? unsuitable('Division by zero.') : done(number(left % right))
+    case '<':
+      return done(bool(left < right))
+    case '<=':
+      return done(bool(left <= right))
+    case '>':
+      return done(bool(left > right))
+    case '>=':
+      return done(bool(left >= right))
+    default:
+      return unsuitable(`The operator ${operator} does not take numbers.`)
+  }
+}
+
+const logical = (operator: '&&' | '||', left: Value, right: Value, id: () => string): Computed => {
+  const [first, second] = [toBool(left), toBool(right)]
+  if (!first || !second) return unsuitable(`Unsuitable value for ${first ? 'right' : 'left'} operand: a bool is required.`)
+  if (first.kind === 'null' || second.kind === 'null') return unsuitable('Argument must not be null.')
+  const decisive = operator === '||'
+  if (first.kind === 'bool' && first.value === decisive) return done(bool(decisive))
+  if (second.kind === 'bool' && second.value === decisive) return done(bool(decisive))
+  if (first.kind === 'bool' && second.kind === 'bool') return done(bool(!decisive))
+  return done(unknown(id(), reasonOf(first, second)))
+}
+
+/** https://developer.hashicorp.com/terraform/language/expressions/operators */
+export const binary = (operator: BinaryOperator, left: Value, right: Value): Computed => {
+  const id = () => `(${describe(left)} ${operator} ${describe(right)})`
+  switch (operator) {
+    case '==':
+      return done(fromTernary(equals(left, right), id, left, right))
+    case '!=':
+      return done(fromTernary(not(equals(left, right)), id, left, right))
+    case '&&':
+    case '||':
+      return logical(operator, left, right, id)
+    default: {
+      const [first, second] = [toNumber(left), toNumber(right)]
+      if (!first || !second) return unsuitable(`Unsuitable value for ${first ? 'right' : 'left'} operand: a number is required.`)
+      if (first.kind === 'null' || second.kind === 'null') return unsuitable('Argument must not be null.')
+      if (first.kind === 'unknown' || second.kind === 'unknown') return done(unknown(id(), reasonOf(first, second)))
+      return arithmetic(operator, first.value, second.value)
+    }
+  }
+}
+
+export const unary = (operator: '!' | '-', operand: Value): Computed => {
+  const converted = operator === '!' ? toBool(operand) : toNumber(operand)
+  if (!converted) return unsuitable(`Unsuitable value for unary operand: a ${operator === '!' ? 'bool' : 'number'} is required.`)
+  switch (converted.kind) {
+    case 'null':
+      return unsuitable('Argument must not be null.')
+    case 'unknown':
+      return done(unknown(`${operator}${describe(operand)}`, reasonOf(operand)))
+    case 'bool':
+      return done(bool(!converted.value))
+    case 'number':
+      return done(number(-converted.value))
+  }
+}

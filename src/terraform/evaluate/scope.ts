@@ -1,0 +1,51 @@
+import type { Diagnostic } from '../../source/diagnostic.ts'
+import type { Location, SourceFile, Span } from '../../source/source-file.ts'
+import type { FunctionSymbols } from '../functions/index.ts'
+import { unknown } from '../value/construct.ts'
+import type { UnknownValue, Value } from '../value/value.ts'
+
+/** What an expression may refer to, and where it stands. */
+export interface Scope {
+  readonly file: SourceFile
+  readonly module: References
+  /** `each`, `count`, `self`, iterators of `dynamic` blocks, names of `for` expressions, variables of a template. */
+  readonly names: ReadonlyMap<string, Value>
+  /** Inside a template file: only its own variables can be referred to. */
+  readonly closed: boolean
+  readonly report: (diagnostic: Diagnostic) => void
+}
+
+/** What a module instance has to refer to. Every answer is computed once, when it is first asked for. */
+export interface References {
+  variable(name: string, at: Location): Value
+  local(name: string, at: Location): Value
+  moduleCall(name: string, at: Location): Value
+  /** `aws_s3_bucket.logs` with all its instances; `data.…` for a data source. */
+  resource(key: string, at: Location): Value
+  /** `path.module`, `path.root`, `path.cwd`, `terraform.workspace`. */
+  ambient(object: 'path' | 'terraform', attribute: string): Value | undefined
+  readonly files: Files
+  readonly symbols: FunctionSymbols
+}
+
+/** What Terraform's file functions may read; paths are resolved from the working directory of the root module. */
+export interface Files {
+  text(path: string): { readonly ok: true; readonly file: SourceFile } | { readonly ok: false; readonly reason: string }
+  bytes(path: string): Uint8Array | undefined
+  exists(path: string): boolean
+  /** All files below a folder, relative to it. */
+  list(folder: string): readonly string[]
+}
+
+export const withNames = (scope: Scope, names: Iterable<readonly [string, Value]>): Scope => ({
+  ...scope,
+  names: new Map([...scope.names, ...names]),
+})
+
+export const locationIn = (scope: Scope, { start, end }: Span): Location => ({ file: scope.file, start, end })
+
+/** Reports what is wrong with an expression, and stands in for its value. */
+export const failed = (scope: Scope, span: Span, summary: string, detail: string): UnknownValue => {
+  scope.report({ severity: 'error', summary, detail, location: locationIn(scope, span) })
+  return { ...unknown(`${scope.file.path}#${span.start}`, 'its expression is not valid'), origin: locationIn(scope, span) }
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path'
+import type { Diagnostic } from '../../source/diagnostic.ts'
+import type { Outcome } from '../../source/outcome.ts'
+import { locate, type SourceFile } from '../../source/source-file.ts'
+import type { Attribute, Block, ConfigFile, Expression } from '../hcl/ast.ts'
+import { parseConfig } from '../hcl/parser.ts'
+import { explainSyntaxErrors } from '../hcl/syntax-error.ts'
+import { listFolder, readText } from './read.ts'
+
+/** One folder of `.tf` files: a module as it is written, before anything is evaluated. */
+export interface ModuleConfig {
+  readonly dir: string
+  readonly files: readonly SourceFile[]
+  readonly variables: ReadonlyMap<string, Declared<Block>>
+  readonly locals: ReadonlyMap<string, Declared<Attribute>>
+  readonly outputs: ReadonlyMap<string, Declared<Block>>
+  /** By `aws_s3_bucket.logs` or `data.aws_iam_policy_document.logs`. */
+  readonly resources: ReadonlyMap<string, Declared<Block>>
+  readonly moduleCalls: ReadonlyMap<string, Declared<Block>>
+  readonly providers: readonly Declared<Block>[]
+}
+
+export interface Declared<T> {
+  readonly node: T
+  readonly file: SourceFile
+}
+
+/** The argument of that name in a block's body. */
+export const argumentOf = (block: Block, name: string): Expression | undefined =>
+  block.body.attributes.find((attribute) => attribute.name === name)?.value
+
+/** A string that is written out, without any interpolation. */
+export const literalOf = (expression: Expression | undefined): string | undefined => {
+  if (expression?.kind !== 'template') return undefined
+  if (expression.parts.length === 0) return ''
+  const [part] = expression.parts
+  return expression.parts.length === 1 && part?.kind === 'text' ? part.value : undefined
+}
+
+const duplicate = (what: string, name: string, file: SourceFile, block: Block | Attribute): Diagnostic => ({
+  severity: 'error',
+  summary: `Duplicate ${what}`,
+  detail: `A ${what} named "${name}" is declared twice in this module; the first declaration is used.`,
+  location: locate(file, 'typeSpan' in block ? block.typeSpan : block.nameSpan),
+})
+
+const unreadSyntax = (file: string): Diagnostic => ({
+  severity: 'warning',
+  summary: 'Configuration file not read',
+  detail: `"${file}" is a kind of configuration file that is not supported: what it declares or overrides is not part of this scan.`,
+})
+
+/** Files that Terraform would read, and this tool does not. */
+const isUnread = (name: string): boolean => /\.(tf\.json|tofu|tofu\.json)$/.test(name) || /(^|_)override\.tf$/.test(name)
+
+const isConfiguration = (name: string): boolean => name.endsWith('.tf') && !name.startsWith('.') && !name.endsWith('~') && !isUnread(name)
+
+/** Whether a folder holds configuration at all. */
+export const holdsConfiguration = (dir: string): boolean => listFolder(dir).files.some(isConfiguration)
+
+const parseFiles = async (dir: string, cwd: string): Promise<Outcome<readonly ConfigFile[]>> => {
+  const diagnostics: Diagnostic[] = []
+  const configs: ConfigFile[] = []
+  for (const name of listFolder(dir).files) {
+    if (isUnread(name)) diagnostics.push(unreadSyntax(name))
+    if (!isConfiguration(name)) continue
+    const read = readText(join(dir, name), cwd)
+    if (!read.ok) {
+      diagnostics.push({ severity: 'error', summary: 'Cannot read a configuration file', detail: `"${name}" is left out, because ${read.reason}.` })
+      continue
+    }
+    const parsed = parseConfig(read.file)
+    const failed = parsed.diagnostics.some((diagnostic) => diagnostic.severity === 'error')
+    diagnostics.push(...(failed ? await explainSyntaxErrors(read.file, parsed.diagnostics) : parsed.diagnostics))
+    configs.push(parsed.value)
+  }
+  return { value: configs, diagnostics }
+}
+
+/** Reads and indexes one module. A block that Terraform does not know is left for Terraform to complain about. */
+export const loadModuleConfig = async (dir: string, cwd: string): Promise<Outcome<ModuleConfig>> => {
+  const { value: configs, diagnostics: found } = await parseFiles(dir, cwd)
+  const diagnostics = [...found]
+  const variables = new Map<string, Declared<Block>>()
+  const locals = new Map<string, Declared<Attribute>>()
+  const outputs = new Map<string, Declared<Block>>()
+  const resources = new Map<string, Declared<Block>>()
+  const moduleCalls = new Map<string, Declared<Block>>()
+  const providers: Declared<Block>[] = []
+
+  const declare = <T extends Block | Attribute>(into: Map<string, Declared<T>>, what: string, name: string, node: T, file: SourceFile) => {
+    if (into.has(name)) diagnostics.push(duplicate(what, name, file, node))
+    else into.set(name, { node, file })
+  }
+
+  for (const { file, body } of configs) {
+    for (const block of body.blocks) {
+      const [first, second] = block.labels.map((label) => label.value)
+      switch (block.type) {
+        case 'variable':
+          if (first !== undefined) declare(variables, 'variable', first, block, file)
+          break
+        case 'output':
+          if (first !== undefined) declare(outputs, 'output', first, block, file)
+          break
+        case 'locals':
+          for (const attribute of block.body.attributes) declare(locals, 'local value', attribute.name, attribute, file)
+          break
+        case 'resource':
+          if (first !== undefined && second !== undefined) declare(resources, 'resource', `${first}.${second}`, block, file)
+          break
+        case 'data':
+          if (first !== undefined && second !== undefined) declare(resources, 'data source', `data.${first}.${second}`, block, file)
+          break
+        case 'module':
+          if (first !== undefined) declare(moduleCalls, 'module call', first, block, file)
+          break
+        case 'provider':
+          providers.push({ node: block, file })
+          break
+      }
+    }
+  }
+  const files = configs.map((config) => config.file)
+  return { value: { dir, files, variables, locals, outputs, resources, moduleCalls, providers }, diagnostics }
+}

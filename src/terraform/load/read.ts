@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { relative, sep } from 'node:path'
+import type { SourceFile } from '../../source/source-file.ts'
+
+/** Larger files are not configuration; reading them would only cost memory. */
+const MAXIMUM_BYTES = 16 * 1024 * 1024
+
+export type Read = { readonly ok: true; readonly file: SourceFile } | { readonly ok: false; readonly reason: string }
+
+/** Paths as they are shown: relative to where the scan was started, with `/`. */
+export const displayPath = (cwd: string, path: string): string => {
+  const shown = relative(cwd, path)
+  return shown === '' ? '.' : sep === '/' ? shown : shown.split(sep).join('/')
+}
+
+const explain = (error: unknown): string => {
+  const code = (error as NodeJS.ErrnoException).code
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file'
+    case 'EACCES':
+      return 'it may not be read'
+    case 'EISDIR':
+      return 'it is a folder'
+    default:
+      return `it cannot be read (${code ?? 'unknown error'})`
+  }
+}
+
+/** The text of a UTF-8 file without its byte order mark. Never throws. */
+export const readText = (path: string, cwd: string): Read => {
+  try {
+    if (statSync(path).size > MAXIMUM_BYTES) return { ok: false, reason: `it is larger than ${MAXIMUM_BYTES / 1024 / 1024} MiB` }
+    const text = readFileSync(path, 'utf8')
+    return { ok: true, file: { path: displayPath(cwd, path), text: text.startsWith('\uFEFF') ? text.slice(1) : text } }
+  } catch (error) {
+    return { ok: false, reason: explain(error) }
+  }
+}
+
+/** The bytes of a file, for hashes and base64. Never throws. */
+export const readBytes = (path: string): Buffer | undefined => {
+  try {
+    return statSync(path).size > MAXIMUM_BYTES ? undefined : readFileSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Names of the files and of the folders directly in a folder, sorted; empty if there is no such folder. */
+export const listFolder = (path: string): { readonly files: readonly string[]; readonly folders: readonly string[] } => {
+  try {
+    const entries = readdirSync(path, { withFileTypes: true })
+    const names = (wanted: boolean): string[] =>
+      entries.filter((entry) => (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(`${path}/${entry.name}`))) === wanted).map((entry) => entry.name)
+    return { files: names(false).sort(), folders: names(true).sort() }
+  } catch {
+    return { files: [], folders: [] }
+  }
+}
+
+export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+
+export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false

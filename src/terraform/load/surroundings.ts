@@ -1,0 +1,72 @@
+import { join, relative, resolve, sep } from 'node:path'
+import { string, unknown } from '../value/construct.ts'
+import type { Value } from '../value/value.ts'
+import type { Surroundings } from '../evaluate/evaluate.ts'
+import { isInside, type Project } from './project.ts'
+import { isFile, listFolder, readBytes, readText } from './read.ts'
+
+const relativePath = (from: string, to: string): string => {
+  const way = relative(from, to).split(sep).join('/')
+  return way === '' ? '.' : way
+}
+
+/** The files and paths of a project as its expressions see them. Nothing outside the project's boundary is read. */
+export const surroundingsOf = (project: Project): Surroundings => {
+  const inside = (path: string): string | undefined => {
+    const absolute = resolve(project.rootDir, path)
+    return isInside(absolute, project.boundary) ? absolute : undefined
+  }
+  const workspace = readText(join(project.rootDir, '.terraform', 'environment'), project.cwd)
+
+  const ambient = (object: 'path' | 'terraform', attribute: string, dir: string): Value | undefined => {
+    switch (`${object}.${attribute}`) {
+      case 'path.module':
+        return string(relativePath(project.rootDir, dir))
+      case 'path.root':
+        return string('.')
+      case 'path.cwd':
+        return unknown('path.cwd', 'it depends on where Terraform is started')
+      case 'terraform.workspace':
+        return string(workspace.ok ? workspace.file.text.trim() : 'default')
+      default:
+        return undefined
+    }
+  }
+
+  return {
+    ambient,
+    files: {
+      text: (path) => {
+        const absolute = inside(path)
+        return absolute === undefined ? { ok: false, reason: 'it is outside of the repository' } : readText(absolute, project.cwd)
+      },
+      bytes: (path) => {
+        const absolute = inside(path)
+        return absolute === undefined ? undefined : readBytes(absolute)
+      },
+      exists: (path) => {
+        const absolute = inside(path)
+        return absolute !== undefined && isFile(absolute)
+      },
+      list: (folder) => {
+        const absolute = inside(folder)
+        return absolute === undefined ? [] : filesBelow(absolute, '', 0)
+      },
+    },
+  }
+}
+
+const MAXIMUM_LISTED = 20_000
+const MAXIMUM_LEVELS = 30
+
+/** The paths of all files below a folder, relative to it, sorted. */
+const filesBelow = (folder: string, prefix: string, level: number): readonly string[] => {
+  if (level > MAXIMUM_LEVELS) return []
+  const { files, folders } = listFolder(folder)
+  const found = files.map((name) => `${prefix}${name}`)
+  for (const name of folders) {
+    if (found.length > MAXIMUM_LISTED) break
+    if (name !== '.terraform' && name !== '.git') found.push(...filesBelow(join(folder, name), `${prefix}${name}/`, level + 1))
+  }
+  return found.sort()
+}

@@ -1,0 +1,51 @@
+import { formatText } from '../../source/text.ts'
+import { conditionReason, matchCondition } from './condition.ts'
+import type { AttachedPolicy, NearMissDetail, Request } from './decision.ts'
+import type { Pattern, Statement } from './policy-document.ts'
+
+interface Miss {
+  readonly request: Request
+  readonly policy: AttachedPolicy
+  readonly statement: Statement
+  readonly pattern: Pattern | null
+}
+
+/** Why a statement does not allow a request, as a sentence for the user. */
+export const explain = (detail: NearMissDetail, { request, policy, statement, pattern }: Miss): string => {
+  const subject = `${statement.sid ? `Statement "${statement.sid}"` : 'A statement'} of "${policy.name}"`
+  const named = pattern ? `"${formatText(pattern.text)}"` : 'other resources'
+  const allows = `${subject} allows ${request.action} on ${named}`
+  switch (detail) {
+    case 'condition':
+      return `${subject} allows ${request.action} only under a condition: ${conditionsOf(statement)}.`
+    case 'effect':
+      return `${subject} has an "Effect" that is not known: ${typeof statement.effect === 'string' ? '' : statement.effect.reason}.`
+    case 'bucket-level-arn':
+      return `${allows}, which is the bucket and not its objects; these are "${pattern ? formatText(pattern.text) : ''}/*".`
+    case 'partition':
+      return `${allows}, which is in another partition.`
+    case 'prefix':
+      return `${allows}, which does not include "${keyOf(request)}".`
+    case 'excluded-resource':
+      return `${subject} allows ${request.action} on all but ${named}, which includes "${formatText(request.resource)}".`
+    case 'wrong-bucket':
+      return `${allows}, which is another bucket.`
+    case 'action':
+      return `${subject} allows ${named} on this bucket, and not ${request.action}.`
+  }
+}
+
+const keyOf = ({ resource }: Request): string => {
+  const arn = formatText(resource)
+  return arn.slice(arn.indexOf('/') + 1)
+}
+
+const conditionsOf = ({ conditions }: Statement): string =>
+  conditions
+    .filter((condition) => matchCondition(condition) !== 'yes')
+    .map((condition) =>
+      matchCondition(condition) === 'no'
+        ? `${condition.operator} on ${condition.key}, which is not met`
+        : conditionReason(condition),
+    )
+    .join('; ')

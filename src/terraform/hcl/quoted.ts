@@ -1,0 +1,59 @@
+import type { Template } from './ast.ts'
+import { BACKSLASH, DOLLAR, NEWLINE, PERCENT, QUOTE, RETURN } from './characters.ts'
+import { normalized } from './escapes.ts'
+import { advance, fail, type Lexer } from './lexer.ts'
+import { assemble, type Piece } from './template-parts.ts'
+import { parsePiece } from './template-sequence.ts'
+
+/** Parses the string whose opening quote is the present token, and moves past its end. */
+export const parseQuoted = (lexer: Lexer): Template => {
+  const { text, start } = lexer
+  const from = lexer.end
+  for (let at = from; ; at++) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE: {
+        lexer.end = at + 1
+        advance(lexer)
+        const value = normalized(text.slice(from, at))
+        return {
+          kind: 'template',
+          parts: at === from ? [] : [{ kind: 'text', value, start: from, end: at }],
+          heredoc: false,
+          start,
+          end: at + 1,
+        }
+      }
+      case BACKSLASH:
+      case DOLLAR:
+      case PERCENT:
+      case NEWLINE:
+      case RETURN:
+        return parseLongQuoted(lexer)
+      default:
+        if (at >= text.length) return parseLongQuoted(lexer)
+    }
+  }
+}
+
+const parseLongQuoted = (lexer: Lexer): Template => {
+  const { text, start } = lexer
+  const pieces: Piece[] = []
+  let at = lexer.end
+  while (text.charCodeAt(at) !== QUOTE && !lexer.failed) {
+    at = parsePiece(lexer, pieces, at, 'quoted')
+    if (lexer.failed) break
+    const code = text.charCodeAt(at)
+    if (code === NEWLINE || code === RETURN) {
+      const detail = 'A quoted string ends on the line it starts on. For a line break write "\\n", or use a heredoc, like <<EOT.'
+      fail(lexer, 'Unterminated string', detail, start, at)
+    } else if (at >= text.length) {
+      fail(lexer, 'Unterminated string', 'There is no closing quote for this string before the end of the file.', start, start + 1)
+    }
+  }
+  const parts = lexer.failed ? [] : assemble(lexer, pieces, at)
+  if (!lexer.failed) {
+    lexer.end = at + 1
+    advance(lexer)
+  }
+  return { kind: 'template', parts, heredoc: false, start, end: at + 1 }
+}

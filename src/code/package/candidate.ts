@@ -1,0 +1,136 @@
+import { basename, join, posix } from 'node:path'
+import { type Location, positionAt, type SourceFile } from '../../source/source-file.ts'
+import { decode } from './decode.ts'
+import { type Disk, fileAt, isOutside, kindOf, resolveInside } from './disk.ts'
+import { folderFiles, withFallback } from './folder-files.ts'
+import { matchesGlob } from './glob.ts'
+import type { ArchiveSource, LazyFile, PackageFiles } from './package-source.ts'
+import { readZipDirectory, readZipMember, type ZipMember } from './zip.ts'
+
+/** The files of `archive_file`: what several sources give the same name is the first one's. */
+export const archiveFiles = (disk: Disk, sources: readonly ArchiveSource[]): PackageFiles => {
+  const [only] = sources
+  if (sources.length === 1 && only?.kind === 'dir') return archiveFolder(disk, only)
+  const files = new Map<string, LazyFile>()
+  for (const source of sources) {
+    for (const [path, file] of filesOf(disk, source)) if (!files.has(path)) files.set(path, file)
+  }
+  return files
+}
+
+const filesOf = (disk: Disk, source: ArchiveSource): Iterable<readonly [string, LazyFile]> => {
+  switch (source.kind) {
+    case 'dir':
+      return archiveFolder(disk, source)
+    case 'file':
+      if (kindOf(disk, source.path) === 'file') return [[source.name ?? basename(source.path), fileAt(disk, source.path)]]
+      reportOutside(disk, source.path)
+      return []
+    case 'content': {
+      const file = inlineFile(source.name, source.text, source.location)
+      return [[posix.normalize(source.name), () => file]]
+    }
+  }
+}
+
+const archiveFolder = (disk: Disk, source: { readonly path: string; readonly excludes: readonly string[] }): PackageFiles => {
+  reportOutside(disk, source.path)
+  if (kindOf(disk, source.path) !== 'folder') return new Map()
+  const excludes = (path: string): boolean => source.excludes.some((pattern) => matchesGlob(pattern, path))
+  return folderFiles(disk, source.path, source.excludes.length > 0 ? { excludes } : {})
+}
+
+export const reportOutside = (disk: Disk, path: string): void => {
+  if (!isOutside(disk, path)) return
+  disk.report({
+    severity: 'warning',
+    summary: 'Code outside the repository',
+    detail: `"${disk.display(path)}" is outside the repository and was not read.`,
+  })
+}
+
+/** Text that stands in the configuration: as the configuration file's lines from there on, so that its lines are the file's. */
+const inlineFile = (name: string, content: string, location: Location | undefined): SourceFile => {
+  if (!location) return { path: name, text: content }
+  const first = content.split('\n').find((line) => line.trim() !== '')
+  const at = first === undefined ? -1 : location.file.text.indexOf(first.trim(), location.start)
+  if (at === -1 || first === undefined) return { path: `${location.file.path}!${name}`, text: content }
+  const before = positionAt(location.file, at).line - positionAt({ path: name, text: content }, content.indexOf(first)).line
+  return { path: location.file.path, text: '\n'.repeat(Math.max(0, before)) + content }
+}
+
+/** The members of a zip, inflated when asked for; undefined if there is no such file, or it cannot be read (which is reported). */
+export const zipFiles = (disk: Disk, path: string): PackageFiles | undefined => {
+  reportOutside(disk, path)
+  const real = resolveInside(disk, path)
+  if (real === undefined || kindOf(disk, path) !== 'file') return undefined
+  const shown = disk.display(path)
+  const directory = readZipDirectory(real)
+  if ('failure' in directory) {
+    disk.report({
+      severity: 'error',
+      summary: 'Cannot read the deployment package',
+      detail: `"${shown}" could not be read, because ${directory.failure}.`,
+    })
+    return undefined
+  }
+  if (directory.unsafe.length > 0) {
+    disk.report({
+      severity: 'warning',
+      summary: 'Deployment package with unsafe names',
+      detail: `"${shown}" has files that would be unpacked outside its folder, such as "${directory.unsafe[0]}"; they were left out.`,
+    })
+  }
+  return new Map(
+    directory.members.filter((member) => !member.isLink).map((member) => [member.name, memberAt(disk, real, shown, member)]),
+  )
+}
+
+const memberAt = (disk: Disk, path: string, shown: string, member: ZipMember): LazyFile => {
+  const key = `${path}!${member.name}`
+  return () => {
+    if (disk.files.has(key)) return disk.files.get(key)
+    const bytes = readZipMember(path, member)
+    const failed = 'failure' in bytes
+    if (failed) {
+      disk.report({
+        severity: 'error',
+        summary: 'Cannot read a file of the deployment package',
+        detail: `"${member.name}" in "${shown}" could not be read, because ${bytes.failure}.`,
+      })
+    }
+    const file = failed ? undefined : { path: `${shown}!${member.name}`, text: decode(bytes) }
+    disk.files.set(key, file)
+    return file
+  }
+}
+
+/** The zip's files, each as the file in the checkout that it was packed from, if their texts are the same: lines there help more. */
+export const withSources = (disk: Disk, files: PackageFiles, folder: string): PackageFiles =>
+  new Map(
+    [...files].map(([path, read]): readonly [string, LazyFile] => [
+      path,
+      () => {
+        const member = read()
+        const source = member && !path.includes('node_modules/') ? fileAt(disk, join(folder, path))() : undefined
+        return source && member && withoutReturns(source.text) === withoutReturns(member.text) ? source : member
+      },
+    ]),
+  )
+
+const withoutReturns = (text: string): string => text.replaceAll('\r\n', '\n')
+
+/** What a layer adds: its files under `/opt/`, and those on the runtime's search path as if they were in the package. */
+export const withLayers = (files: PackageFiles, layers: readonly PackageFiles[]): PackageFiles => {
+  if (layers.length === 0) return files
+  const merged = new Map(files)
+  for (const layer of layers) {
+    for (const [path, file] of layer) {
+      const absolute = `/opt/${path}`
+      if (!merged.has(absolute)) merged.set(absolute, file)
+      const searched = /^(?:python\/(?:lib\/python[\d.]+\/site-packages\/)?|ruby\/lib\/)(.+)$/.exec(path)?.[1]
+      if (searched !== undefined && !merged.has(searched)) merged.set(searched, file)
+    }
+  }
+  return withFallback(merged, (path) => files.get(path))
+}

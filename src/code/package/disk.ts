@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { isAbsolute, join, relative, sep } from 'node:path'
+import type { Diagnostic } from '../../source/diagnostic.ts'
+import type { SourceFile } from '../../source/source-file.ts'
+import { decode } from './decode.ts'
+import type { LazyFile } from './package-source.ts'
+
+/** What one scan knows of the checkout: each folder is listed once and each file read once, and nothing outside `boundary`. */
+export interface Disk {
+  /** The folder that must not be left: the repository. */
+  readonly boundary: string
+  /** A given path with the boundary's real name in front. */
+  readonly locate: (path: string) => string
+  /** A path relative to where the scan was started. */
+  readonly display: (path: string) => string
+  /** Each trouble is kept once. */
+  readonly report: (diagnostic: Diagnostic) => void
+  /** What was reported since it was last asked for. */
+  readonly takeProblems: () => readonly Diagnostic[]
+  readonly folders: Map<string, readonly Entry[]>
+  readonly files: Map<string, SourceFile | undefined>
+  readonly resolved: Map<string, string | undefined>
+}
+
+export interface Entry {
+  readonly name: string
+  readonly kind: 'file' | 'folder'
+}
+
+const maximumFileSize = 5 * 1024 * 1024
+
+export const createDisk = (boundary: string, display: (path: string) => string): Disk => {
+  const known = new Set<string>()
+  let problems: Diagnostic[] = []
+  const real = realPath(boundary) ?? boundary
+  const rebase = (path: string, from: string, to: string): string => (isWithin(path, from) ? join(to, relative(from, path)) : path)
+  return {
+    boundary: real,
+    locate: (path) => rebase(path, boundary, real),
+    display: (path) =>
+      display(rebase(path, real, boundary))
+        .split(sep)
+        .join('/'),
+    report: (diagnostic) => {
+      const key = `${diagnostic.summary}\n${diagnostic.detail}`
+      if (!known.has(key)) problems.push(diagnostic)
+      known.add(key)
+    },
+    takeProblems: () => {
+      const taken = problems
+      problems = []
+      return taken
+    },
+    folders: new Map(),
+    files: new Map(),
+    resolved: new Map(),
+  }
+}
+
+const realPath = (path: string): string | undefined => {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a path is a folder or in it; both real and absolute. */
+export const isWithin = (path: string, folder: string): boolean => {
+  const way = relative(folder, path)
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
+}
+
+/** The real path, if there is something and it is inside the boundary. */
+export const resolveInside = (disk: Disk, path: string): string | undefined => {
+  if (disk.resolved.has(path)) return disk.resolved.get(path)
+  const real = realPath(path)
+  const inside = real !== undefined && isWithin(real, disk.boundary) ? real : undefined
+  disk.resolved.set(path, inside)
+  return inside
+}
+
+/** Something is there, but outside the boundary. */
+export const isOutside = (disk: Disk, path: string): boolean =>
+  resolveInside(disk, path) === undefined && realPath(path) !== undefined
+
+export const kindOf = (disk: Disk, path: string): Entry['kind'] | undefined => {
+  const real = resolveInside(disk, path)
+  if (real === undefined) return undefined
+  const stats = statSync(real, { throwIfNoEntry: false })
+  return stats?.isDirectory() ? 'folder' : stats?.isFile() ? 'file' : undefined
+}
+
+/** What is directly in a folder, sorted; links are what they point to, and left out if that is outside the boundary. */
+export const listFolder = (disk: Disk, folder: string): readonly Entry[] => {
+  const known = disk.folders.get(folder)
+  if (known) return known
+  const entries: Entry[] = []
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const kind = entry.isSymbolicLink()
+        ? kindOf(disk, join(folder, entry.name))
+        : entry.isDirectory()
+          ? 'folder'
+          : entry.isFile()
+            ? 'file'
+            : undefined
+      if (kind) entries.push({ name: entry.name, kind })
+    }
+  } catch {
+    // A folder that may not be listed is empty for the scan, as it is for the user.
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  disk.folders.set(folder, entries)
+  return entries
+}
+
+/** The file's text, memoised; a path that is no readable file inside the boundary gives undefined. */
+export const fileAt =
+  (disk: Disk, path: string): LazyFile =>
+  () => {
+    if (disk.files.has(path)) return disk.files.get(path)
+    const file = readText(disk, path)
+    disk.files.set(path, file)
+    return file
+  }
+
+const readText = (disk: Disk, path: string): SourceFile | undefined => {
+  const real = resolveInside(disk, path)
+  if (real === undefined) return undefined
+  try {
+    const stats = statSync(real)
+    if (!stats.isFile()) return undefined
+    if (stats.size <= maximumFileSize) return { path: disk.display(path), text: decode(readFileSync(real)) }
+    disk.report({
+      severity: 'warning',
+      summary: 'Source file too large',
+      detail: `"${disk.display(path)}" has ${Math.ceil(stats.size / 1024 / 1024)} MB and was not read; files of up to 5 MB are.`,
+    })
+  } catch (error) {
+    disk.report({
+      severity: 'warning',
+      summary: 'Cannot read a source file',
+      detail: `"${disk.display(path)}" could not be read: ${error instanceof Error ? error.message.replace(/,.*$/s, '') : 'unknown error'}.`,
+    })
+  }
+  return undefined
+}

@@ -1,0 +1,127 @@
+import { basename, dirname, join } from 'node:path'
+import { type Disk, fileAt, isWithin, kindOf } from './disk.ts'
+import { sourceEntry } from './entry.ts'
+import { folderFiles } from './folder-files.ts'
+import { parseHandler } from './handler.ts'
+import { likeness } from './hints.ts'
+import type { CodeCandidate, CodeSource } from './package-source.ts'
+import { packageRoot } from './search.ts'
+import { walk } from './walk.ts'
+
+interface ImageRequest {
+  readonly source: CodeSource
+  readonly image: Extract<CodeCandidate, { readonly kind: 'image' }> | undefined
+  readonly root: string
+}
+
+interface ImageCode {
+  readonly folder: string
+  readonly entry: string
+  readonly handler: string
+  readonly dockerfile: string
+}
+
+/** What a Dockerfile says of the code: https://docs.docker.com/reference/dockerfile/ */
+interface Dockerfile {
+  readonly path: string
+  /** The handler: the last argument of CMD in the last stage that has one. */
+  readonly command: string | null
+  /** What COPY and ADD take from the build context. */
+  readonly copied: readonly string[]
+}
+
+const maximumEntries = 30_000
+
+/** The folder that a function's image is evidently built from, or why none is, as a sentence. */
+export const openImage = (disk: Disk, { source, image, root }: ImageRequest): ImageCode | { readonly reason: string } => {
+  const reference = image?.reference ?? ''
+  const known = image?.dockerfile ?? (image?.context === undefined ? undefined : join(image.context, 'Dockerfile'))
+  const dockerfiles = known === undefined ? dockerfilesAround(disk, root) : [known]
+  const command = image?.command?.at(-1) ?? source.handler
+  const found = dockerfiles.flatMap((path) => {
+    const dockerfile = readDockerfile(disk, path)
+    const handler = command ?? dockerfile?.command
+    return dockerfile && handler ? (codeOf(disk, dockerfile, handler, source.runtime, image?.context) ?? []) : []
+  })
+  const names = [...(source.names ?? []), basename(reference.split(/[:@]/)[0] ?? '')]
+  const ranked = found
+    .map((code) => ({ code, score: likeness(disk.display(code.dockerfile), names) }))
+    .sort((a, b) => b.score - a.score || (a.code.dockerfile < b.code.dockerfile ? -1 : 1))
+  const [best, second] = ranked
+  if (best && (!second || best.score > second.score)) return best.code
+  if (best) {
+    const listed = ranked.slice(0, 3).map(({ code }) => `"${disk.display(code.dockerfile)}"`)
+    return { reason: `It runs from a container image, and several Dockerfiles could have built it: ${listed.join(', ')}.` }
+  }
+  return { reason: 'It runs from a container image, and no Dockerfile in the repository says which file its handler is in.' }
+}
+
+/** The ones below the Terraform root, or below the nearest folder around it that has any. */
+const dockerfilesAround = (disk: Disk, root: string): readonly string[] => {
+  for (let scope = root; isWithin(scope, disk.boundary); scope = dirname(scope)) {
+    const found = walk(disk, scope, { limit: maximumEntries }).paths.filter((path) =>
+      /(?:^|\/)(?:Dockerfile[^/]*|[^/]+\.Dockerfile)$/i.test(path),
+    )
+    if (found.length > 0) return found.slice(0, 50).map((path) => join(scope, path))
+    if (scope === disk.boundary || scope === dirname(scope)) break
+  }
+  return []
+}
+
+const readDockerfile = (disk: Disk, path: string): Dockerfile | undefined => {
+  const text = fileAt(disk, path)()?.text
+  if (text === undefined) return undefined
+  let command: string | null = null
+  const copied: string[] = []
+  for (const line of text.replaceAll(/\\\r?\n/g, ' ').split('\n')) {
+    const [, instruction = '', rest = ''] = /^\s*([A-Za-z]+)\s+(.*)$/.exec(line) ?? []
+    switch (instruction.toUpperCase()) {
+      case 'CMD':
+        command = wordsIn(rest).at(-1) ?? command
+        break
+      case 'COPY':
+      case 'ADD':
+        if (!/(?:^|\s)--from=/.test(rest)) copied.push(...wordsIn(rest.replaceAll(/(?:^|\s)--\S+/g, ' ')).slice(0, -1))
+        break
+    }
+  }
+  return { path, command, copied }
+}
+
+/** The words of an instruction in its JSON form or its shell form. */
+const wordsIn = (rest: string): readonly string[] => {
+  const given = rest.trim()
+  if (given.startsWith('[')) {
+    try {
+      const words: unknown = JSON.parse(given)
+      if (Array.isArray(words)) return words.filter((word) => typeof word === 'string')
+    } catch {
+      return []
+    }
+  }
+  return given.split(/\s+/).map((word) => word.replaceAll(/^["']|["']$/g, ''))
+}
+
+const codeOf = (
+  disk: Disk,
+  dockerfile: Dockerfile,
+  handler: string,
+  runtime: string | null,
+  context: string | undefined,
+): ImageCode | undefined => {
+  const parsed = parseHandler(handler, runtime)
+  if (!parsed || parsed.kind === 'wrapper' || (parsed.kind === 'binary' && handler.includes('/'))) return undefined
+  const contexts = context === undefined ? [dirname(dockerfile.path), dirname(dirname(dockerfile.path))] : [context]
+  for (const folder of contexts.filter((each) => isWithin(each, disk.boundary))) {
+    const sources = [...dockerfile.copied.map((path) => join(folder, path.replace(/\/?\*.*$/, ''))), folder]
+    for (const each of sources.flatMap((path) =>
+      kindOf(disk, path) === 'file' ? [dirname(path)] : kindOf(disk, path) === 'folder' ? [path] : [],
+    )) {
+      const entry = sourceEntry(folderFiles(disk, each), parsed)
+      if (!entry) continue
+      const root = packageRoot(disk, { how: 'beside the zip', folder: each, entry: entry.path }, parsed)
+      return { ...root, handler, dockerfile: dockerfile.path }
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,268 @@
+import { basename, join, relative, sep } from 'node:path'
+import type { Diagnostic } from '../../source/diagnostic.ts'
+import { archiveFiles, reportOutside, withLayers, withSources, zipFiles } from './candidate.ts'
+import { createDisk, type Disk, isOutside, isWithin, kindOf } from './disk.ts'
+import { openImage } from './docker.ts'
+import { deployedEntry, sourceEntry, withoutExtension } from './entry.ts'
+import { folderFiles } from './folder-files.ts'
+import { type Handler, parseHandler } from './handler.ts'
+import type {
+  ArchiveSource,
+  CodeCandidate,
+  CodeSource,
+  Found,
+  OpenedPackage,
+  PackageFiles,
+  PackageOutcome,
+} from './package-source.ts'
+import { findSources, packageRoot, type SearchRequest, type Sources, sourcesBeside } from './search.ts'
+import { walk } from './walk.ts'
+
+/** The same object for all functions of a scan: what was read for one of them is not read again. */
+export interface PackageOptions {
+  /** The folder of the Terraform root. */
+  readonly root: string
+  /** The folder that must not be left: the repository. */
+  readonly boundary: string
+  /** A path relative to where the scan was started. */
+  readonly display: (path: string) => string
+}
+
+interface State {
+  readonly disk: Disk
+  readonly opened: Map<string, Attempt>
+}
+
+type Attempt = { readonly kind: 'opened'; readonly package: OpenedPackage } | { readonly kind: 'closed'; readonly reason: string }
+
+const states = new WeakMap<PackageOptions, State>()
+
+const stateOf = (options: PackageOptions): State => {
+  const known = states.get(options)
+  if (known) return known
+  const state = { disk: createDisk(options.boundary, options.display), opened: new Map() }
+  states.set(options, state)
+  return state
+}
+
+/**
+ * Finds and opens a function's code: as it is deployed if that is in the checkout, else the sources that it is evidently
+ * built from. Lists files and reads none but those that tell where the handler is; never leaves the boundary. The value is
+ * null, with a reason, if there is no code to read.
+ */
+export const openPackage = async (source: CodeSource, options: PackageOptions): Promise<PackageOutcome> => {
+  const { disk, opened } = stateOf(options)
+  const key = keyOf(source)
+  const attempt =
+    opened.get(key) ??
+    open({ ...source, candidates: source.candidates.map((each) => located(each, disk)) }, disk, disk.locate(options.root))
+  opened.set(key, attempt)
+  const diagnostics = disk.takeProblems()
+  switch (attempt.kind) {
+    case 'opened':
+      return { value: attempt.package, reason: null, diagnostics }
+    case 'closed':
+      return { value: null, reason: attempt.reason, diagnostics }
+  }
+}
+
+/** What went wrong since packages were opened: files are read when the analysis asks for them. */
+export const takeReadingProblems = (options: PackageOptions): readonly Diagnostic[] => stateOf(options).disk.takeProblems()
+
+const keyOf = ({ handler, runtime, packageType, candidates, names, environment, layers }: CodeSource): string =>
+  JSON.stringify([handler, runtime, packageType, candidates, names, [...(environment ?? [])], layers], (key, value: unknown) =>
+    key === 'location' ? undefined : value,
+  )
+
+const located = (candidate: CodeCandidate, disk: Disk): CodeCandidate => {
+  switch (candidate.kind) {
+    case 'archive':
+      return {
+        ...candidate,
+        sources: candidate.sources.map((source) =>
+          source.kind === 'content' ? source : { ...source, path: disk.locate(source.path) },
+        ),
+      }
+    case 'zip':
+    case 'dir':
+      return { ...candidate, path: disk.locate(candidate.path) }
+    case 'image':
+      return {
+        ...candidate,
+        ...(candidate.context !== undefined && { context: disk.locate(candidate.context) }),
+        ...(candidate.dockerfile !== undefined && { dockerfile: disk.locate(candidate.dockerfile) }),
+      }
+    case 'remote':
+      return candidate
+  }
+}
+
+const open = (source: CodeSource, disk: Disk, root: string): Attempt => {
+  const image = source.candidates.find((candidate) => candidate.kind === 'image')
+  if (source.packageType === 'Image' || (image && source.candidates.length === 1)) return openImageFunction(source, disk, root)
+  if (source.handler === null) return closed('Its handler is not known.')
+  const handler = realHandler(source)
+  if (typeof handler === 'string') return closed(handler)
+  if (source.candidates.length === 0) return closed('The configuration does not say where its code is.')
+  const reasons: string[] = []
+  for (const candidate of source.candidates) {
+    const attempt = openCandidate(candidate, { source, handler, root, disk })
+    if (attempt.kind === 'opened') return attempt
+    reasons.push(attempt.reason)
+  }
+  return closed(reasons[0] as string)
+}
+
+interface ParsedHandler {
+  readonly text: string
+  readonly parsed: Handler
+}
+
+const realHandler = ({ handler, runtime, environment }: CodeSource): ParsedHandler | string => {
+  const parsed = parseHandler(handler ?? '', runtime)
+  if (!parsed) return `Its handler "${handler}" has no form that the runtime accepts.`
+  if (parsed.kind !== 'wrapper') return { text: handler ?? '', parsed }
+  const real = environment?.get(parsed.variable)
+  const inner = real === undefined ? undefined : parseHandler(real, runtime)
+  if (real !== undefined && inner && inner.kind !== 'wrapper') return { text: real, parsed: inner }
+  return `Its handler "${handler}" is an extension's, and the environment variable ${parsed.variable} that names its own is not known.`
+}
+
+interface Context {
+  readonly source: CodeSource
+  readonly handler: ParsedHandler
+  readonly root: string
+  readonly disk: Disk
+}
+
+const openCandidate = (candidate: CodeCandidate, context: Context): Attempt => {
+  const { disk } = context
+  switch (candidate.kind) {
+    case 'archive': {
+      const attempt = deployed(archiveFiles(disk, candidate.sources), 'archive', pathOf(candidate.sources), context)
+      return attempt ?? searched(pathOf(candidate.sources), context)
+    }
+    case 'zip': {
+      const files = zipFiles(disk, candidate.path)
+      const sources = files && sourcesBeside(disk, requestFor(candidate.path, context))
+      const shown = files && sources ? withSources(disk, files, packageRoot(disk, sources, context.handler.parsed).folder) : files
+      return (shown && deployed(shown, 'zip', candidate.path, context)) ?? searched(candidate.path, context)
+    }
+    case 'dir': {
+      reportOutside(disk, candidate.path)
+      if (kindOf(disk, candidate.path) !== 'folder') return searched(candidate.path, context)
+      const files = folderFiles(disk, candidate.path)
+      return deployed(files, 'folder', candidate.path, context) ?? searched(candidate.path, context)
+    }
+    case 'remote': {
+      const sources = candidate.key === undefined ? undefined : searched(join(context.root, basename(candidate.key)), context)
+      return sources?.kind === 'opened' ? sources : closed(`Its code is in ${candidate.what}, not in the repository.`)
+    }
+    case 'image':
+      return closed(`Its image "${candidate.reference}" is not built from a folder of the repository that could be recognised.`)
+  }
+}
+
+const pathOf = (sources: readonly ArchiveSource[]): string =>
+  sources.flatMap((source) => (source.kind === 'content' ? [] : [source.path]))[0] ?? ''
+
+/** The package as it is, if the handler's file is in it as text. */
+const deployed = (files: PackageFiles, how: Found['how'], path: string, context: Context): Attempt | undefined => {
+  const { handler, disk } = context
+  const entry = deployedEntry(files, handler.parsed)
+  if (!entry) return undefined
+  const isFolder = path !== '' && kindOf(disk, path) === 'folder'
+  // TypeScript is not deployed: what it imports from the rest of the repository is bundled with it.
+  const isSource = isFolder && /\.[cm]?tsx?$/.test(entry.path)
+  return opened(isSource ? { folder: path, entry: entry.path } : { files, entry: entry.path }, { how, path }, context)
+}
+
+const searched = (missing: string, context: Context): Attempt => {
+  const { disk, handler } = context
+  if (missing !== '' && isOutside(disk, missing)) return closed(`Its code "${disk.display(missing)}" is outside the repository.`)
+  if (missing === '') return closed(`The handler "${handler.text}" is not in the text that the configuration packs.`)
+  const inFolder = kindOf(disk, missing) === 'folder' ? sourceEntry(folderFiles(disk, missing), handler.parsed) : undefined
+  const sources: Sources | { readonly reason: string } = inFolder
+    ? { how: 'beside the zip', folder: missing, entry: inFolder.path }
+    : findSources(disk, requestFor(missing, context))
+  if ('reason' in sources) return closed(`Its code was not found: ${sources.reason}.`)
+  return opened(packageRoot(disk, sources, handler.parsed), { how: inFolder ? 'folder' : sources.how, path: missing }, context)
+}
+
+const requestFor = (missing: string, { handler, root, source }: Context): SearchRequest => ({
+  missing,
+  names: source.names ?? [],
+  handler: handler.parsed,
+  root,
+})
+
+type Contents = { readonly files: PackageFiles; readonly entry: string } | { readonly folder: string; readonly entry: string }
+
+const opened = (contents: Contents, found: { readonly how: Found['how']; readonly path: string }, context: Context): Attempt => {
+  const { source, handler, disk } = context
+  const folder = 'folder' in contents ? contents.folder : undefined
+  const files = 'folder' in contents ? folderFiles(disk, contents.folder, { reachesOut: true }) : contents.files
+  const layers = (source.layers ?? []).flatMap(
+    (candidates) =>
+      layerFiles(
+        candidates.map((each) => located(each, disk)),
+        disk,
+      ) ?? [],
+  )
+  return {
+    kind: 'opened',
+    package: {
+      files: withLayers(files, layers),
+      handler: handlerIn(contents.entry, handler),
+      runtime: source.runtime,
+      found: { how: found.how, path: disk.display(folder ?? found.path) || '.' },
+      surroundings: () => (folder === undefined ? [] : surroundingsOf(disk, folder)),
+    },
+  }
+}
+
+/** The handler as the package has it, which is another file than the configured one if a build made that. */
+const handlerIn = (entry: string, { text, parsed }: ParsedHandler): string => {
+  if (parsed.kind !== 'module') return text
+  const module = withoutExtension(entry)
+  const isSame = module === parsed.module || module === `${parsed.module}/index` || module === `${parsed.module}/__init__`
+  return isSame ? text : `${entry.endsWith('.py') ? module.replaceAll('/', '.') : module}.${parsed.name}`
+}
+
+const layerFiles = (candidates: readonly CodeCandidate[], disk: Disk): PackageFiles | undefined => {
+  for (const candidate of candidates) {
+    const files =
+      candidate.kind === 'archive'
+        ? archiveFiles(disk, candidate.sources)
+        : candidate.kind === 'zip'
+          ? zipFiles(disk, candidate.path)
+          : candidate.kind === 'dir' && kindOf(disk, candidate.path) === 'folder'
+            ? folderFiles(disk, candidate.path)
+            : undefined
+    if (files && files.size > 0) return files
+  }
+  return undefined
+}
+
+const maximumSurroundings = 30_000
+
+const surroundingsOf = (disk: Disk, folder: string): readonly string[] =>
+  walk(disk, disk.boundary, { limit: maximumSurroundings }).paths.flatMap((path) => {
+    const absolute = join(disk.boundary, path)
+    return isWithin(absolute, folder) ? [] : [relative(folder, absolute).split(sep).join('/')]
+  })
+
+const openImageFunction = (source: CodeSource, disk: Disk, root: string): Attempt => {
+  const image = source.candidates.find((candidate) => candidate.kind === 'image')
+  const found = openImage(disk, { source, image, root })
+  if ('reason' in found) return closed(found.reason)
+  const handler = realHandler({ ...source, handler: found.handler })
+  if (typeof handler === 'string') return closed(handler)
+  return opened(
+    { folder: found.folder, entry: found.entry },
+    { how: 'Dockerfile', path: found.dockerfile },
+    { source, handler, root, disk },
+  )
+}
+
+const closed = (reason: string): Attempt => ({ kind: 'closed', reason })

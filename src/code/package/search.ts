@@ -1,0 +1,253 @@
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { type Disk, fileAt, isWithin, kindOf, listFolder } from './disk.ts'
+import { defined, deployedEntry, outputFolders, sourceEntry, sourcesOf, withoutExtension } from './entry.ts'
+import { folderFiles } from './folder-files.ts'
+import type { Handler } from './handler.ts'
+import { isGeneric, likeness, plainName, stemOf } from './hints.ts'
+import { isSkippedFolder, walk } from './walk.ts'
+
+/** A function's sources: the folder, and the file in it that defines the handler. */
+export interface Sources {
+  readonly how: 'beside the zip' | 'by the handler file'
+  readonly folder: string
+  readonly entry: string
+}
+
+export interface SearchRequest {
+  /** The package that is not there: a zip, a folder or a file. */
+  readonly missing: string
+  readonly names: readonly string[]
+  readonly handler: Handler
+  /** The folder of the Terraform root. */
+  readonly root: string
+}
+
+const maximumEntries = 30_000
+
+/**
+ * The sources that a package which is not in the checkout is evidently built from, or why none is evident, as a sentence.
+ * Looks for a folder of the package's name where projects have it, then anywhere, then for the handler's file from the
+ * package's place outwards. More than one that fits is an answer only if one fits better than all others.
+ */
+export const findSources = (disk: Disk, request: SearchRequest): Sources | { readonly reason: string } => {
+  const base = baseOf(disk, request.missing)
+  const names = [...new Set([stemOf(basename(request.missing)), ...request.names])].filter((name) => name !== '')
+  return (
+    besideIt(disk, base, request, names) ??
+    folderOfTheName(disk, request.handler, names) ??
+    byHandlerFile(disk, base, request, names)
+  )
+}
+
+/** Only the folder beside a package that has its sources, for a package that is there. */
+export const sourcesBeside = (disk: Disk, request: SearchRequest): Sources | undefined =>
+  besideIt(disk, baseOf(disk, request.missing), request, [stemOf(basename(request.missing))]) ??
+  sourcesIn(disk, dirname(baseOf(disk, request.missing)), request.handler, 'exact')
+
+/** The nearest folder there is, above those that builds write to. */
+const baseOf = (disk: Disk, missing: string): string => {
+  const parts = dirname(missing).split(sep)
+  const output = parts.findIndex(
+    (part, index) => outputFolders.has(part) && isWithin(parts.slice(0, index).join(sep), disk.boundary),
+  )
+  let base = output === -1 ? dirname(missing) : parts.slice(0, output).join(sep)
+  while (base !== dirname(base) && (kindOf(disk, base) !== 'folder' || outputFolders.has(basename(base)))) base = dirname(base)
+  return kindOf(disk, base) === 'folder' ? base : disk.boundary
+}
+
+const places: readonly string[] = [
+  '',
+  'src',
+  'lambda',
+  'lambdas',
+  'functions',
+  'function',
+  'source',
+  'code',
+  'app',
+  'apps',
+  'handlers',
+  'packages',
+  'services',
+  'cmd',
+  'src/lambda',
+  'src/lambdas',
+  'src/functions',
+  'src/handlers',
+]
+
+const besideIt = (
+  disk: Disk,
+  base: string,
+  { missing, handler, root }: SearchRequest,
+  names: readonly string[],
+): Sources | undefined => {
+  for (const moved of withoutOutputFolder(missing)) {
+    if (kindOf(disk, moved) === 'folder') {
+      const found = sourcesIn(disk, moved, handler)
+      if (found) return found
+    }
+  }
+  const [stem = ''] = names
+  for (const above of [base, dirname(base)]) {
+    for (const place of isGeneric(stem) ? [] : places) {
+      const found = stem === '' ? undefined : sourcesIn(disk, join(above, place, stem), handler)
+      if (found) return found
+    }
+  }
+  const isProject = ['package.json', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'go.mod', 'Cargo.toml', 'pyproject.toml'].some(
+    (file) => kindOf(disk, join(base, file)) === 'file',
+  )
+  const isOwn = !isWithin(root, base) || names.some((name) => plainName(name) === plainName(basename(base)))
+  if (isProject && isOwn && base !== disk.boundary) {
+    const found = sourcesIn(disk, base, handler)
+    if (found) return found
+  }
+  for (const place of ['', 'src', 'lambda', 'code', 'app', 'source', 'function']) {
+    const found = sourcesIn(disk, join(base, place), handler, 'exact')
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The path with its first output folder left out, or its sources' usual name in its place. */
+const withoutOutputFolder = (missing: string): readonly string[] => {
+  const parts = missing.split(sep)
+  const at = parts.findIndex((part) => outputFolders.has(part))
+  if (at === -1) return []
+  return [['src'], [], ['lib'], ['lambda'], ['app']].map((place) =>
+    [...parts.slice(0, at), ...place, ...parts.slice(at + 1)].join(sep),
+  )
+}
+
+const sourcesIn = (disk: Disk, folder: string, handler: Handler, how: 'exact' | 'any' = 'any'): Sources | undefined => {
+  if (kindOf(disk, folder) !== 'folder') return undefined
+  if (how === 'exact') {
+    const direct = new Map(
+      listFolder(disk, folder).flatMap((entry) =>
+        entry.kind === 'file' ? [[entry.name, fileAt(disk, join(folder, entry.name))] as const] : [],
+      ),
+    )
+    const entry =
+      handler.kind === 'module' && handler.module.includes('/')
+        ? deployedEntry(folderFiles(disk, folder), handler)
+        : deployedEntry(direct, handler)
+    if (!entry || !defined(fileAt(disk, join(folder, entry.path))()?.text ?? '', entry.path, nameOf(handler))) return undefined
+    return { how: 'beside the zip', folder, entry: entry.path }
+  }
+  const entry = sourceEntry(folderFiles(disk, folder), handler)
+  return entry && { how: 'beside the zip', folder, entry: entry.path }
+}
+
+const nameOf = (handler: Handler): string | null => (handler.kind === 'module' || handler.kind === 'class' ? handler.name : null)
+
+/** The only folder of the repository that has one of the function's names and the handler in it. */
+const folderOfTheName = (disk: Disk, handler: Handler, names: readonly string[]): Sources | undefined => {
+  const wanted = new Set(names.filter((name) => !isGeneric(name)).map(plainName))
+  if (wanted.size === 0) return undefined
+  const found = foldersOf(disk)
+    .filter((folder) => wanted.has(plainName(basename(folder))))
+    .slice(0, 20)
+    .flatMap((folder) => sourcesIn(disk, folder, handler) ?? [])
+  const outermost = found.filter((each) => !found.some((other) => other !== each && isWithin(each.folder, other.folder)))
+  return outermost.length === 1 ? outermost[0] : undefined
+}
+
+const foldersOf = (disk: Disk): readonly string[] => {
+  const folders = new Set<string>()
+  for (const path of walk(disk, disk.boundary, { limit: maximumEntries }).paths) {
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+      const folder = path.slice(0, at)
+      if (folders.has(folder)) break
+      folders.add(folder)
+    }
+  }
+  return [...folders].filter((folder) => !folder.split('/').some(isSkippedFolder)).map((folder) => join(disk.boundary, folder))
+}
+
+/** Goes outwards from the package's place; the first folder around it that has such files decides. */
+const byHandlerFile = (
+  disk: Disk,
+  base: string,
+  request: SearchRequest,
+  names: readonly string[],
+): Sources | { readonly reason: string } => {
+  const { handler, root } = request
+  const expected = expectedFile(handler)
+  let scope = isWithin(base, disk.boundary) ? base : root
+  for (;;) {
+    const { paths, truncated } = walk(disk, scope, { limit: maximumEntries })
+    const fitting = sourcesOf(paths, handler).filter((path) =>
+      defined(fileAt(disk, join(scope, path))()?.text ?? '', path, nameOf(handler)),
+    )
+    const ranked = fitting
+      .map((path) => ({ path, score: likeness(path, names) }))
+      .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1))
+    const [best, second] = ranked
+    if (best) {
+      const clear = !second || best.score > second.score
+      const telling = best.score > 0 || scope === base || !isGenericHandler(handler) || !hasOthers(disk, handler)
+      if (clear && telling && !truncated) return { how: 'by the handler file', folder: scope, entry: best.path }
+      if (second) {
+        const listed = ranked.slice(0, 3).map(({ path }) => `"${disk.display(join(scope, path))}"`)
+        return {
+          reason: `its package "${disk.display(request.missing)}" is not in the repository, and several files could be its handler: ${listed.join(', ')}${ranked.length > 3 ? ' and others' : ''}`,
+        }
+      }
+    }
+    if (truncated)
+      return {
+        reason: `its package "${disk.display(request.missing)}" is not in the repository, which is too large to be searched for ${expected}`,
+      }
+    if (scope === disk.boundary || !isWithin(dirname(scope), disk.boundary)) break
+    scope = dirname(scope)
+  }
+  return {
+    reason: `its package "${disk.display(request.missing)}" is not in the repository, and no file there is evidently ${expected}`,
+  }
+}
+
+const isGenericHandler = (handler: Handler): boolean =>
+  handler.kind === 'binary' || (handler.kind === 'module' && isGeneric(basename(handler.module)))
+
+const hasOthers = (disk: Disk, handler: Handler): boolean =>
+  sourcesOf(walk(disk, disk.boundary, { limit: maximumEntries }).paths, handler).length > 1
+
+const expectedFile = (handler: Handler): string => {
+  switch (handler.kind) {
+    case 'module':
+    case 'class':
+      return `"${handler.module}${handler.extensions[0]}"`
+    case 'binary':
+      return 'the source of its program'
+    case 'wrapper':
+      return 'its handler'
+  }
+}
+
+/** The folder from which the program imports, and the entry in it. */
+export const packageRoot = (
+  disk: Disk,
+  sources: Sources,
+  handler: Handler,
+): { readonly folder: string; readonly entry: string } => {
+  const path = join(sources.folder, sources.entry)
+  const at = (folder: string): { readonly folder: string; readonly entry: string } => ({
+    folder,
+    entry: relative(folder, path).split(sep).join('/'),
+  })
+  if (handler.kind === 'module' && /\.(?:py|rb)$/.test(path)) {
+    const module = withoutExtension(path)
+      .split(sep)
+      .join('/')
+      .replace(/\/__init__$/, '')
+    return module.endsWith(`/${handler.module}`) ? at(path.slice(0, module.length - handler.module.length - 1)) : at(dirname(path))
+  }
+  const manifests = ['package.json', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'go.mod', 'Cargo.toml']
+  for (let folder = dirname(path); isWithin(folder, disk.boundary); folder = dirname(folder)) {
+    if (listFolder(disk, folder).some((entry) => manifests.includes(entry.name) || /\.(?:cs|fs)proj$/.test(entry.name)))
+      return at(folder)
+    if (folder === disk.boundary) break
+  }
+  return at(isWithin(path, sources.folder) && sources.how === 'beside the zip' ? sources.folder : dirname(path))
+}

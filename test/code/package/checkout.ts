@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { zipSync } from 'fflate'
+import type { PackageOptions } from '../../../src/code/package/open-package.ts'
+import { openPackage } from '../../../src/code/package/open-package.ts'
+import type { CodeSource, PackageOutcome } from '../../../src/code/package/package-source.ts'
+
+/** A repository on disk with these files; paths are given and shown relative to it. */
+export interface Checkout {
+  readonly folder: string
+  readonly options: PackageOptions
+  readonly at: (path: string) => string
+  readonly open: (source: Partial<CodeSource>) => Promise<PackageOutcome>
+}
+
+export const checkout = (files: Readonly<Record<string, string | Uint8Array>>): Checkout => {
+  const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'checkout-'))), 'repository')
+  mkdirSync(folder)
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
+  const options = { root: folder, boundary: folder, display: (path: string) => relative(folder, path) }
+  return {
+    folder,
+    options,
+    at: (path) => join(folder, path),
+    open: (source) =>
+      openPackage({ handler: 'app.handler', runtime: 'python3.12', packageType: 'Zip', candidates: [], ...source }, options),
+  }
+}
+
+export const zipOf = (files: Readonly<Record<string, string>>): Uint8Array =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)])))

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest'
+import { checkout } from './checkout.ts'
+
+const python = 'def handler(event, context):\n    pass\n'
+const typescript = 'export const handler = async () => {}\n'
+
+interface Found {
+  readonly handler: string
+  readonly file: string | undefined
+}
+
+/** The handler and its file for a zip that is not in the checkout. */
+const find = async (
+  files: Readonly<Record<string, string>>,
+  missing: string,
+  { handler = 'app.handler', runtime = 'python3.12', names = [] as string[], kind = 'zip' as 'zip' | 'dir' } = {},
+): Promise<Found | string | null> => {
+  const { at, open } = checkout(files)
+  const { value, reason } = await open({ handler, runtime, names, candidates: [{ kind, path: at(missing) }] })
+  if (!value) return reason
+  const module = value.handler.slice(0, value.handler.lastIndexOf('.'))
+  const path = [...value.files.keys()].find((each) => each.replace(/\.\w+$/, '') === module.replaceAll('.', '/'))
+  return { handler: value.handler, file: value.files.get(path ?? '')?.()?.path }
+}
+
+test.each<[string, Record<string, string>, string, string]>([
+  ['beside the zip', { 'app.py': python, 'other/app.py': python }, 'app.zip', 'app.py'],
+  ['in the folder of the zip’s name', { 'export/app.py': python, 'import/app.py': python }, 'export.zip', 'export/app.py'],
+  ['in lambda/', { 'lambda/export/app.py': python, 'lambda/import/app.py': python }, 'export.zip', 'lambda/export/app.py'],
+  ['in the parent', { 'src/export/app.py': python, 'src/import/app.py': python }, 'infra/export.zip', 'src/export/app.py'],
+  [
+    'beside the build’s folder',
+    { 'export/src/app.py': python, 'import/src/app.py': python },
+    'export/dist/app.zip',
+    'export/src/app.py',
+  ],
+  ['of the only such name', { 'infra/main.tf': '', 'code/app.py': python }, 'infra/lambda.zip', 'code/app.py'],
+  ['of the only one that defines the handler', { 'a/app.py': python, 'b/app.py': 'import x' }, 'infra/x.zip', 'a/app.py'],
+  ['nearest to the zip', { 'one/src/py/app.py': python, 'two/src/py/app.py': python }, 'one/lambda.zip', 'one/src/py/app.py'],
+])('the handler’s file is found %s', async (_, files, missing, file) => {
+  expect(await find(files, missing)).toMatchObject({ file })
+})
+
+test('the function’s name tells folders apart', async () => {
+  const files = { 'code/a/report-export/app.py': python, 'code/b/report-import/app.py': python, 'infra/main.tf': '' }
+  expect(await find(files, 'infra/lambda.zip', { names: ['report_export'] })).toMatchObject({ file: 'code/a/report-export/app.py' })
+})
+
+test('several files that fit equally well are an honest unknown', async () => {
+  const files = { 'code/a/app.py': python, 'code/b/app.py': python, 'infra/main.tf': '' }
+  expect(await find(files, 'infra/lambda.zip')).toBe(
+    'Its code was not found: its package "infra/lambda.zip" is not in the repository, and several files could be its handler: "code/a/app.py", "code/b/app.py".',
+  )
+})
+
+test('tests are no handlers', async () => {
+  expect(await find({ 'tests/app.py': python, 'infra/main.tf': '' }, 'infra/lambda.zip')).toMatch(
+    /no file there is evidently "app.py"/,
+  )
+})
+
+const node = { handler: 'index.handler', runtime: 'nodejs22.x' }
+
+test('a bundle is made from the source that the project builds', async () => {
+  const manifest = JSON.stringify({ main: 'dist/index.js', scripts: { build: 'esbuild src/lambda.ts --outfile=dist/index.js' } })
+  const files = { 'export/package.json': manifest, 'export/src/lambda.ts': typescript, 'export/src/other.ts': '' }
+  expect(await find(files, 'export/dist/export.zip', node)).toEqual({ handler: 'src/lambda.handler', file: 'export/src/lambda.ts' })
+})
+
+test('a folder that tsc writes to is its sources', async () => {
+  const files = {
+    'functions/src/handlers/crawler.ts': typescript,
+    'functions/src/handlers/other.ts': typescript,
+    'functions/package.json': '{}',
+  }
+  expect(await find(files, 'functions/dist', { ...node, handler: 'crawler.handler', kind: 'dir' })).toEqual({
+    handler: 'src/handlers/crawler.handler',
+    file: 'functions/src/handlers/crawler.ts',
+  })
+})
+
+test('sources reach the rest of the repository', async () => {
+  const { at, open } = checkout({
+    'lambdas/export/src/index.ts': typescript,
+    'lambdas/export/package.json': '{}',
+    'utils/s3.ts': 'x',
+  })
+  const { value } = await open({ ...node, candidates: [{ kind: 'zip', path: at('lambdas/export/dist/export.zip') }] })
+  expect(value?.surroundings()).toEqual(['../../utils/s3.ts'])
+  expect(value?.files.get('../../utils/s3.ts')?.()?.path).toBe('utils/s3.ts')
+  expect(value?.files.get('../../../outside.ts')).toBeUndefined()
+})
+
+test('a jar is built from the class of its project', async () => {
+  const { at, open } = checkout({
+    'export/pom.xml': '',
+    'export/src/main/java/com/example/App.java': 'class App { void handleRequest() {} }',
+  })
+  const { value } = await open({
+    handler: 'com.example.App::handleRequest',
+    runtime: 'java21',
+    candidates: [{ kind: 'zip', path: at('export/target/export-1.0-SNAPSHOT.jar') }],
+  })
+  expect([...(value?.files.keys() ?? [])]).toContain('src/main/java/com/example/App.java')
+})
+
+test('an image is built by the Dockerfile whose command is a handler', async () => {
+  const dockerfile = 'FROM public.ecr.aws/lambda/python:3.12\nCOPY src/ ${LAMBDA_TASK_ROOT}/\nCMD ["app.handler"]\n'
+  const { open } = checkout({ 'container/Dockerfile': dockerfile, 'container/src/app.py': python })
+  const { value } = await open({
+    handler: null,
+    runtime: null,
+    packageType: 'Image',
+    candidates: [{ kind: 'image', reference: 'x:latest' }],
+  })
+  expect(value).toMatchObject({ handler: 'app.handler', found: { how: 'Dockerfile', path: 'container/src' } })
+})
+
+test('an image without a Dockerfile has a reason', async () => {
+  const { open } = checkout({})
+  const { reason } = await open({ handler: null, packageType: 'Image', candidates: [{ kind: 'image', reference: 'x:latest' }] })
+  expect(reason).toMatch(/^It runs from a container image/)
+})

@@ -1,3 +1,4 @@
+import type { Catalog } from './catalog/catalog.ts'
 import type { LanguageFrontEnd, LanguageId } from './program.ts'
 
 /** How a package's language is recognised; the front end itself is loaded when the first program of it is read. */
@@ -8,10 +9,18 @@ export interface Language {
   /** Files of its own, for packages whose runtime is not known. */
   readonly extensions: readonly string[]
   readonly load: () => Promise<LanguageFrontEnd>
+  /** What it knows of the language's libraries. */
+  readonly loadCatalog: () => Promise<Catalog>
 }
 
 export const languages: readonly Language[] = [
-  { id: 'python', runtime: /^python/, extensions: ['.py'], load: async () => (await import('./python/python.ts')).python },
+  {
+    id: 'python',
+    runtime: /^python/,
+    extensions: ['.py'],
+    load: async () => (await import('./python/python.ts')).python,
+    loadCatalog: async () => (await import('./catalog/python.ts')).python,
+  },
 ]
 
 export const languageOfRuntime = (runtime: string): Language | undefined =>

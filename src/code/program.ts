@@ -27,8 +27,6 @@ export interface LanguageFrontEnd {
   /** The module that `name` of `module` may be if `module` itself has no such name: `shared.s3` for `from shared import s3`. */
   readonly submodule: ((module: string, name: string) => string) | null
   readonly resolveHandler: (pkg: CodePackage) => HandlerResolution
-  /** Names the files of the catalogue that hold for this language: `python`, `javascript`. */
-  readonly catalog: string
 }
 
 export type LanguageId = 'python' | 'javascript' | 'go' | 'java' | 'csharp' | 'ruby'
@@ -48,6 +46,8 @@ export type HandlerResolution =
       readonly paths: readonly string[]
       /** From the module's names to the function: `['handler']`, `['Export', 'handleRequest']`. */
       readonly member: readonly string[]
+      /** Which of the function's parameters receives the event, counted from 0; 0 if it is left out. */
+      readonly eventParameter?: number
     }
   /** A sentence for the user, with the file or the name that was looked for. */
   | { readonly kind: 'not-found'; readonly reason: string }

@@ -20,7 +20,6 @@ const lower = (file: SourceFile, parsed: ParsedFile | null): Module => {
 
 export const python: LanguageFrontEnd = {
   id: 'python',
-  catalog: 'python',
   grammarOf: (path) => (path.endsWith('.py') ? 'python' : null),
   lower,
   resolveImport,

@@ -1,0 +1,117 @@
+/**
+ * What is known of libraries, as rows. Names are what a program can reach from an import or a global (`boto3.client`,
+ * `process.env`), or the name that a row gives to what a call returns (`s3.client`), followed by members.
+ */
+export interface Catalog {
+  readonly calls: readonly CallRow[]
+  readonly members: readonly MemberRow[]
+  /** Methods that the language gives to its own values. */
+  readonly methods: Readonly<Record<'text' | 'list' | 'object' | 'function' | 'any', Readonly<Record<string, Primitive>>>>
+  /** `o.x` is `o["x"]`, as in JavaScript. */
+  readonly membersAreEntries: boolean
+  /** Modules that store objects, by their name: calling one that is not in the package leaves the analysis incomplete. */
+  readonly storageModules: RegExp
+}
+
+export interface CallRow {
+  /** What the call is made on; `*` for a receiver of which nothing is known. */
+  readonly on: readonly string[]
+  /** The names that are called; `()` to call the thing itself. `new` is a call too. */
+  readonly call: readonly string[]
+  readonly when?: Condition
+  /** The name of the result. */
+  readonly gives?: string
+  /** Arguments that the result keeps, by the API's names. */
+  readonly binds?: Readonly<Record<string, ArgumentPath>>
+  readonly writes?: WriteRow
+  readonly does?: Primitive
+  /** The commands at this argument are only signed. */
+  readonly defers?: ArgumentPath
+}
+
+/** `Bucket`: the argument of that name. `1`: the second one. `0.params.Bucket`: its field. `@Bucket`: what `binds` kept. `|`: or else. */
+export type ArgumentPath = string
+
+export interface Condition {
+  readonly argument: ArgumentPath
+  readonly matches: RegExp
+  /** Whether the row holds if there is no such argument. */
+  readonly absent?: boolean
+}
+
+export interface WriteRow {
+  /** The row's SDK, for messages. */
+  readonly sdk: string
+  /** `=`: the operation is called as the method is: `put_object`, `PutObjectCommand`. */
+  readonly operation: string
+  readonly bucket?: ArgumentPath
+  readonly key?: ArgumentPath
+  /** Instead of bucket and key: `s3://bucket/key`. */
+  readonly uri?: ArgumentPath
+  /** What is a bucket even without `s3://` before it. */
+  readonly isAlwaysS3?: boolean
+  /** Objects whose fields are parameters; `**` for all named arguments. */
+  readonly parameters?: readonly ArgumentPath[]
+  readonly deferred?: boolean
+  /** Arguments without which a call on an unknown receiver is no write. */
+  readonly needs?: readonly ArgumentPath[]
+  readonly certainty?: 'possible'
+}
+
+export interface MemberRow {
+  readonly name: string
+  readonly gives?: string
+  readonly is?: 'environment' | 'ssm' | 'nothing'
+}
+
+/** What the flow can do with values by itself: see `flow/primitives`. */
+export type Primitive =
+  | 'same'
+  | 'first-argument'
+  | 'environment-variable'
+  | 'environment'
+  | 'ssm-parameter'
+  | 'text-lower'
+  | 'text-upper'
+  | 'text-replace'
+  | 'text-format'
+  | 'text-join'
+  | 'text-split'
+  | 'text-concat'
+  | 'text-of'
+  | 'path-join'
+  | 'path-base'
+  | 'path-folder'
+  | 'list-append'
+  | 'list-extend'
+  | 'list-element'
+  | 'list-join'
+  | 'list-map'
+  | 'list-filter'
+  | 'list-of'
+  | 'list-zip'
+  | 'list-enumerate'
+  | 'list-flatten'
+  | 'object-get'
+  | 'object-set'
+  | 'object-merge'
+  | 'object-keys'
+  | 'object-values'
+  | 'object-entries'
+  | 'object-of'
+  | 'object-from-entries'
+  | 'object-default'
+  | 'call-each'
+  | 'call-first'
+  | 'call-with-receiver'
+  | 'call-target'
+  | 'function-apply'
+  | 'function-call'
+  | 'function-bind'
+  | 'partial'
+  | 'member-get'
+  | 'member-set'
+  | 'import-module'
+  | 'choose'
+  | 'runs-command'
+  | 'runs-text'

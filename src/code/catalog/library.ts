@@ -1,0 +1,43 @@
+import type { CallRow, Catalog, MemberRow, Primitive } from './catalog.ts'
+
+/** The catalogue of a language, to look names up in. */
+export interface Library {
+  readonly calls: ReadonlyMap<string, readonly CallRow[]>
+  readonly members: ReadonlyMap<string, MemberRow>
+  readonly methods: ReadonlyMap<'text' | 'list' | 'object' | 'function' | 'any', ReadonlyMap<string, Primitive>>
+  /** Whether a name begins the name of a row: such a module is the library, even if the package has its source. */
+  readonly isKnown: (name: string) => boolean
+  readonly membersAreEntries: boolean
+  readonly storageModules: RegExp
+}
+
+export const createLibrary = (catalog: Catalog): Library => {
+  const calls = new Map<string, CallRow[]>()
+  const prefixes = new Set<string>()
+  const addPrefixes = (name: string): void => {
+    // `$` begins the catalogue's own names for results, which no program imports.
+    if (name.startsWith('$')) return
+    for (let at = name.length; at > 0; at = Math.max(name.lastIndexOf('.', at - 1), name.lastIndexOf('/', at - 1))) prefixes.add(name.slice(0, at))
+  }
+  for (const row of catalog.calls) {
+    for (const on of row.on) {
+      for (const call of row.call) {
+        const name = call === '()' ? on : `${on}.${call}`
+        const rows = calls.get(name)
+        if (rows) rows.push(row)
+        else calls.set(name, [row])
+        if (on !== '*') addPrefixes(name)
+      }
+    }
+  }
+  for (const row of catalog.members) addPrefixes(row.name)
+  const kinds = ['text', 'list', 'object', 'function', 'any'] as const
+  return {
+    calls,
+    members: new Map(catalog.members.map((row) => [row.name, row])),
+    methods: new Map(kinds.map((kind) => [kind, new Map(Object.entries(catalog.methods[kind]))])),
+    isKnown: (name) => prefixes.has(name),
+    membersAreEntries: catalog.membersAreEntries,
+    storageModules: catalog.storageModules,
+  }
+}

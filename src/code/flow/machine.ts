@@ -1,0 +1,110 @@
+import type { Location, Span } from '../../source/source-file.ts'
+import type { Library } from '../catalog/library.ts'
+import type { Expression, Statement } from '../ir.ts'
+import type { CodePackage, LanguageFrontEnd } from '../program.ts'
+import type { StorageCall } from '../storage-call.ts'
+import type { Heap, State } from './heap.ts'
+import type { ClassValue, ExternalValue, FunctionValue, ModuleInstance, Scope, Value } from './value.ts'
+
+/** One run of the analysis over one program. What its parts share, so that they need not import each other. */
+export interface Machine {
+  readonly pkg: CodePackage
+  readonly frontEnd: LanguageFrontEnd
+  readonly library: Library
+  readonly heap: Heap
+  /** The functions that are being run, from the handler inwards. */
+  readonly frames: Frame[]
+  readonly modules: Map<string, ModuleInstance>
+  readonly parseModule: (path: string) => ModuleInstance['code'] | undefined
+  /** By the path of calls that led to it, so that a loop's second round replaces its first. */
+  readonly calls: Map<string, StorageCall>
+  /** The calls that a library's object stands for, by the keys of `calls`. */
+  readonly callsOf: WeakMap<ExternalValue, readonly string[]>
+  readonly reasons: Set<string>
+  /** Functions that a library was given at module level, to be called at the end if nothing else has called them. */
+  readonly given: Map<FunctionValue['code'], Given>
+  readonly invoked: Set<FunctionValue['code']>
+  /** Classes of the program that a library may call methods of. */
+  readonly frameworkClasses: Map<ClassValue, Value>
+  steps: number
+  /** Expressions and statements that are being evaluated inside each other. */
+  nesting: number
+  certainty: StorageCall['certainty']
+
+  readonly evaluate: (expression: Expression, context: Context) => Value
+  readonly execute: (statements: readonly Statement[], context: Context) => Completion
+  /** `site` is where it is called. */
+  readonly call: (callee: Value, args: Arguments, site: CallSite) => Value
+  readonly memberOf: (object: Value, name: string, location: Location | undefined) => Value
+  /** The entry under a key; undefined for one that is not known. */
+  readonly entryOf: (object: Value, key: string | undefined, location: Location | undefined) => Value
+  readonly setEntry: (object: Value, key: string | undefined, value: Value) => void
+  readonly importModule: (name: string, from: ModuleInstance, location: Location) => Value
+}
+
+export interface Given {
+  readonly fn: FunctionValue
+  readonly by: string
+  readonly location: Location
+}
+
+export interface Frame {
+  readonly name: string
+  readonly module: ModuleInstance
+  /** Where it was called; null for the handler and for modules. */
+  readonly site: Location | null
+  /** Which round of which unrolled loop the call was made in. */
+  readonly round: string
+  readonly code: FunctionValue['code'] | null
+  readonly this: Value | null
+  readonly home: ClassValue | null
+  /** The receiver, for `super`. */
+  readonly receiver: Value | null
+  readonly returns: Value[]
+  readonly yields: Value[]
+  readonly target: ExitTarget
+}
+
+/** What can be left before its end: a function by `return`, a loop by `break`. Its states are joined where it ends. */
+export interface ExitTarget {
+  readonly mark: number
+  readonly depth: number
+  readonly states: State[]
+  /** Left by a way on which no state had to be set aside. */
+  isLeft: boolean
+}
+
+export interface Context {
+  readonly scope: Scope
+  readonly frame: Frame
+  readonly loop: ExitTarget | null
+  readonly round: string
+}
+
+export type Completion = 'normal' | 'return' | 'exit' | 'throw'
+
+export interface Arguments {
+  readonly positional: readonly Value[]
+  /** Any number of further ones. */
+  readonly rest: Value | null
+  readonly named: ReadonlyMap<string, Value>
+  /** Any further names. */
+  readonly namedRest: Value | null
+}
+
+export interface CallSite {
+  /** Of the whole call, and of the name that is called. */
+  readonly location: Location
+  readonly nameLocation: Location
+  readonly context: Context
+  readonly isNew: boolean
+  readonly receiver: Value | null
+}
+
+export const noArguments: Arguments = { positional: [], rest: null, named: new Map(), namedRest: null }
+
+export const locationIn = (context: Context, span: Span): Location => ({
+  file: context.frame.module.code.file,
+  start: span.start,
+  end: span.end,
+})

@@ -1,0 +1,169 @@
+import type { Location } from '../../source/source-file.ts'
+import type { ClassExpression, FunctionExpression, Member, Module } from '../ir.ts'
+import type { Expression } from '../storage-call.ts'
+
+/** What a program's expression may be at run time. Records, classes and scopes are changed only through the heap. */
+export type Value =
+  | TextValue
+  | ConstantValue
+  | RecordValue
+  | FunctionValue
+  | ClassValue
+  | ModuleValue
+  | EnvironmentValue
+  | ExternalValue
+  | MethodValue
+  | AlternativesValue
+  | OpaqueValue
+
+/** A string, or a part of the event of which only its path is known: such a part may also be an object or a list. */
+export interface TextValue {
+  readonly kind: 'text'
+  readonly expression: Exclude<Expression, { kind: 'alternatives' | 'opaque' }>
+}
+
+export interface ConstantValue {
+  readonly kind: 'constant'
+  readonly value: number | boolean | null
+}
+
+/** Objects, dictionaries, instances (with a class), lists, tuples and sets. Has an identity: two of the same entries differ. */
+export interface RecordValue {
+  readonly kind: 'record'
+  readonly shape: 'object' | 'list'
+  /** A list's elements are under `0`, `1`, …; entries whose key is not known are joined under `anyKey`. */
+  readonly slots: Map<string, Value>
+  readonly class: ClassValue | null
+  /** Where an entry is looked up that it does not have itself: a prototype. */
+  readonly parent: Value | null
+  /** What is known of a library's type whose literal it is: `s3.PutObjectInput`. */
+  readonly type: ExternalValue | null
+}
+
+export const anyKey = '\u0000any'
+
+export interface FunctionValue {
+  readonly kind: 'function'
+  readonly code: FunctionExpression
+  readonly module: ModuleInstance
+  readonly scope: Scope
+  /** Passed as the first argument. */
+  readonly first: Value | null
+  readonly this: Value | null
+  /** The class whose member it is, for `super`. */
+  readonly home: ClassValue | null
+  /** Properties of the function itself, `prototype` among them. */
+  readonly slots: Map<string, Value>
+}
+
+export interface ClassValue {
+  readonly kind: 'class'
+  readonly code: ClassExpression
+  readonly module: ModuleInstance
+  readonly scope: Scope
+  readonly bases: readonly Value[]
+  readonly members: Map<string, Member>
+  readonly statics: Map<string, Value>
+}
+
+export interface ModuleValue {
+  readonly kind: 'module'
+  readonly module: ModuleInstance
+  /** As it was imported, and by whom: a name that it does not have may be a module inside it. */
+  readonly specifier: string
+  readonly importer: ModuleInstance | null
+}
+
+/** The environment variables of the function. */
+export interface EnvironmentValue {
+  readonly kind: 'environment'
+}
+
+/** Anything of a library, by the name that the catalogue has for it. */
+export interface ExternalValue {
+  readonly kind: 'external'
+  /** `boto3.client`, `s3.client.put_object`; with `()` for results that the catalogue does not know. */
+  readonly type: string
+  /** As a user would write it. */
+  readonly label: string
+  readonly location?: Location
+  /** What the calls that made it were given, by the API's names: the bucket of `s3.Bucket("reports")`. */
+  readonly bindings: ReadonlyMap<string, Value>
+  /** Functions of the program that it was given, and will call with what it is called with: `middy(handler)`. */
+  readonly callbacks: readonly Value[]
+}
+
+/** A method that the language gives to its own values, or that nothing is known of: `name.lower`, `unknown.put_object`. */
+export interface MethodValue {
+  readonly kind: 'method'
+  readonly receiver: Value
+  readonly name: string
+}
+
+export interface AlternativesValue {
+  readonly kind: 'alternatives'
+  readonly options: readonly Value[]
+}
+
+export interface OpaqueValue {
+  readonly kind: 'opaque'
+  /** As `Expression` has it: `it is the result of uuid4()`. */
+  readonly why: string
+  readonly location?: Location
+}
+
+export interface ModuleInstance {
+  readonly name: string
+  readonly code: Module
+  readonly scope: Scope
+  /** Null if every name of the scope can be imported. */
+  readonly exports: RecordValue | null
+  /** Libraries of which every name is in scope: `from pyspark import *`. */
+  readonly stars: ExternalValue[]
+}
+
+export interface Scope {
+  readonly kind: 'module' | 'function' | 'block'
+  readonly bindings: Map<string, Value>
+  readonly parent: Scope | null
+  /** Names that are bound further out: `global`, `nonlocal`. */
+  readonly outer: Map<string, 'module' | 'enclosing'>
+}
+
+export const nothing: ConstantValue = { kind: 'constant', value: null }
+
+export const opaque = (why: string, location?: Location): OpaqueValue => ({ kind: 'opaque', why, ...(location ? { location } : {}) })
+
+export const literalText = (text: string, location?: Location): TextValue => ({
+  kind: 'text',
+  expression: { kind: 'literal', text, ...(location ? { location } : {}) },
+})
+
+export const external = (type: string, label: string, location?: Location): ExternalValue => ({
+  kind: 'external',
+  type,
+  label,
+  bindings: new Map(),
+  callbacks: [],
+  ...(location ? { location } : {}),
+})
+
+export const record = (shape: RecordValue['shape'], entries: Iterable<readonly [string, Value]> = []): RecordValue => ({
+  kind: 'record',
+  shape,
+  slots: new Map(entries),
+  class: null,
+  parent: null,
+  type: null,
+})
+
+export const list = (elements: readonly Value[], rest?: Value): RecordValue => {
+  const made = record(
+    'list',
+    elements.map((element, index) => [String(index), element] as const),
+  )
+  if (rest) made.slots.set(anyKey, rest)
+  return made
+}
+
+export const createScope = (kind: Scope['kind'], parent: Scope | null): Scope => ({ kind, parent, bindings: new Map(), outer: new Map() })

@@ -14,6 +14,9 @@ export const areDisjoint = (pattern: readonly Token[], target: readonly Token[])
     if (order === 'different') return true
     if (order === 'open') break
   }
+  if (head === pattern.length && head === target.length) return false
+  const next = pattern[head]
+  if (head === pattern.length - 1 && next?.kind === 'run' && next.chars === 'any') return false
   let tail = 0
   const shortest = Math.min(pattern.length, target.length) - head
   for (; tail < shortest; tail++) {
@@ -21,10 +24,8 @@ export const areDisjoint = (pattern: readonly Token[], target: readonly Token[])
     if (order === 'different') return true
     if (order === 'open') break
   }
-  const restOfPattern = pattern.slice(head, pattern.length - tail)
-  const [only] = restOfPattern
-  if (restOfPattern.length === 1 && only?.kind === 'run' && only.chars === 'any') return false
-  return !haveCommonString(withLanguages(restOfPattern), withLanguages(target.slice(head, target.length - tail)))
+  const rest = (of: readonly Token[]): readonly Token[] => withLanguages(of.slice(head, of.length - tail))
+  return !haveCommonString(rest(pattern), rest(target))
 }
 
 /** Whether some string that `target` stands for is matched by `pattern`, whatever the unknown parts are. */

@@ -3,7 +3,7 @@ import type { Outcome } from '../../source/outcome.ts'
 import { knownText } from '../../source/text.ts'
 import type { JsonNode } from './json-node.ts'
 import { parseConditions, parsePatterns, parsePrincipals } from './parse-elements.ts'
-import { type ObjectNode, type Report, rejectUnnamed, reporter, unknownPart } from './parse-report.ts'
+import { hasMisnamed, type ObjectNode, type Report, rejectUnnamed, reporter, unknownPart } from './parse-report.ts'
 import type { PatternSet, PolicyDocument, PrincipalSet, Statement, UnknownPart } from './policy-document.ts'
 
 const documentElements = ['Version', 'Id', 'Statement'] as const
@@ -75,7 +75,7 @@ interface Statements {
 
 const withoutStatement = (node: ObjectNode, report: Report): Statements => {
   const reason = 'the policy has no "Statement"'
-  report(node, 'Missing policy element', 'A policy must have a "Statement".')
+  if (!hasMisnamed(node, ['Statement'])) report(node, 'Missing policy element', 'A policy must have a "Statement".')
   return { statements: [], unknowns: [{ reason, location: node.location }] }
 }
 
@@ -112,7 +112,8 @@ const parseStatement = (node: ObjectNode, report: Report): Statement => {
 const parseEffect = (node: ObjectNode, report: Report): Statement['effect'] => {
   const effect = node.entries.get('Effect')
   if (!effect) {
-    report(node, 'Missing policy element', 'A statement must have an "Effect", which is "Allow" or "Deny".')
+    if (!hasMisnamed(node, ['Effect']))
+      report(node, 'Missing policy element', 'A statement must have an "Effect", which is "Allow" or "Deny".')
     return { reason: 'the statement has no "Effect"', location: node.location }
   }
   const known = stringOf(effect)
@@ -142,7 +143,8 @@ const parseEither = <Set extends PatternSet | PrincipalSet>(
 }
 
 const missing = (node: ObjectNode, included: string, excluded: string, report: Report): PatternSet => {
-  report(node, 'Missing policy element', `A statement must have "${included}" or "${excluded}".`)
+  if (!hasMisnamed(node, [included, excluded]))
+    report(node, 'Missing policy element', `A statement must have "${included}" or "${excluded}".`)
   const reason = `the statement has no "${included}"`
   return { excluded: false, patterns: [], unknowns: [{ reason, location: node.location }] }
 }

@@ -30,11 +30,15 @@ export const rejectUnnamed = (node: ObjectNode, names: readonly string[], what: 
   }
 }
 
-const nearestName = (name: string, names: readonly string[]): string | undefined => {
-  const plain = (of: string): string =>
-    of
-      .toLowerCase()
-      .replace(/[^a-z]/g, '')
-      .replace(/s$/, '')
-  return names.find((each) => plain(each) === plain(name))
-}
+/** Whether one of the names was meant by an element that is already reported. */
+export const hasMisnamed = (node: ObjectNode, names: readonly string[]): boolean =>
+  [...node.entries.keys()].some((name) => !names.includes(name) && nearestName(name, names) !== undefined)
+
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z]/g, '')
+    .replace(/s$/, '')
+
+const nearestName = (name: string, names: readonly string[]): string | undefined =>
+  names.find((each) => plain(each) === plain(name))

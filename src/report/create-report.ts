@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import type { Graph } from '../aws/graph/graph.ts'
+import type { Access, FunctionAccesses } from '../check/access.ts'
+import type { Finding as CheckedFinding } from '../check/finding.ts'
+import type { TraceStep } from '../code/storage-call.ts'
+import type { Diagnostic } from '../source/diagnostic.ts'
+import { type Location, type Range, rangeOf } from '../source/source-file.ts'
+import { formatText, knownText } from '../source/text.ts'
+import type { AccessReport, Finding, FunctionReport, Report, ReportedDiagnostic, Severity, Summary, TraceEntry, Verdict } from './report.ts'
+import { toolVersion } from './tool.generated.ts'
+
+/** What the stages of a scan found out, of one root. */
+export interface Scanned {
+  readonly root: string
+  readonly files: number
+  readonly graph: Graph
+  readonly functions: readonly FunctionAccesses[]
+  readonly findings: readonly CheckedFinding[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const worst: readonly Verdict[] = ['no-writes', 'granted', 'undetermined', 'missing', 'denied']
+
+const verdictOf = ({ accesses, analysis }: FunctionAccesses): Verdict => {
+  const verdicts = accesses.map(({ verdict }) => worst.indexOf(verdict))
+  if (verdicts.length === 0) return analysis.completeness === 'complete' ? 'no-writes' : 'undetermined'
+  return worst[Math.max(...verdicts)] ?? 'undetermined'
+}
+
+const entry = ({ message, location }: TraceStep): TraceEntry => ({ message, location: rangeOf(location) })
+
+const accessReport = (access: Access): AccessReport => ({
+  operation: access.call.operation,
+  call: access.call.call,
+  location: rangeOf(access.call.location),
+  bucket: { address: access.bucket?.address ?? null, name: knownText(access.bucketName) ?? null },
+  key: formatText(access.key),
+  verdict: access.verdict,
+  cause: access.cause,
+  trace: [...access.trace.map(entry), ...(access.reason === null ? [] : [{ message: `It cannot be told, because ${access.reason}`, location: null }])],
+})
+
+const functionReport = (each: FunctionAccesses): FunctionReport => ({
+  address: each.lambda.address,
+  role: each.lambda.role.kind === 'role' ? each.lambda.role.role.address : null,
+  verdict: verdictOf(each),
+  analysis: each.analysis.completeness,
+  reason: each.analysis.reason,
+  location: rangeOf(each.lambda.location),
+  accesses: each.accesses.map(accessReport).sort(byPlace),
+})
+
+const compareRanges = (a: Range | null, b: Range | null): number =>
+  compareStrings(a?.file ?? '', b?.file ?? '') || (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
+
+const compareStrings = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const byPlace = (a: AccessReport, b: AccessReport): number =>
+  compareRanges(a.location, b.location) || compareStrings(a.bucket.name ?? '', b.bucket.name ?? '') || compareStrings(a.key, b.key)
+
+const fingerprint = (identity: readonly string[]): string => createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32)
+
+const severityRank = (severity: Severity): number => ['error', 'warning', 'note'].indexOf(severity)
+
+const reportedFinding = (severityOf: (ruleId: string) => Severity) => (finding: CheckedFinding): Finding => ({
+  ruleId: finding.ruleId,
+  severity: severityOf(finding.ruleId),
+  certainty: finding.certainty,
+  message: finding.message,
+  address: finding.address,
+  location: rangeOf(finding.location),
+  related: finding.related.map(entry),
+  fingerprint: fingerprint(finding.identity),
+  fix: finding.fix && { ...finding.fix, location: placeOf(finding.fix.location) },
+})
+
+const placeOf = (location: Location | null | undefined): Range | null => (location ? rangeOf(location) : null)
+
+const reportedDiagnostic = ({ severity, summary, detail, location }: Diagnostic): ReportedDiagnostic => ({ severity, summary, detail, location: placeOf(location) })
+
+const summaryOf = (functions: readonly FunctionReport[], scanned: readonly Scanned[]): Summary => {
+  const read = functions.filter(({ analysis }) => analysis !== 'none')
+  const count = (verdict: Verdict): number => read.filter((each) => each.verdict === verdict).length
+  const sum = (of: (each: Scanned) => number): number => scanned.reduce((total, each) => total + of(each), 0)
+  return {
+    functions: functions.length,
+    granted: count('granted'),
+    missing: count('missing'),
+    denied: count('denied'),
+    undetermined: count('undetermined'),
+    noWrites: count('no-writes'),
+    unanalyzed: functions.length - read.length,
+    policies: sum(({ graph }) => graph.policies.length),
+    buckets: sum(({ graph }) => graph.buckets.length),
+    files: sum(({ files }) => files),
+  }
+}
+
+/** Brings what was found into the form and the order in which it is printed. */
+export const createReport = (scanned: readonly Scanned[], root: string, severityOf: (ruleId: string) => Severity): Report => {
+  const functions = scanned.flatMap((each) => each.functions.map(functionReport)).sort((a, b) => compareStrings(a.address, b.address) || compareRanges(a.location, b.location))
+  const findings = scanned
+    .flatMap((each) => each.findings.map(reportedFinding(severityOf)))
+    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity) || compareRanges(a.location, b.location) || compareStrings(a.message, b.message))
+  const diagnostics = scanned
+    .flatMap((each) => each.diagnostics.map(reportedDiagnostic))
+    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity) || compareRanges(a.location, b.location) || compareStrings(a.detail, b.detail))
+  return {
+    schemaVersion: 1,
+    tool: { name: 'tf-s3-guard', version: toolVersion },
+    input: { kind: 'configuration', root },
+    functions,
+    findings,
+    summary: summaryOf(functions, scanned),
+    diagnostics,
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * What an operation of the S3 API asks of its caller:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html, and the "Permissions" of each operation's own page.
+ * (The Service Authorization Reference lists the actions for tags, ACLs and locks for every PutObject; they are asked for only with the parameter.)
+ */
+export interface Operation {
+  /** Asked for on the object that is written. */
+  readonly object: readonly string[]
+  /** Asked for on the object only when a parameter is given. */
+  readonly when: readonly Conditional[]
+  /** On the object that is copied. */
+  readonly source: readonly string[]
+  /** On the bucket. */
+  readonly bucket: readonly string[]
+  /** Allowed anyway to whoever began the upload, or needed only for some objects. */
+  readonly advisory: readonly string[]
+  /** On the KMS key, if the object is encrypted with one of the customer's. */
+  readonly kms: readonly string[]
+  readonly documentation: string
+}
+
+export interface Conditional {
+  readonly parameters: readonly string[]
+  readonly action: string
+  readonly cause: RequirementCause
+}
+
+/** What it is called when the action is missing; null if it is no other than for the write itself. */
+export type RequirementCause = 'acl-not-granted' | 'tagging-not-granted' | null
+
+export interface RequiredAction {
+  readonly action: string
+  readonly cause: RequirementCause
+}
+
+const withAcl: Conditional = {
+  parameters: ['ACL', 'GrantFullControl', 'GrantRead', 'GrantReadACP', 'GrantWriteACP'],
+  action: 's3:PutObjectAcl',
+  cause: 'acl-not-granted',
+}
+const withTags: Conditional = { parameters: ['Tagging'], action: 's3:PutObjectTagging', cause: 'tagging-not-granted' }
+const withRetention: Conditional = {
+  parameters: ['ObjectLockMode', 'ObjectLockRetainUntilDate'],
+  action: 's3:PutObjectRetention',
+  cause: null,
+}
+const withLegalHold: Conditional = { parameters: ['ObjectLockLegalHoldStatus'], action: 's3:PutObjectLegalHold', cause: null }
+const headers = [withAcl, withTags, withRetention, withLegalHold]
+
+const nothing = { object: [], when: [], source: [], bucket: [], advisory: [], kms: [] } as const
+
+const operation = (name: string, asks: Partial<Operation>): readonly [string, Operation] => [
+  name,
+  { ...nothing, ...asks, documentation: `https://docs.aws.amazon.com/AmazonS3/latest/API/API_${name}.html` },
+]
+
+const encrypt = ['kms:GenerateDataKey']
+const decrypt = ['kms:Decrypt']
+
+export const operations: ReadonlyMap<string, Operation> = new Map([
+  operation('PutObject', { object: ['s3:PutObject'], when: headers, kms: encrypt }),
+  operation('CopyObject', {
+    object: ['s3:PutObject'],
+    when: headers,
+    source: ['s3:GetObject'],
+    // The tags of the source are copied too, if it has any.
+    advisory: ['s3:GetObjectTagging', 's3:PutObjectTagging'],
+    kms: encrypt,
+  }),
+  operation('CreateMultipartUpload', { object: ['s3:PutObject'], when: headers, kms: encrypt }),
+  operation('UploadPart', { object: ['s3:PutObject'], kms: decrypt }),
+  operation('UploadPartCopy', { object: ['s3:PutObject'], source: ['s3:GetObject'], kms: decrypt }),
+  operation('CompleteMultipartUpload', { object: ['s3:PutObject'], kms: decrypt }),
+  operation('AbortMultipartUpload', { advisory: ['s3:AbortMultipartUpload'] }),
+  operation('ListParts', { advisory: ['s3:ListMultipartUploadParts'] }),
+  operation('ListMultipartUploads', { bucket: ['s3:ListBucketMultipartUploads'] }),
+  operation('PutObjectAcl', { object: ['s3:PutObjectAcl'] }),
+  operation('PutObjectTagging', {
+    object: ['s3:PutObjectTagging'],
+    when: [{ parameters: ['VersionId'], action: 's3:PutObjectVersionTagging', cause: 'tagging-not-granted' }],
+  }),
+  operation('PutObjectRetention', {
+    object: ['s3:PutObjectRetention'],
+    when: [{ parameters: ['BypassGovernanceRetention'], action: 's3:BypassGovernanceRetention', cause: null }],
+  }),
+  operation('PutObjectLegalHold', { object: ['s3:PutObjectLegalHold'] }),
+  operation('PutObjectAnnotation', { object: ['s3:PutObjectAnnotation'] }),
+  operation('UpdateObjectEncryption', { object: ['s3:UpdateObjectEncryption'] }),
+  operation('RestoreObject', { object: ['s3:RestoreObject'] }),
+  operation('SelectObjectContent', { object: ['s3:GetObject'] }),
+  operation('WriteGetObjectResponse', {}),
+  // Of directory buckets only.
+  operation('RenameObject', { bucket: ['s3express:CreateSession'] }),
+])
+
+/**
+ * The actions that an operation asks for on the object it writes, with the names of the parameters that are given to it.
+ * None for one that asks for nothing there, or for something the caller has anyway: aborting its own upload. An operation
+ * that is not in the table is taken for a PutObject.
+ */
+export const requiredActions = (name: string, parameters: ReadonlySet<string>): readonly RequiredAction[] => {
+  const asked = operations.get(name) ?? (operations.get('PutObject') as Operation)
+  return [
+    ...asked.object.map((action) => ({ action, cause: null })),
+    ...asked.when
+      .filter((conditional) => conditional.parameters.some((parameter) => parameters.has(parameter)))
+      .map(({ action, cause }) => ({ action, cause })),
+  ]
+}

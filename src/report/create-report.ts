@@ -6,12 +6,21 @@ import type { TraceStep } from '../code/storage-call.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import { type Location, type Range, rangeOf } from '../source/source-file.ts'
 import { formatText, knownText } from '../source/text.ts'
-import type { AccessReport, Finding, FunctionReport, Report, ReportedDiagnostic, Severity, Summary, TraceEntry, Verdict } from './report.ts'
-import { toolVersion } from './tool.generated.ts'
+import type {
+  AccessReport,
+  Finding,
+  FunctionReport,
+  Report,
+  ReportedDiagnostic,
+  Severity,
+  Summary,
+  TraceEntry,
+  Verdict,
+} from './report.ts'
+import { tool } from './tool.generated.ts'
 
 /** What the stages of a scan found out, of one root. */
 export interface Scanned {
-  readonly root: string
   readonly files: number
   readonly graph: Graph
   readonly functions: readonly FunctionAccesses[]
@@ -37,7 +46,10 @@ const accessReport = (access: Access): AccessReport => ({
   key: formatText(access.key),
   verdict: access.verdict,
   cause: access.cause,
-  trace: [...access.trace.map(entry), ...(access.reason === null ? [] : [{ message: `It cannot be told, because ${access.reason}`, location: null }])],
+  trace: [
+    ...access.trace.map(entry),
+    ...(access.reason === null ? [] : [{ message: `It cannot be told, because ${access.reason}`, location: null }]),
+  ],
 })
 
 const functionReport = (each: FunctionAccesses): FunctionReport => ({
@@ -58,25 +70,33 @@ const compareStrings = (a: string, b: string): number => (a < b ? -1 : a > b ? 1
 const byPlace = (a: AccessReport, b: AccessReport): number =>
   compareRanges(a.location, b.location) || compareStrings(a.bucket.name ?? '', b.bucket.name ?? '') || compareStrings(a.key, b.key)
 
-const fingerprint = (identity: readonly string[]): string => createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32)
+const fingerprint = (identity: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32)
 
 const severityRank = (severity: Severity): number => ['error', 'warning', 'note'].indexOf(severity)
 
-const reportedFinding = (severityOf: (ruleId: string) => Severity) => (finding: CheckedFinding): Finding => ({
-  ruleId: finding.ruleId,
-  severity: severityOf(finding.ruleId),
-  certainty: finding.certainty,
-  message: finding.message,
-  address: finding.address,
-  location: rangeOf(finding.location),
-  related: finding.related.map(entry),
-  fingerprint: fingerprint(finding.identity),
-  fix: finding.fix && { ...finding.fix, location: placeOf(finding.fix.location) },
-})
+const reportedFinding =
+  (severityOf: (ruleId: string) => Severity) =>
+  (finding: CheckedFinding): Finding => ({
+    ruleId: finding.ruleId,
+    severity: severityOf(finding.ruleId),
+    certainty: finding.certainty,
+    message: finding.message,
+    address: finding.address,
+    location: rangeOf(finding.location),
+    related: finding.related.map(entry),
+    fingerprint: fingerprint(finding.identity),
+    fix: finding.fix && { ...finding.fix, location: placeOf(finding.fix.location) },
+  })
 
 const placeOf = (location: Location | null | undefined): Range | null => (location ? rangeOf(location) : null)
 
-const reportedDiagnostic = ({ severity, summary, detail, location }: Diagnostic): ReportedDiagnostic => ({ severity, summary, detail, location: placeOf(location) })
+const reportedDiagnostic = ({ severity, summary, detail, location }: Diagnostic): ReportedDiagnostic => ({
+  severity,
+  summary,
+  detail,
+  location: placeOf(location),
+})
 
 const summaryOf = (functions: readonly FunctionReport[], scanned: readonly Scanned[]): Summary => {
   const read = functions.filter(({ analysis }) => analysis !== 'none')
@@ -97,17 +117,34 @@ const summaryOf = (functions: readonly FunctionReport[], scanned: readonly Scann
 }
 
 /** Brings what was found into the form and the order in which it is printed. */
-export const createReport = (scanned: readonly Scanned[], root: string, severityOf: (ruleId: string) => Severity): Report => {
-  const functions = scanned.flatMap((each) => each.functions.map(functionReport)).sort((a, b) => compareStrings(a.address, b.address) || compareRanges(a.location, b.location))
+export const createReport = (
+  scanned: readonly Scanned[],
+  root: string,
+  trouble: readonly Diagnostic[],
+  severityOf: (ruleId: string) => Severity,
+): Report => {
+  const functions = scanned
+    .flatMap((each) => each.functions.map(functionReport))
+    .sort((a, b) => compareStrings(a.address, b.address) || compareRanges(a.location, b.location))
   const findings = scanned
     .flatMap((each) => each.findings.map(reportedFinding(severityOf)))
-    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity) || compareRanges(a.location, b.location) || compareStrings(a.message, b.message))
-  const diagnostics = scanned
-    .flatMap((each) => each.diagnostics.map(reportedDiagnostic))
-    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity) || compareRanges(a.location, b.location) || compareStrings(a.detail, b.detail))
+    .sort(
+      (a, b) =>
+        severityRank(a.severity) - severityRank(b.severity) ||
+        compareRanges(a.location, b.location) ||
+        compareStrings(a.message, b.message),
+    )
+  const diagnostics = [...trouble, ...scanned.flatMap((each) => each.diagnostics)]
+    .map(reportedDiagnostic)
+    .sort(
+      (a, b) =>
+        severityRank(a.severity) - severityRank(b.severity) ||
+        compareRanges(a.location, b.location) ||
+        compareStrings(a.detail, b.detail),
+    )
   return {
     schemaVersion: 1,
-    tool: { name: 'tf-s3-guard', version: toolVersion },
+    tool,
     input: { kind: 'configuration', root },
     functions,
     findings,

@@ -11,6 +11,7 @@ import { instancesNamed } from './link.ts'
 import { ATTACHING_TYPES } from './resources/attachments.ts'
 import { bucketOf, readCustomerKey, readTriggered } from './resources/bucket-settings.ts'
 import { type CodeResources, readCode, readEnvironment } from './resources/lambda-function.ts'
+import { partitionOf } from './resources/partition.ts'
 import { type Report, readDocument } from './resources/policies.ts'
 
 const BUCKET_ATTRIBUTES = ['id', 'bucket', 'arn']
@@ -24,7 +25,12 @@ const settingsOf = (bucket: ResourceInstance, settings: readonly ResourceInstanc
     return named !== undefined && instancesNamed(named, [bucket], BUCKET_ATTRIBUTES).certain.length > 0
   })
 
-const buildBucket = (bucket: ResourceInstance, policies: readonly ResourceInstance[], encryptions: readonly ResourceInstance[], report: Report): Bucket => {
+const buildBucket = (
+  bucket: ResourceInstance,
+  policies: readonly ResourceInstance[],
+  encryptions: readonly ResourceInstance[],
+  report: Report,
+): Bucket => {
   const holders = [bucket, ...settingsOf(bucket, policies)].filter((holder) => holder.body.argument('policy'))
   return {
     address: bucket.id,
@@ -69,7 +75,8 @@ const parameterOf = (instance: ResourceInstance): readonly Parameter[] => {
 export const buildGraph = (instances: readonly ResourceInstance[]): Outcome<Graph> => {
   const diagnostics: Diagnostic[] = []
   const report: Report = (diagnostic) => diagnostics.push(diagnostic)
-  const of = (...types: readonly string[]): readonly ResourceInstance[] => instances.filter((instance) => types.includes(typeOf(instance)))
+  const of = (...types: readonly string[]): readonly ResourceInstance[] =>
+    instances.filter((instance) => types.includes(typeOf(instance)))
 
   const roleInstances = of('aws_iam_role', 'data.aws_iam_role')
   const { roles, policies } = buildRoles(roleInstances, of('aws_iam_policy'), of(...ATTACHING_TYPES), report)
@@ -86,7 +93,10 @@ export const buildGraph = (instances: readonly ResourceInstance[]): Outcome<Grap
     const triggering = named ? instancesNamed(named, bucketInstances, BUCKET_ATTRIBUTES).certain : []
     for (const arn of readTriggered(notification))
       for (const { id } of instancesNamed(arn, lambdaInstances, ['arn', 'qualified_arn', 'invoke_arn']).certain)
-        triggers.set(id, [...(triggers.get(id) ?? []), ...buckets.filter(({ address }) => triggering.some((each) => each.id === address))])
+        triggers.set(id, [
+          ...(triggers.get(id) ?? []),
+          ...buckets.filter(({ address }) => triggering.some((each) => each.id === address)),
+        ])
   }
 
   const resources: CodeResources = {
@@ -102,6 +112,7 @@ export const buildGraph = (instances: readonly ResourceInstance[]): Outcome<Grap
       environment: readEnvironment(instance),
       code: readCode(instance, resources),
       triggers: triggers.get(instance.id) ?? [],
+      partition: partitionOf(instance),
       names: namesOf(instance),
     }),
   )

@@ -69,7 +69,13 @@ export const buildRoles = (
   for (const instance of declared) {
     const document = readDocument(instance.body.argument('policy'), instance.location, report)
     const attachedTo = [...new Set(addressesAttaching(edges, instance))]
-    library.policies.set(instance.id, { address: instance.id, kind: 'customer-managed', document, location: instance.location, attachedTo })
+    library.policies.set(instance.id, {
+      address: instance.id,
+      kind: 'customer-managed',
+      document,
+      location: instance.location,
+      attachedTo,
+    })
   }
   const inline = new Map<Attachment, Policy>()
   for (const { attachment, certain } of edges) {
@@ -89,7 +95,14 @@ export const buildRoles = (
     const possible = edges.filter((edge) => edge.possible.includes(instance.id)).map(policyOf)
     const boundary = instance.body.argument('permissions_boundary')
     const elsewhere: readonly Unresolved[] =
-      instance.address.mode === 'data' ? [{ reason: `${instance.id} is only looked up here, and its policies are declared elsewhere`, location: instance.location }] : []
+      instance.address.mode === 'data'
+        ? [
+            {
+              reason: `${instance.id} is only looked up here, and its policies are declared elsewhere`,
+              location: instance.location,
+            },
+          ]
+        : []
     return {
       address: instance.id,
       location: instance.location,

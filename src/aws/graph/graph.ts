@@ -1,5 +1,5 @@
 import type { Location } from '../../source/source-file.ts'
-import type { Text } from '../../source/text.ts'
+import type { Part, Text } from '../../source/text.ts'
 import type { Value } from '../../terraform/value/value.ts'
 import type { PolicyDocument } from '../iam/policy-document.ts'
 
@@ -21,6 +21,8 @@ export interface Lambda {
   readonly code: LambdaCode
   /** `triggers`: the buckets whose notifications invoke the function. */
   readonly triggers: readonly Bucket[]
+  /** Of the region that the function is in. */
+  readonly partition: Part
   /** Its name, its resource's and its modules': what tells its code's folder from others'. */
   readonly names: readonly string[]
 }

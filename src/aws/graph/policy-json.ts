@@ -17,7 +17,11 @@ const offsetInSource = (piece: Piece, offset: number): Location => {
   const inLine = Math.max(0, sourceLine.indexOf(wanted.slice(0, 40)))
   const shift = offset - lineStart - (piece.text.slice(lineStart).length - piece.text.slice(lineStart).trimStart().length)
   const from = at + inLine + Math.max(0, shift)
-  return { file, start: Math.min(from, end), end: Math.min(Math.max(from + 1, at + sourceLine.trimEnd().length), Math.max(end, from + 1)) }
+  return {
+    file,
+    start: Math.min(from, end),
+    end: Math.min(Math.max(from + 1, at + sourceLine.trimEnd().length), Math.max(end, from + 1)),
+  }
 }
 
 /** Finds the place of an offset in a string that was put together from these pieces. */

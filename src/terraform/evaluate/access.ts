@@ -1,7 +1,6 @@
-import { intKey, formatInstanceKey, stringKey } from '../address/address.ts'
-import { unknown } from '../value/construct.ts'
+import { formatInstanceKey, intKey, stringKey } from '../address/address.ts'
+import { number, string, unknown } from '../value/construct.ts'
 import { elementsOf, entriesOf, knownString, toNumber, toText } from '../value/convert.ts'
-import { string, number } from '../value/construct.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
 import { type Computed, describe, reasonOf } from './operators.ts'
 
@@ -21,7 +20,9 @@ export const getAttribute = (object: Value, name: string): Computed => {
     case 'object': {
       const value = object.entries.get(name)
       if (value) return found(value)
-      return absent(object.kind === 'map' ? `The map has no key "${name}".` : `This object does not have an attribute named "${name}".`)
+      return absent(
+        object.kind === 'map' ? `The map has no key "${name}".` : `This object does not have an attribute named "${name}".`,
+      )
     }
     case 'null':
       return absent(`This value is null, so it does not have an attribute named "${name}".`)
@@ -61,7 +62,9 @@ export const getIndex = (collection: Value, key: Value): Computed => {
       if (!position || position.kind === 'null') return absent('The index of a list is a number.')
       if (position.kind === 'unknown') return found(unknown(`${describe(collection)}${stepOf(key)}`, reasonOf(key)))
       const value = collection.elements[position.value]
-      return value ? found(value) : absent(`The given index ${position.value} is out of range: the list has ${collection.elements.length} elements.`)
+      return value
+        ? found(value)
+        : absent(`The given index ${position.value} is out of range: the list has ${collection.elements.length} elements.`)
     }
     case 'set':
       return absent('Elements of a set are identified only by their value and have no index.')

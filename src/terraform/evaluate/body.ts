@@ -51,12 +51,16 @@ export const evaluateBody = (body: Body, location: Location, scope: Scope, repea
   const blocks = (type: string): readonly EvaluatedBody[] => {
     const known = nested.get(type)
     if (known) return known
-    const found = body.blocks.flatMap((block) => expand(block, type, scope)).map((each) => evaluateBody(each.body, each.location, each.scope, each.repeated))
+    const found = body.blocks
+      .flatMap((block) => expand(block, type, scope))
+      .map((each) => evaluateBody(each.body, each.location, each.scope, each.repeated))
     nested.set(type, found)
     return found
   }
 
-  const blockTypes = [...new Set(body.blocks.map((block) => (block.type === 'dynamic' ? (block.labels[0]?.value ?? '') : block.type)))]
+  const blockTypes = [
+    ...new Set(body.blocks.map((block) => (block.type === 'dynamic' ? (block.labels[0]?.value ?? '') : block.type))),
+  ]
   return { location, argument, argumentLocation, blocks, argumentNames: [...attributes.keys()], blockTypes, repeated }
 }
 
@@ -67,19 +71,38 @@ const expand = (block: Block, type: string, scope: Scope): readonly Written[] =>
   const content = block.body.blocks.find((inner) => inner.type === 'content')
   const forEach = block.body.attributes.find((attribute) => attribute.name === 'for_each')
   if (!content || !forEach) {
-    failed(scope, block.typeSpan, 'Invalid dynamic block', `A dynamic "${type}" block needs the argument "for_each" and a nested "content" block.`)
+    failed(
+      scope,
+      block.typeSpan,
+      'Invalid dynamic block',
+      `A dynamic "${type}" block needs the argument "for_each" and a nested "content" block.`,
+    )
     return []
   }
   const iterator = block.body.attributes.find((attribute) => attribute.name === 'iterator')?.value
   const name = iterator?.kind === 'variable' ? iterator.name : type
   const written = (key: Value, value: Value, repeated: boolean): Written => {
-    const inner = withNames(scope, [[name, object([['key', key], ['value', value]])]])
+    const inner = withNames(scope, [
+      [
+        name,
+        object([
+          ['key', key],
+          ['value', value],
+        ]),
+      ],
+    ])
     return { body: content.body, location: locationIn(scope, content), scope: inner, repeated }
   }
   const collection = evaluateExpression(forEach.value, scope)
   const pairs = iterate(collection)
   if (pairs) return pairs.map(([key, value]) => written(key, value, false))
-  if (collection.kind === 'unknown') return [written(unknown(`${collection.id}.key`, collection.reason), anyElement(collection), true)]
-  failed(scope, forEach.value, 'Invalid dynamic for_each value', `Cannot use a ${collection.kind} value in for_each. An iterable collection is required.`)
+  if (collection.kind === 'unknown')
+    return [written(unknown(`${collection.id}.key`, collection.reason), anyElement(collection), true)]
+  failed(
+    scope,
+    forEach.value,
+    'Invalid dynamic for_each value',
+    `Cannot use a ${collection.kind} value in for_each. An iterable collection is required.`,
+  )
   return []
 }

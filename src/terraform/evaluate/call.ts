@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
+import { callFunction, type FunctionContext } from '../functions/index.ts'
 import type { FunctionCall } from '../hcl/ast.ts'
 import { parseTemplate } from '../hcl/template.ts'
-import { callFunction, type FunctionContext } from '../functions/index.ts'
 import { bool, unknown } from '../value/construct.ts'
 import { elementsOf } from '../value/convert.ts'
 import type { MappingValue, Value } from '../value/value.ts'
-import { describe, reasonOf } from './operators.ts'
 import { evaluateExpression } from './expression.ts'
+import { describe, reasonOf } from './operators.ts'
 import { failed, locationIn, type Scope } from './scope.ts'
 import { evaluateTemplate } from './template.ts'
 
@@ -29,15 +29,19 @@ const evaluateTry = (call: FunctionCall, scope: Scope): Value => {
 /** https://developer.hashicorp.com/terraform/language/functions/can */
 const evaluateCan = (call: FunctionCall, scope: Scope): Value => {
   const [argument] = call.args
-  return argument ? bool(!attempt(argument, scope).failed) : failed(scope, call, 'Not enough function arguments', 'Function "can" expects one argument.')
+  return argument
+    ? bool(!attempt(argument, scope).failed)
+    : failed(scope, call, 'Not enough function arguments', 'Function "can" expects one argument.')
 }
 
 /** https://developer.hashicorp.com/terraform/language/functions/templatefile */
-const renderTemplate = (scope: Scope): FunctionContext['renderTemplate'] => (file, variables: MappingValue) => {
-  const parsed = parseTemplate(file)
-  for (const diagnostic of parsed.diagnostics) scope.report(diagnostic)
-  return evaluateTemplate(parsed.value, { ...scope, file, names: variables.entries, closed: true })
-}
+const renderTemplate =
+  (scope: Scope): FunctionContext['renderTemplate'] =>
+  (file, variables: MappingValue) => {
+    const parsed = parseTemplate(file)
+    for (const diagnostic of parsed.diagnostics) scope.report(diagnostic)
+    return evaluateTemplate(parsed.value, { ...scope, file, names: variables.entries, closed: true })
+  }
 
 const contextOf = (call: FunctionCall, scope: Scope): FunctionContext => {
   const { files, symbols } = scope.module
@@ -75,5 +79,10 @@ export const evaluateCall = (call: FunctionCall, scope: Scope): Value => {
   const expanded = last.kind === 'map' || last.kind === 'object' ? undefined : elementsOf(last)
   if (expanded) return callFunction(call.name, [...given.slice(0, -1), ...expanded], contextOf(call, scope))
   if (last.kind === 'unknown') return unknown(`${call.name}(${given.map(describe).join(', ')}...)`, reasonOf(last))
-  return failed(scope, call, 'Invalid expanding argument value', 'The expanding argument (indicated by ...) must be of a tuple, list, or set type.')
+  return failed(
+    scope,
+    call,
+    'Invalid expanding argument value',
+    'The expanding argument (indicated by ...) must be of a tuple, list, or set type.',
+  )
 }

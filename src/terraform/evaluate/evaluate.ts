@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
+import { locate } from '../../source/source-file.ts'
 import { createFunctionSymbols, type FunctionSymbols } from '../functions/index.ts'
+import type { Attribute } from '../hcl/ast.ts'
 import type { Declared } from '../load/module-config.ts'
 import type { Project } from '../load/project.ts'
-import type { Attribute } from '../hcl/ast.ts'
 import { string } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
 import { evaluateExpression } from './expression.ts'
@@ -11,7 +12,6 @@ import { createModule, type EvaluatedModule } from './module.ts'
 import { didYouMean } from './nearest-name.ts'
 import type { ResourceInstance, ResourceModels } from './resource-model.ts'
 import type { Files, References, Scope } from './scope.ts'
-import { locate } from '../../source/source-file.ts'
 
 /** What the host knows of a root module besides its text. */
 export interface Surroundings {
@@ -23,8 +23,21 @@ export interface Surroundings {
 const nothing = (): Value => string('')
 
 /** The value of a variable in a variable file, where nothing can be referred to. */
-const constantScope = (declared: Declared<Attribute>, files: Files, symbols: FunctionSymbols, report: (diagnostic: Diagnostic) => void): Scope => {
-  const module: References = { variable: nothing, local: nothing, moduleCall: nothing, resource: nothing, ambient: () => undefined, files, symbols }
+const constantScope = (
+  declared: Declared<Attribute>,
+  files: Files,
+  symbols: FunctionSymbols,
+  report: (diagnostic: Diagnostic) => void,
+): Scope => {
+  const module: References = {
+    variable: nothing,
+    local: nothing,
+    moduleCall: nothing,
+    resource: nothing,
+    ambient: () => undefined,
+    files,
+    symbols,
+  }
   return { file: declared.file, module, names: new Map(), closed: true, report }
 }
 
@@ -47,7 +60,11 @@ const modulesBelow = (module: EvaluatedModule): readonly EvaluatedModule[] => [m
  * Evaluates a root module and all that it calls. Returned are the instances of the types that `models` names; all else is
  * evaluated only where they refer to it. Locals are evaluated too, since a mistake in one is worth knowing in any case.
  */
-export const evaluate = (project: Project, models: ResourceModels, surroundings: Surroundings): Outcome<readonly ResourceInstance[]> => {
+export const evaluate = (
+  project: Project,
+  models: ResourceModels,
+  surroundings: Surroundings,
+): Outcome<readonly ResourceInstance[]> => {
   const { report, diagnostics } = reporter()
   const symbols = createFunctionSymbols()
   const given = new Map<string, Value>()
@@ -57,7 +74,12 @@ export const evaluate = (project: Project, models: ResourceModels, surroundings:
     given.set(name, value)
     if (config.variables.has(name)) continue
     const detail = `A variable named "${name}" was set in a variable file, and the root module does not declare it.${didYouMean(name, config.variables.keys())}`
-    report({ severity: 'warning', summary: 'Value for undeclared variable', detail, location: locate(declared.file, declared.node.nameSpan) })
+    report({
+      severity: 'warning',
+      summary: 'Value for undeclared variable',
+      detail,
+      location: locate(declared.file, declared.node.nameSpan),
+    })
   }
   const root = createModule({ models, report, symbols, ...surroundings }, project.root, [], (name) => given.get(name), null)
   const instances: ResourceInstance[] = []

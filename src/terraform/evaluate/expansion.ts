@@ -20,7 +20,15 @@ const MAXIMUM_INSTANCES = 10_000
 const counted = (scope: Scope, index: Value): Scope => withNames(scope, [['count', object([['index', index]])]])
 
 const iterated = (scope: Scope, key: Value, value: Value): Scope =>
-  withNames(scope, [['each', object([['key', key], ['value', value]])]])
+  withNames(scope, [
+    [
+      'each',
+      object([
+        ['key', key],
+        ['value', value],
+      ]),
+    ],
+  ])
 
 /** The instances that `count` or `for_each` makes of a block. One whose keys are not known stands for all: `[*]`. */
 export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => {
@@ -29,7 +37,12 @@ export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => 
     const value = toNumber(evaluateExpression(count.value, scope))
     if (value?.kind === 'unknown') return [{ key: ANY_KEY, scope: counted(scope, unknown(`${value.id}.index`, value.reason)) }]
     if (value?.kind !== 'number' || value.value < 0 || !Number.isInteger(value.value)) {
-      failed(scope, count.value, 'Invalid count argument', 'The given "count" argument value is unsuitable: a whole number of at least zero is required.')
+      failed(
+        scope,
+        count.value,
+        'Invalid count argument',
+        'The given "count" argument value is unsuitable: a whole number of at least zero is required.',
+      )
       return []
     }
     if (value.value > MAXIMUM_INSTANCES) {
@@ -49,12 +62,26 @@ const expandForEach = (expression: Parameters<typeof evaluateExpression>[0], sco
   const pairs = collection.kind === 'list' || collection.kind === 'tuple' ? undefined : iterate(collection)
   if (!pairs) {
     const given = collection.kind === 'null' ? 'null' : `a ${collection.kind}`
-    failed(scope, expression, 'Invalid for_each argument', `The given "for_each" argument value is unsuitable: it is ${given}, and must be a map, or set of strings.`)
+    failed(
+      scope,
+      expression,
+      'Invalid for_each argument',
+      `The given "for_each" argument value is unsuitable: it is ${given}, and must be a map, or set of strings.`,
+    )
     return []
   }
   if (pairs.length > MAXIMUM_INSTANCES) {
     scope.report(tooMany(pairs.length, locationIn(scope, expression)))
-    return [{ key: ANY_KEY, scope: iterated(scope, unknown('each.key', 'for_each has too many elements'), unknown('each.value', 'for_each has too many elements')) }]
+    return [
+      {
+        key: ANY_KEY,
+        scope: iterated(
+          scope,
+          unknown('each.key', 'for_each has too many elements'),
+          unknown('each.value', 'for_each has too many elements'),
+        ),
+      },
+    ]
   }
   return pairs.map(([key, value]) => {
     const name = knownString(key)
@@ -70,7 +97,11 @@ const tooMany = (count: number, location: Diagnostic['location'] & object): Diag
 })
 
 /** How a block with these instances is seen by a reference to it as a whole. */
-export const collect = (block: Block, id: string, instances: readonly { readonly key: InstanceKey; readonly value: Value }[]): Value => {
+export const collect = (
+  block: Block,
+  id: string,
+  instances: readonly { readonly key: InstanceKey; readonly value: Value }[],
+): Value => {
   const [first] = instances
   if (first?.key.kind === 'none') return first.value
   if (instances.some(({ key }) => key.kind === 'any')) {
@@ -80,4 +111,3 @@ export const collect = (block: Block, id: string, instances: readonly { readonly
   if (block.body.attributes.some((attribute) => attribute.name === 'count')) return tuple(instances.map(({ value }) => value))
   return object(instances.map(({ key, value }) => [key.kind === 'string' ? key.value : '', value] as const))
 }
-

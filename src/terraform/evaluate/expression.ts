@@ -1,6 +1,6 @@
 import type { Expression, ForExpression, ObjectExpression, Splat } from '../hcl/ast.ts'
 import { SPLAT_ITEM } from '../hcl/ast.ts'
-import { bool, number, object, nullValue, tuple, unknown } from '../value/construct.ts'
+import { bool, nullValue, number, object, tuple, unknown } from '../value/construct.ts'
 import { knownString, toBool, toText } from '../value/convert.ts'
 import { equals } from '../value/equality.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
@@ -29,7 +29,10 @@ export const evaluateExpression = (expression: Expression, scope: Scope): Value 
     case 'call':
       return originating(evaluateCall(expression, scope), expression, scope)
     case 'tuple':
-      return { ...tuple(expression.elements.map((element) => evaluateExpression(element, scope))), origin: locationIn(scope, expression) }
+      return {
+        ...tuple(expression.elements.map((element) => evaluateExpression(element, scope))),
+        origin: locationIn(scope, expression),
+      }
     case 'object':
       return evaluateObject(expression, scope)
     case 'for':
@@ -46,7 +49,10 @@ export const evaluateExpression = (expression: Expression, scope: Scope): Value 
       return settle(binary(expression.operator, left, right), expression, scope, 'Invalid operand')
     }
     case 'invalid':
-      return { ...unknown(`${scope.file.path}#${expression.start}`, 'its expression could not be read'), origin: locationIn(scope, expression) }
+      return {
+        ...unknown(`${scope.file.path}#${expression.start}`, 'its expression could not be read'),
+        origin: locationIn(scope, expression),
+      }
   }
 }
 
@@ -67,9 +73,19 @@ const evaluateTraversal = (expression: Extract<Expression, { kind: 'variable' | 
   if (referred) return referred
   switch (expression.kind) {
     case 'variable':
-      return failed(scope, expression, 'Invalid reference', `A reference must be followed by at least one attribute access, and "${expression.name}" stands alone.`)
+      return failed(
+        scope,
+        expression,
+        'Invalid reference',
+        `A reference must be followed by at least one attribute access, and "${expression.name}" stands alone.`,
+      )
     case 'attr':
-      return settle(getAttribute(evaluateExpression(expression.object, scope), expression.name), expression, scope, 'Unsupported attribute')
+      return settle(
+        getAttribute(evaluateExpression(expression.object, scope), expression.name),
+        expression,
+        scope,
+        'Unsupported attribute',
+      )
     case 'index': {
       const collection = evaluateExpression(expression.object, scope)
       return settle(getIndex(collection, evaluateExpression(expression.key, scope)), expression, scope, 'Invalid index')
@@ -102,10 +118,18 @@ const evaluateConditional = (expression: Extract<Expression, { kind: 'conditiona
     case 'unknown': {
       const [yes, no] = [evaluateExpression(expression.then, scope), evaluateExpression(expression.else, scope)]
       if (equals(yes, no) === 'yes') return yes
-      return { ...unknown(`(${describe(condition)} ? ${describe(yes)} : ${describe(no)})`, condition.reason), origin: locationIn(scope, expression) }
+      return {
+        ...unknown(`(${describe(condition)} ? ${describe(yes)} : ${describe(no)})`, condition.reason),
+        origin: locationIn(scope, expression),
+      }
     }
     case 'null':
-      return failed(scope, expression.condition, 'Null condition', 'The condition value is null. Conditions must either be true or false.')
+      return failed(
+        scope,
+        expression.condition,
+        'Null condition',
+        'The condition value is null. Conditions must either be true or false.',
+      )
     case undefined:
       return failed(scope, expression.condition, 'Incorrect condition type', 'The condition expression must be of type bool.')
   }
@@ -146,10 +170,22 @@ const evaluateFor = (expression: ForExpression, scope: Scope): Value => {
   const pairs = iterate(collection)
   if (!pairs) {
     if (collection.kind !== 'unknown')
-      return failed(scope, expression.collection, 'Iteration over non-iterable value', `A value of type ${collection.kind} is not iterable in a for expression.`)
+      return failed(
+        scope,
+        expression.collection,
+        'Iteration over non-iterable value',
+        `A value of type ${collection.kind} is not iterable in a for expression.`,
+      )
     const item = anyElement(collection)
-    const each = evaluateExpression(expression.value, withNames(scope, namesOf(expression, unknown(`${collection.id}.key`, collection.reason), item)))
-    return collectionOfUnknown(`[for ${describe(each)} in ${collection.id}]#${scope.file.path}:${expression.start}`, collection, each)
+    const each = evaluateExpression(
+      expression.value,
+      withNames(scope, namesOf(expression, unknown(`${collection.id}.key`, collection.reason), item)),
+    )
+    return collectionOfUnknown(
+      `[for ${describe(each)} in ${collection.id}]#${scope.file.path}:${expression.start}`,
+      collection,
+      each,
+    )
   }
   const elements: Value[] = []
   const entries = new Map<string, Value>()
@@ -166,7 +202,8 @@ const evaluateFor = (expression: ForExpression, scope: Scope): Value => {
     }
     const resultKey = evaluateExpression(expression.key, inner)
     const name = knownString(resultKey)
-    if (name === undefined) return collectionOfUnknown(`{for ${describe(resultKey)}}#${scope.file.path}:${expression.start}`, resultKey, result)
+    if (name === undefined)
+      return collectionOfUnknown(`{for ${describe(resultKey)}}#${scope.file.path}:${expression.start}`, resultKey, result)
     if (expression.group) groups.set(name, [...(groups.get(name) ?? []), result])
     else entries.set(name, result)
   }
@@ -178,4 +215,9 @@ const evaluateFor = (expression: ForExpression, scope: Scope): Value => {
 const undecided = (expression: ForExpression, scope: Scope, condition: Value | undefined, result: Value): Value =>
   condition?.kind === 'unknown'
     ? collectionOfUnknown(`[for … if ${describe(condition)}]#${scope.file.path}:${expression.start}`, condition, result)
-    : failed(scope, expression.condition ?? expression, 'Invalid for condition', 'The if clause of a for expression must be a bool.')
+    : failed(
+        scope,
+        expression.condition ?? expression,
+        'Invalid for condition',
+        'The if clause of a for expression must be a bool.',
+      )

@@ -1,7 +1,10 @@
 import type { Value } from '../value/value.ts'
 
 /** A map whose values are computed when they are asked for. `names` are those that can be listed; `get` may know more. */
-export const lazyEntries = (names: () => readonly string[], get: (name: string) => Value | undefined): ReadonlyMap<string, Value> => {
+export const lazyEntries = (
+  names: () => readonly string[],
+  get: (name: string) => Value | undefined,
+): ReadonlyMap<string, Value> => {
   const pairs = (): [string, Value][] =>
     names().flatMap((name): [string, Value][] => {
       const value = get(name)
@@ -14,9 +17,14 @@ export const lazyEntries = (names: () => readonly string[], get: (name: string) 
       return names().length
     },
     keys: () => names().values(),
-    values: () => pairs().map(([, value]) => value).values(),
+    values: () =>
+      pairs()
+        .map(([, value]) => value)
+        .values(),
     entries: () => pairs().values(),
-    forEach: (visit) => pairs().forEach(([name, value]) => visit(value, name, entries)),
+    forEach: (visit) => {
+      for (const [name, value] of pairs()) visit(value, name, entries)
+    },
     [Symbol.iterator]: () => pairs().values(),
   }
   return entries

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
-import { locate, type Location } from '../../source/source-file.ts'
+import { type Location, locate } from '../../source/source-file.ts'
 import { type Address, formatModuleInstance, type ModuleInstance } from '../address/address.ts'
-import type { Block } from '../hcl/ast.ts'
 import type { FunctionSymbols } from '../functions/index.ts'
+import type { Block } from '../hcl/ast.ts'
 import { argumentOf, type Declared } from '../load/module-config.ts'
 import type { ModuleNode } from '../load/project.ts'
 import { markSensitive, nullValue, unknown } from '../value/construct.ts'
@@ -111,7 +111,10 @@ export const createModule = (
     const nullable = toBool(argument('nullable') ?? nullValue)
     const refused = passed?.kind === 'null' && nullable?.kind === 'bool' && !nullable.value
     const type = argumentOf(declared.node, 'type')
-    const value = (passed && !refused ? passed : undefined) ?? argument('default') ?? missing(`var.${name}`, `no value is given for the variable "${name}"`)
+    const value =
+      (passed && !refused ? passed : undefined) ??
+      argument('default') ??
+      missing(`var.${name}`, `no value is given for the variable "${name}"`)
     const converted = type ? convertTo(value, readType(type), constant) : value
     const sensitive = toBool(argument('sensitive') ?? nullValue)
     return sensitive?.kind === 'bool' && sensitive.value ? markSensitive(converted) : converted
@@ -240,6 +243,9 @@ const outputsObject = (module: EvaluatedModule): Value => {
   const names = module.node.config.outputs
   return {
     kind: 'object',
-    entries: lazyEntries(() => [...names.keys()], (name) => (names.has(name) ? module.output(name) : undefined)),
+    entries: lazyEntries(
+      () => [...names.keys()],
+      (name) => (names.has(name) ? module.output(name) : undefined),
+    ),
   }
 }

@@ -18,7 +18,8 @@ export const describe = (value: Value): string =>
   value.kind === 'object' && value.reference !== undefined ? value.reference : formatValue(value, hideSensitive)
 
 /** Two different secrets must not be called the same. */
-const hideSensitive = (written: string): string => `(sensitive value ${createHash('sha256').update(written).digest('hex').slice(0, 8)})`
+const hideSensitive = (written: string): string =>
+  `(sensitive value ${createHash('sha256').update(written).digest('hex').slice(0, 8)})`
 
 /** Why an expression over these is not known: the first of their unknowns says it. */
 export const reasonOf = (...values: readonly Value[]): string => {

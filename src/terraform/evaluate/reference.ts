@@ -39,7 +39,12 @@ export const evaluateReference = (expression: Expression, scope: Scope): Value |
   const at = locationIn(scope, expression)
   if (scope.closed) {
     if (names.length > 0) return undefined
-    return failed(scope, expression, 'Invalid reference', `The template refers to "${root}", and no variable of that name is passed to it.`)
+    return failed(
+      scope,
+      expression,
+      'Invalid reference',
+      `The template refers to "${root}", and no variable of that name is passed to it.`,
+    )
   }
   switch (root) {
     case 'var':
@@ -51,7 +56,15 @@ export const evaluateReference = (expression: Expression, scope: Scope): Value |
     case 'path':
     case 'terraform':
       if (names.length !== 1 || first === undefined) return undefined
-      return scope.module.ambient(root, first) ?? failed(scope, expression, `Invalid "${root}" attribute`, `The "${root}" object does not have an attribute named "${first}".`)
+      return (
+        scope.module.ambient(root, first) ??
+        failed(
+          scope,
+          expression,
+          `Invalid "${root}" attribute`,
+          `The "${root}" object does not have an attribute named "${first}".`,
+        )
+      )
     case 'data':
       return names.length === 2 && first !== undefined && second !== undefined
         ? scope.module.resource(formatResource({ mode: 'data', type: first, name: second }), at)
@@ -59,7 +72,12 @@ export const evaluateReference = (expression: Expression, scope: Scope): Value |
     default:
       if (NAMESPACES.has(root)) {
         if (names.length > 0) return undefined
-        return failed(scope, expression, `Reference to "${root}" in non-${root} context`, `The "${root}" object cannot be used here.`)
+        return failed(
+          scope,
+          expression,
+          `Reference to "${root}" in non-${root} context`,
+          `The "${root}" object cannot be used here.`,
+        )
       }
       return names.length === 1 && first !== undefined
         ? scope.module.resource(formatResource({ mode: 'managed', type: root, name: first }), at)

@@ -50,7 +50,13 @@ const appendParts = (draft: Draft, scope: Scope, parts: readonly TemplatePart[])
         if (condition?.kind === 'bool') appendParts(draft, scope, condition.value ? part.then : part.else)
         else if (condition?.kind === 'unknown')
           append(draft, scope, partOf(unknown(`%{if ${describe(condition)}}#${part.start}`, condition.reason)), part)
-        else append(draft, scope, partOf(failed(scope, part, 'Incorrect condition type', 'The condition of %{if} must be a bool.')), part)
+        else
+          append(
+            draft,
+            scope,
+            partOf(failed(scope, part, 'Incorrect condition type', 'The condition of %{if} must be a bool.')),
+            part,
+          )
         break
       }
       case 'for': {
@@ -58,11 +64,25 @@ const appendParts = (draft: Draft, scope: Scope, parts: readonly TemplatePart[])
         const elements = iterate(collection)
         if (elements) {
           for (const [key, value] of elements)
-            appendParts(draft, withNames(scope, [...(part.keyName ? [[part.keyName, key] as const] : []), [part.valueName, value]]), part.body)
+            appendParts(
+              draft,
+              withNames(scope, [...(part.keyName ? [[part.keyName, key] as const] : []), [part.valueName, value]]),
+              part.body,
+            )
         } else if (collection.kind === 'unknown')
-          append(draft, scope, partOf(unknown(`%{for ${describe(anyElement(collection))}}#${part.start}`, reasonOf(collection))), part)
+          append(
+            draft,
+            scope,
+            partOf(unknown(`%{for ${describe(anyElement(collection))}}#${part.start}`, reasonOf(collection))),
+            part,
+          )
         else
-          append(draft, scope, partOf(failed(scope, part, 'Iteration over non-iterable value', `A value of type ${collection.kind} is not iterable.`)), part)
+          append(
+            draft,
+            scope,
+            partOf(failed(scope, part, 'Iteration over non-iterable value', `A value of type ${collection.kind} is not iterable.`)),
+            part,
+          )
         break
       }
     }
@@ -72,7 +92,8 @@ const appendParts = (draft: Draft, scope: Scope, parts: readonly TemplatePart[])
 /** One interpolation and nothing else is that value itself; anything else is a string. */
 export const evaluateTemplate = (template: Template, scope: Scope): Value => {
   const [only] = template.parts
-  if (template.parts.length === 1 && only?.kind === 'interpolation' && !template.heredoc) return evaluateExpression(only.value, scope)
+  if (template.parts.length === 1 && only?.kind === 'interpolation' && !template.heredoc)
+    return evaluateExpression(only.value, scope)
   const draft: Draft = { parts: [], pieces: [], units: 0, sensitive: false }
   appendParts(draft, scope, template.parts)
   const value = stringOf(draft.parts)

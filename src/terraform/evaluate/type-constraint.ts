@@ -114,7 +114,10 @@ export const convertTo = (value: Value, type: TypeConstraint, constant: (express
       if (value.kind !== 'map' && value.kind !== 'object') return value
       // A resource passed as a whole has attributes that nobody listed.
       if (value.reference !== undefined) return value
-      return marked(value, map([...value.entries].map(([key, element]) => [key, convertTo(element, type.element, constant)] as const)))
+      return marked(
+        value,
+        map([...value.entries].map(([key, element]) => [key, convertTo(element, type.element, constant)] as const)),
+      )
     case 'object':
       if (value.kind !== 'map' && value.kind !== 'object') return value
       return value.reference === undefined ? fillObject(value, type.attributes, constant) : value

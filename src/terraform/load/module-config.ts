@@ -53,7 +53,8 @@ const unreadSyntax = (file: string): Diagnostic => ({
 /** Files that Terraform would read, and this tool does not. */
 const isUnread = (name: string): boolean => /\.(tf\.json|tofu|tofu\.json)$/.test(name) || /(^|_)override\.tf$/.test(name)
 
-const isConfiguration = (name: string): boolean => name.endsWith('.tf') && !name.startsWith('.') && !name.endsWith('~') && !isUnread(name)
+const isConfiguration = (name: string): boolean =>
+  name.endsWith('.tf') && !name.startsWith('.') && !name.endsWith('~') && !isUnread(name)
 
 /** Whether a folder holds configuration at all. */
 export const holdsConfiguration = (dir: string): boolean => listFolder(dir).files.some(isConfiguration)
@@ -66,7 +67,11 @@ const parseFiles = async (dir: string, cwd: string): Promise<Outcome<readonly Co
     if (!isConfiguration(name)) continue
     const read = readText(join(dir, name), cwd)
     if (!read.ok) {
-      diagnostics.push({ severity: 'error', summary: 'Cannot read a configuration file', detail: `"${name}" is left out, because ${read.reason}.` })
+      diagnostics.push({
+        severity: 'error',
+        summary: 'Cannot read a configuration file',
+        detail: `"${name}" is left out, because ${read.reason}.`,
+      })
       continue
     }
     const parsed = parseConfig(read.file)
@@ -88,7 +93,13 @@ export const loadModuleConfig = async (dir: string, cwd: string): Promise<Outcom
   const moduleCalls = new Map<string, Declared<Block>>()
   const providers: Declared<Block>[] = []
 
-  const declare = <T extends Block | Attribute>(into: Map<string, Declared<T>>, what: string, name: string, node: T, file: SourceFile) => {
+  const declare = <T extends Block | Attribute>(
+    into: Map<string, Declared<T>>,
+    what: string,
+    name: string,
+    node: T,
+    file: SourceFile,
+  ) => {
     if (into.has(name)) diagnostics.push(duplicate(what, name, file, node))
     else into.set(name, { node, file })
   }

@@ -46,7 +46,11 @@ export const isInside = (path: string, folder: string): boolean => {
 /** Terraform forbids a module to call itself, so no real configuration nests without end. */
 const MAXIMUM_DEPTH = 40
 
-const notInstalled = (name: string, source: string, { node, file }: ModuleConfig['moduleCalls'] extends ReadonlyMap<string, infer D> ? D : never): Diagnostic => ({
+const notInstalled = (
+  name: string,
+  source: string,
+  { node, file }: ModuleConfig['moduleCalls'] extends ReadonlyMap<string, infer D> ? D : never,
+): Diagnostic => ({
   severity: 'warning',
   summary: 'Module not installed',
   detail: `The module call "${name}" has the source "${source}", which is not installed: its functions, roles and buckets are not part of this scan, and its outputs are not known. Run "terraform init" (or "terraform get") first.`,

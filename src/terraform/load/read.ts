@@ -52,7 +52,9 @@ export const listFolder = (path: string): { readonly files: readonly string[]; r
   try {
     const entries = readdirSync(path, { withFileTypes: true })
     const names = (wanted: boolean): string[] =>
-      entries.filter((entry) => (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(`${path}/${entry.name}`))) === wanted).map((entry) => entry.name)
+      entries
+        .filter((entry) => (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(`${path}/${entry.name}`))) === wanted)
+        .map((entry) => entry.name)
     return { files: names(false).sort(), folders: names(true).sort() }
   } catch {
     return { files: [], folders: [] }

@@ -1,7 +1,7 @@
 import { join, relative, resolve, sep } from 'node:path'
+import type { Surroundings } from '../evaluate/evaluate.ts'
 import { string, unknown } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
-import type { Surroundings } from '../evaluate/evaluate.ts'
 import { isInside, type Project } from './project.ts'
 import { isFile, listFolder, readBytes, readText } from './read.ts'
 

@@ -18,7 +18,11 @@ export const loadVariableFiles = (rootDir: string, cwd: string): Outcome<Readonl
   for (const name of names) {
     const read = readText(join(rootDir, name), cwd)
     if (!read.ok) {
-      diagnostics.push({ severity: 'error', summary: 'Cannot read a variable file', detail: `"${name}" is left out, because ${read.reason}.` })
+      diagnostics.push({
+        severity: 'error',
+        summary: 'Cannot read a variable file',
+        detail: `"${name}" is left out, because ${read.reason}.`,
+      })
       continue
     }
     const parsed = parseConfig(read.file)

@@ -15,7 +15,9 @@ const content = (body: EvaluatedBody, text: string | undefined, name: string | u
 export const readArchive = ({ body }: ResourceInstance): CodeLocation => {
   const directory = known(body, 'source_dir')
   const file = known(body, 'source_file')
-  const excludes = (elementsOf(body.argument('excludes') ?? { kind: 'null' }) ?? []).map(knownString).filter((each) => each !== undefined)
+  const excludes = (elementsOf(body.argument('excludes') ?? { kind: 'null' }) ?? [])
+    .map(knownString)
+    .filter((each) => each !== undefined)
   const entries: ArchiveEntry[] = [
     ...(directory === undefined ? [] : [{ kind: 'dir' as const, path: directory, excludes }]),
     ...(file === undefined ? [] : [{ kind: 'file' as const, path: file }]),

@@ -8,15 +8,29 @@ export interface Attachment {
   /** Of the resource that says so. */
   readonly instance: ResourceInstance
   readonly role: Value
-  readonly policy: { readonly kind: 'arn'; readonly value: Value } | { readonly kind: 'document'; readonly address: string; readonly value: Value | undefined }
+  readonly policy:
+    | { readonly kind: 'arn'; readonly value: Value }
+    | { readonly kind: 'document'; readonly address: string; readonly value: Value | undefined }
   readonly location: Location
 }
 
 const each = (value: Value | undefined): readonly Value[] => (value ? (elementsOf(value) ?? [value]) : [])
 
-const byArn = (instance: ResourceInstance, roles: readonly Value[], arns: readonly Value[], argument: string): readonly Attachment[] =>
+const byArn = (
+  instance: ResourceInstance,
+  roles: readonly Value[],
+  arns: readonly Value[],
+  argument: string,
+): readonly Attachment[] =>
   roles.flatMap((role) =>
-    arns.map((value): Attachment => ({ instance, role, policy: { kind: 'arn', value }, location: instance.body.argumentLocation(argument) })),
+    arns.map(
+      (value): Attachment => ({
+        instance,
+        role,
+        policy: { kind: 'arn', value },
+        location: instance.body.argumentLocation(argument),
+      }),
+    ),
   )
 
 /** The attachments that an instance of each type makes; a role makes those of its own arguments. */
@@ -37,10 +51,14 @@ const readers: ReadonlyMap<string, (instance: ResourceInstance) => readonly Atta
     'aws_iam_role_policy_attachment',
     (instance) => byArn(instance, each(instance.body.argument('role')), each(instance.body.argument('policy_arn')), 'policy_arn'),
   ],
-  ['aws_iam_policy_attachment', (instance) => byArn(instance, each(instance.body.argument('roles')), each(instance.body.argument('policy_arn')), 'policy_arn')],
+  [
+    'aws_iam_policy_attachment',
+    (instance) => byArn(instance, each(instance.body.argument('roles')), each(instance.body.argument('policy_arn')), 'policy_arn'),
+  ],
   [
     'aws_iam_role_policy_attachments_exclusive',
-    (instance) => byArn(instance, each(instance.body.argument('role_name')), each(instance.body.argument('policy_arns')), 'policy_arns'),
+    (instance) =>
+      byArn(instance, each(instance.body.argument('role_name')), each(instance.body.argument('policy_arns')), 'policy_arns'),
   ],
   [
     'aws_iam_role',
@@ -61,4 +79,5 @@ const readers: ReadonlyMap<string, (instance: ResourceInstance) => readonly Atta
 
 export const ATTACHING_TYPES: readonly string[] = [...readers.keys()]
 
-export const readAttachments = (instance: ResourceInstance): readonly Attachment[] => readers.get(instance.address.type)?.(instance) ?? []
+export const readAttachments = (instance: ResourceInstance): readonly Attachment[] =>
+  readers.get(instance.address.type)?.(instance) ?? []

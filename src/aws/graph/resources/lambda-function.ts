@@ -22,7 +22,8 @@ export const readEnvironment = ({ body, id }: ResourceInstance): Environment => 
   const variables = blocks[0]?.argument('variables')
   const location = blocks[0]?.location ?? body.location
   const none = new Map<string, Value>()
-  if (blocks.some((block) => block.repeated)) return { variables: none, incomplete: `the environment of ${id} is made by a dynamic block that is not known`, location }
+  if (blocks.some((block) => block.repeated))
+    return { variables: none, incomplete: `the environment of ${id} is made by a dynamic block that is not known`, location }
   if (!variables) return { variables: none, incomplete: null, location }
   if (variables.kind === 'map' || variables.kind === 'object') return { variables: variables.entries, incomplete: null, location }
   const reason = variables.kind === 'unknown' ? variables.reason : 'its variables are not a map'
@@ -31,13 +32,17 @@ export const readEnvironment = ({ body, id }: ResourceInstance): Environment => 
 
 /** The packages that a path may lead to: an archive that is made there, else the file itself. */
 const sourcesOfPath = (path: Value, archives: readonly ResourceInstance[]): readonly CodeLocation[] => {
-  const made = archives.filter((archive) => path.reference === archive.id || knownString(outputPathOf(archive)) === (knownString(path) ?? null))
+  const made = archives.filter(
+    (archive) => path.reference === archive.id || knownString(outputPathOf(archive)) === (knownString(path) ?? null),
+  )
   const file = knownString(path)
   const [unknown] = unknownsIn(path)
   return [
     ...made.map(readArchive),
     ...(file === undefined ? [] : [{ kind: 'zip' as const, path: file }]),
-    ...(made.length === 0 && unknown ? [{ kind: 'remote' as const, what: `a file whose path is not known, because ${unknown.reason}` }] : []),
+    ...(made.length === 0 && unknown
+      ? [{ kind: 'remote' as const, what: `a file whose path is not known, because ${unknown.reason}` }]
+      : []),
   ]
 }
 
@@ -61,7 +66,9 @@ const layersOf = (body: EvaluatedBody, resources: CodeResources): readonly (read
   (elementsOf(body.argument('layers') ?? { kind: 'null' }) ?? []).map((layer) => {
     const { certain } = instancesNamed(layer, resources.layers, ['arn', 'id'])
     const sources = certain.flatMap((instance) => sourcesOf(instance.body, resources))
-    return sources.length > 0 ? sources : [{ kind: 'remote' as const, what: `the layer "${known(layer) ?? 'whose ARN is not known'}"` }]
+    return sources.length > 0
+      ? sources
+      : [{ kind: 'remote' as const, what: `the layer "${known(layer) ?? 'whose ARN is not known'}"` }]
   })
 
 const imageOf = (body: EvaluatedBody): CodeLocation => {

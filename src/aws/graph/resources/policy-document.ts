@@ -34,7 +34,9 @@ const principals = (body: EvaluatedBody, block: 'principals' | 'not_principals',
     const known = type && knownString(type)
     const identifiers = each.argument('identifiers')
     if (each.repeated || known === undefined || !identifiers || identifiers.kind === 'unknown')
-      return [[name, { ...unknown(`principals#${each.location.start}`, 'a principal is not known until apply'), origin: each.location }]]
+      return [
+        [name, { ...unknown(`principals#${each.location.start}`, 'a principal is not known until apply'), origin: each.location }],
+      ]
     byType.set(known, [...(byType.get(known) ?? []), ...(elementsOf(identifiers) ?? []).map(withPolicyVariables)])
   }
   if (byType.size === 1 && byType.has('*')) return [[name, { ...string('*'), origin: blocks[0]?.location as Location }]]
@@ -49,7 +51,12 @@ const conditions = (body: EvaluatedBody): [string, Value][] => {
     const [test, variable] = [each.argument('test'), each.argument('variable')].map((value) => value && knownString(value))
     const values = each.argument('values')
     if (each.repeated || test === undefined || variable === undefined || !values)
-      return [['Condition', { ...unknown(`condition#${each.location.start}`, 'a condition is not known until apply'), origin: each.location }]]
+      return [
+        [
+          'Condition',
+          { ...unknown(`condition#${each.location.start}`, 'a condition is not known until apply'), origin: each.location },
+        ],
+      ]
     const keys = byTest.get(test) ?? new Map<string, Value>()
     keys.set(variable, at(withPolicyVariables(values), each.location))
     byTest.set(test, keys)
@@ -71,7 +78,11 @@ const statement = (body: EvaluatedBody): Value => {
   ]
   const value: Value = { ...object(entries), origin: body.location }
   if (!body.repeated) return value
-  return { ...unknown(`statement#${body.location.start}`, 'the collection of its dynamic block is not known until apply'), origin: body.location, element: value }
+  return {
+    ...unknown(`statement#${body.location.start}`, 'the collection of its dynamic block is not known until apply'),
+    origin: body.location,
+    element: value,
+  }
 }
 
 const sidOf = (value: Value): string | undefined => {
@@ -103,7 +114,12 @@ const documents = (body: EvaluatedBody, name: string): readonly (readonly Value[
     if (text?.length === 0 || document.kind === 'null') return []
     const decoded = decodePolicyJson(document)
     const statements = decoded.kind === 'object' || decoded.kind === 'map' ? decoded.entries.get('Statement') : undefined
-    if (!statements) return [decoded.kind === 'unknown' ? decoded : unknown(`${name}#${body.location.start}`, `a document in ${name} is not known until apply`)]
+    if (!statements)
+      return [
+        decoded.kind === 'unknown'
+          ? decoded
+          : unknown(`${name}#${body.location.start}`, `a document in ${name} is not known until apply`),
+      ]
     return elementsOf(statements.kind === 'object' || statements.kind === 'map' ? tuple([statements]) : statements) ?? [statements]
   })
 }
@@ -113,7 +129,7 @@ const json = ({ body }: ResourceInstance): Value => {
   const own = body.blocks('statement').map(statement)
   const sources = [...documents(body, 'source_policy_documents'), ...documents(body, 'source_json')]
   const overrides = [...documents(body, 'override_policy_documents'), ...documents(body, 'override_json')]
-  const base = overlay(sources.reduce<readonly Value[]>((all, each) => [...all, ...each], []), own)
+  const base = overlay(sources.flat(), own)
   const statements = overrides.reduce(overlay, base)
   const document: MappingValue = {
     ...object([

@@ -1,0 +1,3 @@
+const PREFIX = 'thumbnails'
+
+export const thumbnailKey = (key) => `${PREFIX}/${key.split('/').pop()}`

@@ -1,0 +1,63 @@
+import type { StatementMatch } from '../aws/iam/decision.ts'
+import type { TraceStep } from '../code/storage-call.ts'
+import type { Access } from './access.ts'
+import { bucketLabel, roleLabel } from './naming.ts'
+
+const writes = (access: Access): string => {
+  const deferred = access.call.deferred ? 'signs a URL for' : 'calls'
+  return `${access.lambda.address} ${deferred} ${access.call.operation} on ${bucketLabel(access)}`
+}
+
+const statementName = ({ policy, statement }: StatementMatch): string =>
+  `${statement.sid === null ? 'a statement' : `statement "${statement.sid}"`} of "${policy.name}"`
+
+const whyMissing = (access: Access): string => {
+  const { cause, nearest, unattached } = access
+  if (cause === 'policy-not-attached' && unattached) {
+    const others = unattached.attachedTo
+    return `${unattached.address} would grant it, and is attached to ${others.length === 0 ? 'no role' : `${others.join(', ')} only`}.`
+  }
+  return nearest?.explanation ?? 'None of its policies comes near.'
+}
+
+const whyDenied = (access: Access): string => {
+  const [first] = access.by
+  if (access.cause === 'boundary') return `the permissions boundary of ${roleLabel(access)} does not allow ${access.action}.`
+  return first
+    ? `${statementName(first)} denies ${access.action} there, and an explicit Deny wins over every Allow.`
+    : 'an explicit Deny stands in the way.'
+}
+
+/** What is wrong with a write, in sentences. */
+export const messageOf = (access: Access): string => {
+  switch (access.verdict) {
+    case 'missing':
+      return `${writes(access)}, and ${roleLabel(access)} is not granted ${access.action}. ${whyMissing(access)}`
+    case 'denied':
+      return `${writes(access)}, and ${whyDenied(access)}`
+    case 'undetermined':
+      return `${writes(access)}, and whether this is granted cannot be told, because ${access.reason}.`
+    case 'granted':
+      return `${writes(access)}, and ${roleLabel(access)} is granted ${access.action}.`
+  }
+}
+
+export const widenessMessage = (access: Access, match: StatementMatch, pattern: string, needed: string): string =>
+  `${access.lambda.address} may write to ${bucketLabel(access)} only because ${statementName(match)} allows ${access.action} on "${pattern}", which is every bucket of the account. It needs ${needed}.`
+
+/** The way on from the call's own trace: the role, and the statement that almost granted it, or that denies it. */
+export const pathToStatement = (access: Access): readonly TraceStep[] => {
+  const { role } = access.lambda
+  const steps: TraceStep[] = []
+  if (role.kind === 'role') steps.push({ message: `${role.role.address} is the execution role`, location: role.role.location })
+  const near = access.nearest?.pattern?.location ?? access.nearest?.statement.location ?? access.nearest?.policy.location
+  if (access.nearest && near) steps.push({ message: access.nearest.explanation.replace(/\.$/, ''), location: near })
+  if (access.unattached?.location)
+    steps.push({ message: `${access.unattached.address} is not attached to this role`, location: access.unattached.location })
+  if (access.verdict === 'denied')
+    for (const match of access.by) {
+      const at = match.statement.location ?? match.policy.location
+      if (at) steps.push({ message: `${statementName(match)} denies it`, location: at })
+    }
+  return steps
+}

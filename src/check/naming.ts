@@ -1,0 +1,43 @@
+import { formatText, knownText, type Part, type Text } from '../source/text.ts'
+import type { Access } from './access.ts'
+
+/** How messages call the bucket: by its address where it has one. */
+export const bucketLabel = ({ bucket, bucketName }: Access): string => {
+  if (bucket) return bucket.address
+  const name = knownText(bucketName)
+  if (name !== undefined) return `the bucket "${name}"`
+  return bucketName.some((part) => typeof part === 'string' || part.kind === 'unknown')
+    ? `the bucket "${formatText(bucketName)}"`
+    : 'a bucket that is not known'
+}
+
+export const roleLabel = ({ lambda }: Access): string => (lambda.role.kind === 'role' ? lambda.role.role.address : 'its role')
+
+/** For `"${…}"` in a suggestion: what is not known stands for any. */
+const wildcard = (part: Part): string => (typeof part === 'string' ? part.replaceAll('${', '$${') : '*')
+
+/** The keys that are written, as narrow as is known, for a Resource. */
+export const keyPattern = (key: Text): string =>
+  key
+    .map(wildcard)
+    .join('')
+    .replace(/\*{2,}/g, '*') || '*'
+
+const modulePrefix = (address: string): string => /^(?:module\.[^.[]+(?:\[[^\]]*\])?\.)*/.exec(address)?.[0] ?? ''
+
+/** The address as it is written inside its own module. */
+const localName = (address: string): string => address.slice(modulePrefix(address).length)
+
+export const isSameModule = (one: string, other: string): boolean => modulePrefix(one) === modulePrefix(other)
+
+/** The objects that are written, as Terraform would refer to them from the module of the role. */
+export const objectReference = (access: Access): string => {
+  const { bucket, bucketName, lambda } = access
+  const home = lambda.role.kind === 'role' ? lambda.role.role.address : lambda.address
+  const name = knownText(bucketName)
+  if (bucket && (name === undefined || isSameModule(bucket.address, home)))
+    return `"\${${localName(bucket.address)}.arn}/${keyPattern(access.key)}"`
+  return `"arn:aws:s3:::${name ?? bucketName.map(wildcard).join('')}/${keyPattern(access.key)}"`
+}
+
+export const referenceTo = (address: string, attribute: string): string => `${localName(address)}.${attribute}`

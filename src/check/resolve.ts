@@ -1,0 +1,118 @@
+import type { Bucket, Graph, Lambda } from '../aws/graph/graph.ts'
+import type { Expression, TraceStep } from '../code/storage-call.ts'
+import type { Location } from '../source/source-file.ts'
+import { type Text, text } from '../source/text.ts'
+import { toText } from '../terraform/value/convert.ts'
+import { equals, equalTexts } from '../terraform/value/equality.ts'
+import type { Value } from '../terraform/value/value.ts'
+
+/** One string that an expression of a program may stand for, once its function's environment is known. */
+export interface Resolved {
+  readonly text: Text
+  /** The resource instance whose attribute it is, if it is one. */
+  readonly reference: string | null
+  /** Where it comes from: the environment, the parameter, the trigger. */
+  readonly trace: readonly TraceStep[]
+}
+
+/** More combinations than any message could name. */
+const MAXIMUM_OPTIONS = 16
+
+/** Options beyond the limit are not forgotten: they could be anything. */
+const limit = (options: readonly Resolved[]): readonly Resolved[] =>
+  options.length <= MAXIMUM_OPTIONS
+    ? options
+    : [...options.slice(0, MAXIMUM_OPTIONS), ...plain(varying('the program may choose among more strings than are followed'))]
+
+const varying = (reason: string): Text => [{ kind: 'varying', reason }]
+
+const plain = (parts: Text): readonly Resolved[] => [{ text: parts, reference: null, trace: [] }]
+
+const ofValue = (value: Value, step: TraceStep): Resolved => ({
+  text: toText(value) ?? varying(`${step.message}, which is not a string`),
+  reference: value.reference ?? null,
+  trace: [step],
+})
+
+const resolveEnv = (expression: Extract<Expression, { kind: 'env' }>, lambda: Lambda, graph: Graph): readonly Resolved[] => {
+  const { name, otherwise } = expression
+  const { variables, incomplete, location } = lambda.environment
+  const value = variables.get(name)
+  if (value && value.kind !== 'null') {
+    const at: Location = value.origin ?? location
+    return [ofValue(value, { message: `${name} is set in the environment of ${lambda.address}`, location: at })]
+  }
+  if (incomplete !== null) {
+    return plain([{ kind: 'unknown', id: `${lambda.address}.environment[0].variables["${name}"]`, reason: incomplete }])
+  }
+  if (otherwise) return resolve(otherwise, lambda, graph)
+  return plain(varying(`the environment variable "${name}" is not set on ${lambda.address}`))
+}
+
+const S3_EVENT_BUCKET = 'Records.*.s3.bucket.name'
+
+const resolveEvent = (path: readonly string[], lambda: Lambda): readonly Resolved[] => {
+  const field = path.join('.')
+  if (field === S3_EVENT_BUCKET && lambda.triggers.length > 0) {
+    return lambda.triggers.map((bucket) => ({
+      text: bucket.name,
+      reference: bucket.address,
+      trace: [{ message: `the notifications of ${bucket.address} invoke ${lambda.address}`, location: bucket.location }],
+    }))
+  }
+  return plain(varying(`it is the field ${field} of the event, which the caller decides`))
+}
+
+const resolveParameter = (name: Expression, lambda: Lambda, graph: Graph): readonly Resolved[] =>
+  resolve(name, lambda, graph).flatMap((option): readonly Resolved[] => {
+    const wanted: Value = {
+      kind: 'string',
+      parts: option.text.filter((part) => typeof part === 'string' || part.kind === 'unknown'),
+    }
+    const parameter = graph.parameters.find((each) => equals(each.name, wanted) === 'yes')
+    if (!parameter) return plain(varying('it is an SSM parameter that is not in this configuration'))
+    const location = parameter.value.origin ?? lambda.location
+    return [
+      {
+        ...ofValue(parameter.value, { message: `it is the value of ${parameter.address}`, location }),
+        trace: [...option.trace, { message: `it is the value of ${parameter.address}`, location }],
+      },
+    ]
+  })
+
+const combine = (left: readonly Resolved[], right: readonly Resolved[]): readonly Resolved[] =>
+  limit(
+    left.flatMap((first) =>
+      right.map((second) => ({
+        text: text(...first.text, ...second.text),
+        reference: first.text.length === 0 ? second.reference : second.text.length === 0 ? first.reference : null,
+        trace: [...first.trace, ...second.trace],
+      })),
+    ),
+  )
+
+/** The strings that an expression may stand for when this function runs; more than one only where the program chooses. */
+export const resolve = (expression: Expression, lambda: Lambda, graph: Graph): readonly Resolved[] => {
+  switch (expression.kind) {
+    case 'literal':
+      return plain(expression.text === '' ? [] : [expression.text])
+    case 'env':
+      return resolveEnv(expression, lambda, graph)
+    case 'event':
+      return resolveEvent(expression.path, lambda)
+    case 'ssm':
+      return resolveParameter(expression.name, lambda, graph)
+    case 'concat':
+      return expression.parts.map((part) => resolve(part, lambda, graph)).reduce(combine, plain([]))
+    case 'alternatives':
+      return limit(expression.options.flatMap((option) => resolve(option, lambda, graph)))
+    case 'opaque':
+      return plain(varying(expression.why))
+  }
+}
+
+/** The bucket of the configuration that a name means: the one that was referred to, or the one of that name. */
+export const bucketOf = ({ text: name, reference }: Resolved, graph: Graph): Bucket | null =>
+  graph.buckets.find(({ address }) => address === reference) ??
+  graph.buckets.find((bucket) => equalTexts(bucket.name, name) === 'yes') ??
+  null

@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+import { buildGraph } from './aws/graph/build-graph.ts'
+import { resourceModels } from './aws/graph/models.ts'
+import { check } from './check/check.ts'
+import { findAccesses } from './check/find-accesses.ts'
+import { severityOf } from './check/rules.ts'
+import { createReport, type Scanned } from './report/create-report.ts'
+import type { Report } from './report/report.ts'
+import { sourcesOf } from './report/sources.ts'
+import type { SourceFile } from './source/source-file.ts'
+import { evaluate } from './terraform/evaluate/evaluate.ts'
+import { loadProject, type Project } from './terraform/load/project.ts'
+import { displayPath } from './terraform/load/read.ts'
+import { findRoots } from './terraform/load/roots.ts'
+import { surroundingsOf } from './terraform/load/surroundings.ts'
+
+export interface ScanOptions {
+  /** The folder to scan: a root module, or a folder with root modules below it. */
+  readonly root: string
+  /** Where the scan was started: paths in the report are relative to it. */
+  readonly cwd: string
+  readonly onProgress?: (stage: string) => void
+}
+
+export interface ScanResult {
+  readonly report: Report
+  /** By the path that locations in the report have. */
+  readonly sources: ReadonlyMap<string, SourceFile>
+}
+
+/** The pipeline: load, evaluate, build the graph, find the accesses, check them, report. Throws UsageError for a folder that is not there. */
+export const scan = async (options: ScanOptions): Promise<ScanResult> => {
+  const root = resolve(options.cwd, options.root)
+  const roots = findRoots(root, options.cwd)
+  const scanned: Scanned[] = []
+  for (const dir of roots.value) scanned.push(await scanRoot(dir, options))
+  const report = createReport(scanned, displayPath(options.cwd, root), roots.diagnostics, severityOf)
+  return { report, sources: sourcesOf(scanned) }
+}
+
+const scanRoot = async (dir: string, { cwd, onProgress = () => {} }: ScanOptions): Promise<Scanned> => {
+  const name = displayPath(cwd, dir)
+  onProgress(`Reading ${name}`)
+  const project = await loadProject(dir, cwd)
+  const instances = evaluate(project.value, resourceModels, surroundingsOf(project.value))
+  const graph = buildGraph(instances.value)
+  onProgress(`Reading the code of the functions in ${name}`)
+  const accesses = await findAccesses(graph.value, packageOptionsOf(project.value))
+  const diagnostics = [project, instances, graph, accesses].flatMap((stage) => stage.diagnostics)
+  return {
+    files: project.value.files.length,
+    graph: graph.value,
+    functions: accesses.value,
+    findings: check(accesses.value),
+    diagnostics,
+  }
+}
+
+const packageOptionsOf = ({ rootDir, boundary, cwd }: Project) => ({
+  root: rootDir,
+  boundary,
+  display: (path: string) => displayPath(cwd, path),
+})

@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -42,7 +42,8 @@ const bundle = (outdir) =>
     charset: 'utf8',
     minifyWhitespace: true,
     minifySyntax: true,
-    legalComments: 'external',
+    legalComments: 'none',
+    metafile: true,
     external: ['@cdktn/hcl2json'],
     plugins: [lightStringWidth],
     // CommonJS packages (ajv) in an ES module bundle call require().
@@ -56,12 +57,12 @@ const copyGrammars = async (outdir) => {
   await mkdir(join(outdir, 'grammars'), { recursive: true })
   await copyFile(resolve('web-tree-sitter/web-tree-sitter.wasm'), join(outdir, 'grammars', 'web-tree-sitter.wasm'))
   for (const [name, packageName] of Object.entries(grammars)) {
-    const file = findGrammar(`${packageName}/tree-sitter-${name}.wasm`)
+    const file = findInPackage(`${packageName}/tree-sitter-${name}.wasm`)
     if (file) await copyFile(file, join(outdir, 'grammars', `${name}.wasm`))
   }
 }
 
-const findGrammar = (specifier) => {
+const findInPackage = (specifier) => {
   try {
     return resolve(specifier)
   } catch {
@@ -69,11 +70,31 @@ const findGrammar = (specifier) => {
   }
 }
 
+/** The licences of what the bundle holds, which must go where their code goes. */
+const writeLicences = async (outdir, { inputs }) => {
+  const names = new Set(Object.values(grammars).filter((name) => findInPackage(`${name}/package.json`)))
+  for (const path of Object.keys(inputs)) {
+    const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path) ?? []
+    if (name) names.add(name)
+  }
+  const texts = await Promise.all([...names].sort().map(async (name) => `# ${name}\n\n${(await licenceOf(name)).trim()}\n`))
+  await writeFile(join(outdir, 'THIRD-PARTY-LICENSES.txt'), texts.join('\n\n'))
+}
+
+const licenceOf = async (name) => {
+  const folder = join(root, 'node_modules', name)
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry))
+  if (file) return readFile(join(folder, file), 'utf8')
+  const { license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  return `Licence: ${license}`
+}
+
 /** Builds the command, the library and the action into a folder; what was there is replaced when all is done. */
 export const buildInto = async (outdir) => {
   const fresh = `${outdir}.${process.pid}`
   try {
-    await Promise.all([bundle(fresh), copyGrammars(fresh)])
+    const [{ metafile }] = await Promise.all([bundle(fresh), copyGrammars(fresh)])
+    await writeLicences(fresh, metafile)
     await chmod(join(fresh, 'tf-s3-guard.js'), 0o755)
     await rm(outdir, { recursive: true, force: true })
     await rename(fresh, outdir)

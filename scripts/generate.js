@@ -22,7 +22,9 @@ const rules = async () => {
         `    id: ${quote(id)},`,
         `    summary: ${quote(summary)},`,
         `    severity: ${quote(severity)},`,
-        causes.length === 0 ? '    causes: [],' : `    causes: [\n${causes.map((cause) => `      ${quote(cause)},\n`).join('')}    ],`,
+        causes.length === 0
+          ? '    causes: [],'
+          : `    causes: [\n${causes.map((cause) => `      ${quote(cause)},\n`).join('')}    ],`,
         `    helpPath: ${quote(`rules/${id}/README.md`)},`,
         '  },',
       ].join('\n'),

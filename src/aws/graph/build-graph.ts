@@ -1,18 +1,17 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
 import { formatText } from '../../source/text.ts'
-import { formatAddress } from '../../terraform/address/address.ts'
 import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { knownString, toText } from '../../terraform/value/convert.ts'
-import type { Value } from '../../terraform/value/value.ts'
 import { buildRoles } from './build-roles.ts'
-import type { Bucket, Graph, Lambda, Parameter, Role, RoleLink } from './graph.ts'
+import type { Bucket, Graph, Lambda, Role, RoleLink } from './graph.ts'
 import { instancesNamed } from './link.ts'
 import { ATTACHING_TYPES } from './resources/attachments.ts'
 import { bucketOf, readCustomerKey, readTriggered } from './resources/bucket-settings.ts'
-import { type CodeResources, readCode, readEnvironment } from './resources/lambda-function.ts'
+import { type CodeResources, readCode, readEnvironment, readNames, readRole } from './resources/lambda-function.ts'
 import { partitionOf } from './resources/partition.ts'
 import { type Report, readDocument } from './resources/policies.ts'
+import { readParameter } from './resources/ssm-parameter.ts'
 
 const BUCKET_ATTRIBUTES = ['id', 'bucket', 'arn']
 
@@ -46,8 +45,7 @@ const buildBucket = (
 }
 
 const roleLink = (lambda: ResourceInstance, instances: readonly ResourceInstance[], roles: ReadonlyMap<string, Role>): RoleLink => {
-  const value = lambda.body.argument('role')
-  const location = lambda.body.argumentLocation('role')
+  const { value, location } = readRole(lambda)
   if (!value) return { kind: 'unresolved', reason: 'the function has no "role"', location }
   const { certain } = instancesNamed(value, instances, ['arn', 'id', 'name'])
   const role = certain[0] && roles.get(certain[0].id)
@@ -56,19 +54,6 @@ const roleLink = (lambda: ResourceInstance, instances: readonly ResourceInstance
   const byName = [...roles.values()].find(({ name }) => named !== undefined && formatText(name) === named)
   if (byName) return { kind: 'role', role: byName }
   return { kind: 'unresolved', reason: `its role "${formatText(toText(value) ?? [])}" is not in this configuration`, location }
-}
-
-const namesOf = ({ address, body }: ResourceInstance): readonly string[] => {
-  const given = body.argument('function_name')
-  const known = given && knownString(given)
-  const keys = [address.key, ...address.module.map(({ key }) => key)].flatMap((key) => (key.kind === 'string' ? [key.value] : []))
-  return [address.name, ...(known === undefined ? [] : [known]), ...keys, ...address.module.map(({ name }) => name)]
-}
-
-const parameterOf = (instance: ResourceInstance): readonly Parameter[] => {
-  const name = instance.body.argument('name')
-  const value: Value | undefined = instance.body.argument('value') ?? instance.body.argument('insecure_value')
-  return name && value ? [{ address: formatAddress(instance.address), name, value }] : []
 }
 
 /** What the instances mean to AWS: the functions with their roles, the policies of these, and the buckets. */
@@ -113,8 +98,8 @@ export const buildGraph = (instances: readonly ResourceInstance[]): Outcome<Grap
       code: readCode(instance, resources),
       triggers: triggers.get(instance.id) ?? [],
       partition: partitionOf(instance),
-      names: namesOf(instance),
+      names: readNames(instance),
     }),
   )
-  return { value: { lambdas, roles, policies, buckets, parameters: of('aws_ssm_parameter').flatMap(parameterOf) }, diagnostics }
+  return { value: { lambdas, roles, policies, buckets, parameters: of('aws_ssm_parameter').flatMap(readParameter) }, diagnostics }
 }

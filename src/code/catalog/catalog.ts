@@ -9,6 +9,8 @@ export interface Catalog {
   readonly methods: Readonly<Record<'text' | 'list' | 'object' | 'function' | 'any', Readonly<Record<string, Primitive>>>>
   /** `o.x` is `o["x"]`, as in JavaScript. */
   readonly membersAreEntries: boolean
+  /** `None` takes the place of a parameter's default; `undefined` does not. */
+  readonly nullIsAnArgument: boolean
   /** Modules that store objects, by their name: calling one that is not in the package leaves the analysis incomplete. */
   readonly storageModules: RegExp
 }

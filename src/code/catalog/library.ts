@@ -8,6 +8,7 @@ export interface Library {
   /** Whether a name begins the name of a row: such a module is the library, even if the package has its source. */
   readonly isKnown: (name: string) => boolean
   readonly membersAreEntries: boolean
+  readonly nullIsAnArgument: boolean
   readonly storageModules: RegExp
 }
 
@@ -38,6 +39,7 @@ export const createLibrary = (catalog: Catalog): Library => {
     methods: new Map(kinds.map((kind) => [kind, new Map(Object.entries(catalog.methods[kind]))])),
     isKnown: (name) => prefixes.has(name),
     membersAreEntries: catalog.membersAreEntries,
+    nullIsAnArgument: catalog.nullIsAnArgument,
     storageModules: catalog.storageModules,
   }
 }

@@ -1,6 +1,6 @@
 import type { Location, Span } from '../../source/source-file.ts'
 import type { Library } from '../catalog/library.ts'
-import type { Expression, Statement } from '../ir.ts'
+import type { Expression, Pattern, Statement } from '../ir.ts'
 import type { CodePackage, LanguageFrontEnd } from '../program.ts'
 import type { StorageCall } from '../storage-call.ts'
 import type { Heap, State } from './heap.ts'
@@ -35,11 +35,18 @@ export interface Machine {
   readonly execute: (statements: readonly Statement[], context: Context) => Completion
   /** `site` is where it is called. */
   readonly call: (callee: Value, args: Arguments, site: CallSite) => Value
+  /** A function of the program, called from library code or by being read. */
+  readonly callFunction: (fn: FunctionValue, args: Arguments, location: Location) => Value
   readonly memberOf: (object: Value, name: string, location: Location | undefined) => Value
   /** The entry under a key; undefined for one that is not known. */
   readonly entryOf: (object: Value, key: string | undefined, location: Location | undefined) => Value
   readonly setEntry: (object: Value, key: string | undefined, value: Value) => void
   readonly importModule: (name: string, from: ModuleInstance, location: Location) => Value
+  /** What decorators make of a function or a class. */
+  readonly decorate: (value: Value, decorators: readonly Expression[], context: Context) => Value
+  /** A module inside another one, if there is such a module. */
+  readonly submodule: (name: string, importer: ModuleInstance) => Value | undefined
+  readonly bind: (pattern: Pattern, value: Value, context: Context, how: 'function' | 'block' | 'assign') => void
 }
 
 export interface Given {
@@ -98,6 +105,7 @@ export interface CallSite {
   readonly nameLocation: Location
   readonly context: Context
   readonly isNew: boolean
+  /** What it is a method of, for functions with a `this` of their own. */
   readonly receiver: Value | null
 }
 

@@ -63,6 +63,8 @@ export interface ClassValue {
   readonly scope: Scope
   readonly bases: readonly Value[]
   readonly members: Map<string, Member>
+  /** Methods that decorators of the program have replaced. */
+  readonly decorated: Map<string, Value>
   readonly statics: Map<string, Value>
 }
 

@@ -12,7 +12,8 @@ const MAX_ERRORS = 50
 interface Items {
   readonly attributes: Attribute[]
   readonly blocks: Block[]
-  readonly names: Map<string, Attribute>
+  /** By name, once there are many. */
+  names: Map<string, Attribute> | null
 }
 
 /** Parses the arguments and blocks of a whole file. */
@@ -26,7 +27,7 @@ export const parseFileBody = (lexer: Lexer): Body => {
   return { attributes: items.attributes, blocks: items.blocks, start: 0, end: lexer.text.length }
 }
 
-const noItems = (): Items => ({ attributes: [], blocks: [], names: new Map() })
+const noItems = (): Items => ({ attributes: [], blocks: [], names: null })
 
 const parseItems = (lexer: Lexer, items: Items): void => {
   while (!is(lexer, '}') && !is(lexer, 'end')) {
@@ -125,12 +126,22 @@ const parseAttribute = (lexer: Lexer, items: Items, name: string, start: number,
     ? ({ kind: 'invalid', start: from, end: Math.max(from, endOfItem(lexer.text, start)) } as const)
     : parsed
   const attribute: Attribute = { name, nameSpan: { start, end: nameEnd }, value, start, end: value.end }
-  const first = items.names.get(name)
+  const first = argumentNamed(items, name)
   if (first) duplicateArgument(lexer, attribute, first)
   else {
-    items.names.set(name, attribute)
     items.attributes.push(attribute)
+    items.names?.set(name, attribute)
   }
+}
+
+/** Few enough to look through. */
+const FEW = 16
+
+const argumentNamed = (items: Items, name: string): Attribute | undefined => {
+  const { attributes } = items
+  if (attributes.length < FEW) return attributes.find((attribute) => attribute.name === name)
+  items.names ??= new Map(attributes.map((attribute) => [attribute.name, attribute]))
+  return items.names.get(name)
 }
 
 const duplicateArgument = (lexer: Lexer, { name, nameSpan }: Attribute, first: Attribute): void => {

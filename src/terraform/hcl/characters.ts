@@ -44,22 +44,23 @@ export const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 /** The offset after the identifier that starts at `at`, or `at` when none does. https://unicode.org/reports/tr31/ with `_` and `-`. */
 export const identifierEnd = (text: string, at: number): number => {
-  const first = text.charCodeAt(at)
-  if (first < 128 ? !((ascii[first] as number) & STARTS) : !continuesWith(text, at, /\p{ID_Start}/u)) return at
-  let end = at + widthAt(text, at)
+  let end = firstEnd(text, at)
+  if (end === at) return at
   for (;;) {
     const code = text.charCodeAt(end)
-    if (code < 128) {
-      if (!((ascii[code] as number) & CONTINUES)) return end
-      end++
-    } else {
-      if (!continuesWith(text, end, /\p{ID_Continue}/u)) return end
-      end += widthAt(text, end)
-    }
+    if (code < 128 ? (ascii[code] as number) & CONTINUES : isInSet(text, end, /\p{ID_Continue}/u))
+      end += code < 128 ? 1 : widthAt(text, end)
+    else return end
   }
 }
 
-const continuesWith = (text: string, at: number, set: RegExp): boolean => {
+const firstEnd = (text: string, at: number): number => {
+  const code = text.charCodeAt(at)
+  if (code < 128) return (ascii[code] as number) & STARTS ? at + 1 : at
+  return isInSet(text, at, /\p{ID_Start}/u) ? at + widthAt(text, at) : at
+}
+
+const isInSet = (text: string, at: number, set: RegExp): boolean => {
   const point = text.codePointAt(at)
   return point !== undefined && set.test(String.fromCodePoint(point))
 }

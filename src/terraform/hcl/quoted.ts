@@ -1,6 +1,5 @@
-import type { Template } from './ast.ts'
+import type { Template, TemplatePart } from './ast.ts'
 import { BACKSLASH, DOLLAR, NEWLINE, PERCENT, QUOTE, RETURN } from './characters.ts'
-import { normalized } from './escapes.ts'
 import { advance, fail, type Lexer } from './lexer.ts'
 import { assemble, type Piece } from './template-parts.ts'
 import { parsePiece } from './template-sequence.ts'
@@ -9,31 +8,18 @@ import { parsePiece } from './template-sequence.ts'
 export const parseQuoted = (lexer: Lexer): Template => {
   const { text, start } = lexer
   const from = lexer.end
-  for (let at = from; ; at++) {
-    switch (text.charCodeAt(at)) {
-      case QUOTE: {
-        lexer.end = at + 1
-        advance(lexer)
-        const value = normalized(text.slice(from, at))
-        return {
-          kind: 'template',
-          parts: at === from ? [] : [{ kind: 'text', value, start: from, end: at }],
-          heredoc: false,
-          start,
-          end: at + 1,
-        }
-      }
-      case BACKSLASH:
-      case DOLLAR:
-      case PERCENT:
-      case NEWLINE:
-      case RETURN:
-        return parseLongQuoted(lexer)
-      default:
-        if (at >= text.length) return parseLongQuoted(lexer)
-    }
-  }
+  let at = from
+  while (isPlain(text.charCodeAt(at))) at++
+  if (text.charCodeAt(at) !== QUOTE) return parseLongQuoted(lexer)
+  lexer.end = at + 1
+  advance(lexer)
+  const parts: TemplatePart[] = at === from ? [] : [{ kind: 'text', value: text.slice(from, at), start: from, end: at }]
+  return { kind: 'template', parts, heredoc: false, start, end: at + 1 }
 }
+
+/** Stands for itself in a string, in every normal form of Unicode. */
+const isPlain = (code: number): boolean =>
+  code < 0x300 && code !== QUOTE && code !== DOLLAR && code !== PERCENT && code !== BACKSLASH && code !== NEWLINE && code !== RETURN
 
 const parseLongQuoted = (lexer: Lexer): Template => {
   const { text, start } = lexer

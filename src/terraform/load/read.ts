@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import type { SourceFile } from '../../source/source-file.ts'
 
@@ -64,3 +64,12 @@ export const listFolder = (path: string): { readonly files: readonly string[]; r
 export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+
+/** Where a path leads when symbolic links are followed; the path itself if there is nothing. */
+export const realPath = (path: string): string => {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}

@@ -3,7 +3,7 @@ import type { Surroundings } from '../evaluate/evaluate.ts'
 import { string, unknown } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
 import { isInside, type Project } from './project.ts'
-import { isFile, listFolder, readBytes, readText } from './read.ts'
+import { isFile, listFolder, readBytes, readText, realPath } from './read.ts'
 
 const relativePath = (from: string, to: string): string => {
   const way = relative(from, to).split(sep).join('/')
@@ -13,8 +13,8 @@ const relativePath = (from: string, to: string): string => {
 /** The files and paths of a project as its expressions see them. Nothing outside the project's boundary is read. */
 export const surroundingsOf = (project: Project): Surroundings => {
   const inside = (path: string): string | undefined => {
-    const absolute = resolve(project.rootDir, path)
-    return isInside(absolute, project.boundary) ? absolute : undefined
+    const absolute = realPath(resolve(project.rootDir, path))
+    return isInside(absolute, realPath(project.boundary)) ? absolute : undefined
   }
   const workspace = readText(join(project.rootDir, '.terraform', 'environment'), project.cwd)
 
@@ -27,7 +27,9 @@ export const surroundingsOf = (project: Project): Surroundings => {
       case 'path.cwd':
         return unknown('path.cwd', 'it depends on where Terraform is started')
       case 'terraform.workspace':
-        return string(workspace.ok ? workspace.file.text.trim() : 'default')
+        return workspace.ok
+          ? string(workspace.file.text.trim())
+          : unknown('terraform.workspace', 'no workspace is selected in this folder')
       default:
         return undefined
     }

@@ -63,6 +63,12 @@ export const unknown = (id: string, reason: string, extra: Pick<Unknown, 'domain
   ...extra,
 })
 
+/** An element that stands for zero or more elements: those of a sequence that is not known. */
+export const spread = (value: UnknownValue): UnknownValue => (isSpread(value) ? value : { ...value, id: `${value.id}[*]` })
+
+/** Made by `spread`: neither how many elements it stands for nor the place of those after it is known. */
+export const isSpread = (value: Value): boolean => value.kind === 'unknown' && value.id.endsWith('[*]')
+
 /** The unknown part of a text that stands for this value; it carries no origin and no sensitivity. */
 export const partOf = ({ id, reason, domain, expansion }: UnknownValue): Unknown => ({
   kind: 'unknown',

@@ -1,5 +1,6 @@
 import { knownText, type Text, type Unknown } from '../../source/text.ts'
-import { bool, number, partOf, stringOf, unknown } from './construct.ts'
+import { bool, isSpread, number, partOf, stringOf, unknown } from './construct.ts'
+import { equals } from './equality.ts'
 import { formatNumber, formatValue } from './format.ts'
 import { compareStrings } from './order.ts'
 import type { BoolValue, MappingValue, NullValue, NumberValue, StringValue, UnknownValue, Value } from './value.ts'
@@ -87,6 +88,25 @@ export const elementsOf = (value: Value): readonly Value[] | undefined => {
     case 'unknown':
       return undefined
   }
+}
+
+/** How many elements it has; undefined when that is not certain, and for what has none. */
+export const lengthOf = (value: Value): number | undefined => {
+  if ('entries' in value) return value.entries.size
+  if (!('elements' in value) || value.elements.some(isSpread)) return undefined
+  return value.kind === 'set' && !areDistinct(value.elements) ? undefined : value.elements.length
+}
+
+/** Equal elements of a set are one; two that are not known may turn out to be equal. */
+const areDistinct = (elements: readonly Value[]): boolean => {
+  if (elements.length < 2 || elements.every(isKnown)) return true
+  return elements.every((element, index) => elements.slice(index + 1).every((other) => equals(element, other) === 'no'))
+}
+
+/** The element in that place of a list or tuple; undefined when that is not certain, and when there is none. */
+export const elementAt = (value: Value, index: number): Value | undefined => {
+  if (value.kind !== 'list' && value.kind !== 'tuple') return undefined
+  return value.elements.slice(0, index + 1).some(isSpread) ? undefined : value.elements[index]
 }
 
 /** The string that a primitive value converts to, if all of it is known. */

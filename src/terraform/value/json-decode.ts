@@ -1,6 +1,6 @@
 import type { Location } from '../../source/source-file.ts'
 import { formatText, knownText, type Part, type Text, text, type Unknown } from '../../source/text.ts'
-import { bool, nullValue, number, object, stringOf, tuple, unknown, withOrigin } from './construct.ts'
+import { bool, nullValue, number, object, spread, stringOf, tuple, unknown, withOrigin } from './construct.ts'
 import { callId } from './symbol.ts'
 import type { StringValue, UnknownValue, Value } from './value.ts'
 
@@ -100,7 +100,8 @@ const parseArray = (parser: Parser): Value => {
     // An unknown may bring its own commas.
     if (!separated && !isHole(parser) && elements.at(-1)?.kind !== 'unknown')
       fail(parser, 'Expected a comma or ] after an array element.')
-    elements.push(parseValue(parser))
+    const element = parseValue(parser)
+    elements.push(element.kind === 'unknown' && isJsonHole(element) ? spread(element) : element)
     separated = nextUnit(parser) === ','
     if (separated) parser.offset++
   }
@@ -187,8 +188,11 @@ const parseScalar = (parser: Parser): Value => {
 
 const decodeHole = (hole: Unknown): UnknownValue => {
   const inner = encoded.exec(hole.id)?.[1]
-  return inner === undefined ? hole : unknown(inner, hole.reason)
+  return unknown(inner ?? callId('jsondecode', [hole.id]), hole.reason)
 }
+
+/** It stood unquoted and is of any shape; in an array it may bring several elements. */
+const isJsonHole = (value: UnknownValue): boolean => value.id.startsWith('jsondecode(')
 
 const plain = /[^"\\\p{Cc}\ufffc]+|[\u007f-\u009f]+/uy
 const escapes: ReadonlyMap<string, string> = new Map([

@@ -67,17 +67,17 @@ describe('jsondecode', () => {
   })
 
   test('reads an unknown in the place of a value as a value', () => {
-    expect(decoded('{"Statement": ', statements, '}')).toBe('{ Statement = var.statements }')
+    expect(decoded('{"Statement": ', statements, '}')).toBe('{ Statement = jsondecode(var.statements) }')
   })
 
   test('reads an unknown amid elements as an element, with or without commas of its own', () => {
-    expect(decoded('[ ', statements, ' ]')).toBe('[var.statements]')
-    expect(decoded('[1, ', statements, ']')).toBe('[1, var.statements]')
-    expect(decoded('[1 ', statements, ' 2]')).toBe('[1, var.statements, 2]')
+    expect(decoded('[ ', statements, ' ]')).toBe('[jsondecode(var.statements)[*]]')
+    expect(decoded('[1, ', statements, ']')).toBe('[1, jsondecode(var.statements)[*]]')
+    expect(decoded('[1 ', statements, ' 2]')).toBe('[1, jsondecode(var.statements)[*], 2]')
   })
 
   test('does not know an object of which a key is not known', () => {
-    expect(decoded('[{"a": 1, ', statements, '}, 2]')).toBe('[jsondecode({"a": 1, ${var.statements}}), 2]')
+    expect(decoded('[{"a": 1, ', statements, '}, 2]')).toBe('[jsondecode({"a": 1, ${var.statements}})[*], 2]')
     expect(decoded('{"', reports, '": {"a": 1}, "b": 2}')).toMatch(/^jsondecode\(/)
   })
 

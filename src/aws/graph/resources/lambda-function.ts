@@ -1,3 +1,4 @@
+import type { Location } from '../../../source/source-file.ts'
 import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
 import type { ResourceInstance } from '../../../terraform/evaluate/resource-model.ts'
 import { elementsOf, knownString, unknownsIn } from '../../../terraform/value/convert.ts'
@@ -86,4 +87,18 @@ export const readCode = ({ body }: ResourceInstance, resources: CodeResources): 
     sources: packageType === 'Image' ? [imageOf(body)] : sourcesOf(body, resources),
     layers: layersOf(body, resources),
   }
+}
+
+/** The execution role, as it is written. */
+export const readRole = ({ body }: ResourceInstance): { readonly value: Value | undefined; readonly location: Location } => ({
+  value: body.argument('role'),
+  location: body.argumentLocation('role'),
+})
+
+/** What tells the folder of the function's code from others': its names, its keys, its modules. */
+export const readNames = ({ address, body }: ResourceInstance): readonly string[] => {
+  const given = body.argument('function_name')
+  const known = given && knownString(given)
+  const keys = [address.key, ...address.module.map(({ key }) => key)].flatMap((key) => (key.kind === 'string' ? [key.value] : []))
+  return [address.name, ...(known === undefined ? [] : [known]), ...keys, ...address.module.map(({ name }) => name)]
 }

@@ -1,0 +1,205 @@
+import { every, some, type Ternary } from '../../source/ternary.ts'
+import { knownText } from '../../source/text.ts'
+import { bool, isSpread, list, map, nullValue, number, object, string, tuple } from '../value/construct.ts'
+import { elementsOf, entriesOf, isKnown, knownString, lengthOf, toBool, toText } from '../value/convert.ts'
+import { equals } from '../value/equality.ts'
+import { compareStrings } from '../value/order.ts'
+import { unify } from '../value/unify.ts'
+import type { MappingValue, Value } from '../value/value.ts'
+import {
+  anyParameter,
+  type FunctionDefinition,
+  type FunctionTable,
+  failure,
+  mappingParameter,
+  type Result,
+  sequenceParameter,
+  stringParameter,
+  stringsParameter,
+} from './definition.ts'
+import { isOrdered } from './order.ts'
+import { isNotEmpty } from './text.ts'
+
+const answered = (answer: Ternary): Result => (answer === 'unknown' ? undefined : bool(answer === 'yes'))
+
+const length = ([value]: readonly Value[]): Result => {
+  if (!value || value.kind === 'unknown') return undefined
+  if (value.kind === 'string') {
+    const known = knownText(value.parts)
+    return known === undefined ? undefined : number([...new Intl.Segmenter().segment(known)].length)
+  }
+  if (!elementsOf(value)) return failure('argument must be a string, a collection type, or a structural type')
+  const count = lengthOf(value)
+  return count === undefined ? undefined : number(count)
+}
+
+const ofMapping = (call: (mapping: MappingValue) => Result): FunctionDefinition => ({
+  parameters: [mappingParameter('inputMap')],
+  partial: true,
+  sensitivity: 'own',
+  call: ([value]) => (value && 'entries' in value ? call(value) : undefined),
+})
+
+const lookup = ([mapping, keyValue, fallback]: readonly Value[]): Result => {
+  const key = keyValue && knownString(keyValue)
+  if (!mapping || !('entries' in mapping) || key === undefined) return undefined
+  const found = mapping.entries.get(key)
+  if (found) return found
+  if (!fallback)
+    return mapping.kind === 'map'
+      ? failure(`lookup failed to find key ${JSON.stringify(key)}`)
+      : failure(`the given object has no attribute ${JSON.stringify(key)}`, 'inputMap')
+  return mapping.kind === 'map' ? (unify([...mapping.entries.values(), fallback])?.at(-1) ?? fallback) : fallback
+}
+
+const merge = (args: readonly Value[]): Result => {
+  const mappings: MappingValue[] = []
+  for (const arg of args) {
+    if ('entries' in arg) mappings.push(arg)
+    else if (arg.kind !== 'null' && arg.kind !== 'unknown')
+      return failure(`arguments must be maps or objects, got ${JSON.stringify(arg.kind)}`)
+  }
+  if (args.some(({ kind }) => kind === 'unknown')) return args.length === 1 ? args[0] : undefined
+  const entries = mappings.flatMap((mapping) => [...mapping.entries])
+  return mappings.length > 0 && mappings.every(({ kind }) => kind === 'map') ? map(entries) : object(entries)
+}
+
+const zipmap = ([keys, values]: readonly Value[]): Result => {
+  if (!keys || !values || !('elements' in keys) || !('elements' in values)) return undefined
+  if (!isKnown(keys) || values.elements.some(isSpread) || !isOrdered(values)) return undefined
+  const [names, elements] = [keys.elements.map(knownString), values.elements]
+  if (names.length !== elements.length)
+    return failure(`number of keys (${names.length}) does not match number of values (${elements.length})`)
+  return (values.kind === 'tuple' ? object : map)(names.map((name, index) => [name ?? '', elements[index] as Value]))
+}
+
+const transpose = ([mapping]: readonly Value[]): Result => {
+  if (!mapping || !('entries' in mapping)) return undefined
+  const transposed = new Map<string, Value[]>()
+  for (const [key, names] of entriesOf(mapping)) {
+    if (!('elements' in names)) return failure(`element ${JSON.stringify(key)}: list of string required`, 'values')
+    for (const name of names.elements.map(knownString)) {
+      if (name === undefined) return failure(`element ${JSON.stringify(key)}: list of string required`, 'values')
+      transposed.set(name, [...(transposed.get(name) ?? []), string(key)])
+    }
+  }
+  return map([...transposed].sort(([a], [b]) => compareStrings(a, b)).map(([name, keys]) => [name, list(keys)]))
+}
+
+const contains = ([sequence, wanted]: readonly Value[]): Result => {
+  if (!sequence || !wanted || sequence.kind === 'unknown') return undefined
+  if (!('elements' in sequence)) return failure('argument must be list, tuple, or set')
+  return answered(some(sequence.elements.map((element) => equals(element, wanted))))
+}
+
+const index = ([sequence, wanted]: readonly Value[]): Result => {
+  if (!sequence || !wanted || !('elements' in sequence) || !isOrdered(sequence)) return undefined
+  for (const [at, element] of sequence.elements.entries()) {
+    const answer = isSpread(element) ? 'unknown' : equals(element, wanted)
+    if (answer === 'unknown') return undefined
+    if (answer === 'yes') return number(at)
+  }
+  return failure(sequence.elements.length === 0 ? 'cannot search an empty list' : 'item not found')
+}
+
+const matchKeys = ([values, keys, searched]: readonly Value[]): Result => {
+  if (!values || !keys || !searched || !('elements' in values) || !('elements' in keys) || !('elements' in searched))
+    return undefined
+  if (keys.elements.length !== values.elements.length) return failure('length of keys and values should be equal', 'keys')
+  if (!isOrdered(values) || !isOrdered(keys) || [values, keys].some(({ elements }) => elements.some(isSpread))) return undefined
+  const answers = keys.elements.map((key) => some(searched.elements.map((each) => equals(each, key))))
+  return answers.includes('unknown') ? undefined : list(values.elements.filter((_, at) => answers[at] === 'yes'))
+}
+
+const isEmpty = (value: Value): boolean => value.kind === 'null' || (value.kind === 'string' && knownText(value.parts) === '')
+
+const coalesce = (args: readonly Value[]): Result => {
+  if (args.length === 0) return failure('all arguments must have the same type')
+  const unified = unify(args)
+  if (!unified) return failure('all arguments must have the same type')
+  const candidates = unified.filter((value) => !isEmpty(value))
+  const [first, ...others] = candidates
+  if (!first) return failure('no non-null, non-empty-string arguments')
+  const parts = first.kind === 'string' || first.kind === 'unknown' ? toText(first) : undefined
+  return others.length === 0 || !parts || isNotEmpty(parts) ? first : undefined
+}
+
+const one = ([value]: readonly Value[]): Result => {
+  if (!value || value.kind === 'unknown') return undefined
+  const elements = 'elements' in value ? value.elements : undefined
+  if (elements?.length === 0) return nullValue
+  if (elements?.length === 1) return elements.some(isSpread) ? undefined : elements[0]
+  if (elements && lengthOf(value) === undefined) return undefined
+  return failure('must be a list, set, or tuple value with either zero or one elements', 'list')
+}
+
+const ofBools = (combine: (answers: readonly Ternary[]) => Ternary): FunctionDefinition => ({
+  parameters: [sequenceParameter('list')],
+  partial: true,
+  call: ([value]) => {
+    const answers: Ternary[] = []
+    for (const [at, element] of ((value && elementsOf(value)) ?? []).entries()) {
+      const converted = toBool(element)
+      if (!converted) return failure(`element ${at}: bool required`, 'list')
+      answers.push(converted.kind === 'bool' ? (converted.value ? 'yes' : 'no') : converted.kind === 'null' ? 'no' : 'unknown')
+    }
+    return value?.kind === 'unknown' ? undefined : answered(combine(answers))
+  },
+})
+
+const sum = ([value]: readonly Value[]): Result => {
+  const elements = (value && elementsOf(value)) ?? []
+  if (elements.length === 0) return failure('cannot sum an empty list', 'list')
+  if (elements.some(({ kind }) => kind === 'null')) return failure('argument must be list, set, or tuple of number values', 'list')
+  if (elements.some(({ kind }) => kind !== 'number'))
+    return failure('argument must be list, set, or tuple of number values', 'list')
+  return number(elements.reduce((total, element) => total + (element.kind === 'number' ? element.value : 0), 0))
+}
+
+const gone = (name: string, instead: string): FunctionDefinition => ({
+  parameters: [],
+  rest: { ...anyParameter('vals'), nullable: true },
+  partial: true,
+  call: () => failure(`the "${name}" function was deprecated in Terraform v0.12 and is no longer available; use ${instead}`),
+})
+
+const sequence = sequenceParameter('list')
+const value = anyParameter('value')
+
+/** https://developer.hashicorp.com/terraform/language/functions/length and the others of its group. */
+export const collectionFunctions: FunctionTable = {
+  length: { parameters: [value], partial: true, sensitivity: 'own', call: length },
+  keys: ofMapping((mapping) => (mapping.kind === 'map' ? list : tuple)(entriesOf(mapping).map(([key]) => string(key)))),
+  values: ofMapping((mapping) => (mapping.kind === 'map' ? list : tuple)(entriesOf(mapping).map(([, element]) => element))),
+  lookup: {
+    parameters: [mappingParameter('inputMap'), stringParameter('key'), { ...anyParameter('default'), nullable: true }],
+    optional: 1,
+    partial: true,
+    sensitivity: 'own',
+    call: lookup,
+  },
+  merge: { parameters: [], rest: { ...anyParameter('maps'), nullable: true }, partial: true, sensitivity: 'own', call: merge },
+  zipmap: { parameters: [stringsParameter('keys'), sequenceParameter('values')], partial: true, sensitivity: 'own', call: zipmap },
+  transpose: { parameters: [mappingParameter('values')], call: transpose },
+  contains: { parameters: [anyParameter('list'), { ...value, nullable: true }], partial: true, call: contains },
+  index: { parameters: [sequence, { ...value, nullable: true }], partial: true, call: index },
+  matchkeys: {
+    parameters: [sequenceParameter('values'), sequenceParameter('keys'), sequenceParameter('searchset')],
+    partial: true,
+    sensitivity: 'own',
+    call: matchKeys,
+  },
+  coalesce: {
+    parameters: [],
+    rest: { ...anyParameter('vals'), nullable: true },
+    partial: true,
+    sensitivity: 'own',
+    call: coalesce,
+  },
+  one: { parameters: [anyParameter('list')], partial: true, sensitivity: 'own', call: one },
+  alltrue: ofBools(every),
+  anytrue: ofBools(some),
+  sum: { parameters: [sequence], call: sum },
+  list: gone('list', 'tolist([ ... ]) syntax to write a literal list'),
+  map: gone('map', 'tomap({ ... }) syntax to write a literal map'),
+}

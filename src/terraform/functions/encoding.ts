@@ -1,0 +1,107 @@
+import { knownText, text } from '../../source/text.ts'
+import { list, object, string, stringOf } from '../value/construct.ts'
+import { knownString, toText } from '../value/convert.ts'
+import { decodeJson, encodeJson } from '../value/json.ts'
+import type { Value } from '../value/value.ts'
+import { parseCsv } from './csv.ts'
+import {
+  anyParameter,
+  type FunctionDefinition,
+  type FunctionTable,
+  failure,
+  type Result,
+  stringParameter,
+  undecided,
+} from './definition.ts'
+
+const ofString = (change: (str: string) => Result): FunctionDefinition => ({
+  parameters: [stringParameter('str')],
+  call: ([value]) => value && change(knownString(value) ?? ''),
+})
+
+/** As text; undefined when the bytes are no UTF-8. */
+export const decodeUtf8 = (bytes: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
+const decodeBase64 = (encoded: string): Result => {
+  const compact = encoded.replace(/[\r\n]/g, '')
+  if (!base64.test(compact)) return failure(`failed to decode base64 data ${JSON.stringify(encoded.slice(0, 100))}`)
+  const decoded = decodeUtf8(Buffer.from(compact, 'base64'))
+  return decoded === undefined ? failure('the result of decoding the provided string is not valid UTF-8') : string(decoded)
+}
+
+/** As Go's `url.QueryEscape`. */
+const encodeUrl = (value: string): string =>
+  encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd'))
+    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+')
+
+const decodeUrl = (value: string): Result => {
+  try {
+    return string(decodeURIComponent(value.replaceAll('+', ' ')))
+  } catch {
+    return failure(`failed to decode URL ${JSON.stringify(value.slice(0, 100))}`)
+  }
+}
+
+const decode = ([value]: readonly Value[]): Result => {
+  if (!value) return undefined
+  if (value.kind === 'unknown') return decodeUnknown(value.id)
+  if (value.kind !== 'string') return failure('a string is required', 'str')
+  const decoded = decodeJson(value)
+  if (decoded.ok) return decoded.value
+  if (knownText(value.parts) === undefined) return undecided(`it is not JSON: ${decoded.message.replace(/\.$/, '')}`)
+  return failure(decoded.message.replace(/\.$/, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase()))
+}
+
+/** It is what was encoded, if that is what the id says. */
+const decodeUnknown = (id: string): Result => {
+  const decoded = decodeJson({ kind: 'string', parts: [{ kind: 'unknown', id, reason: '' }] })
+  return decoded.ok && decoded.value.kind === 'unknown' && !decoded.value.id.startsWith('jsondecode(') ? decoded.value : undefined
+}
+
+const decodeCsv = (source: string): Result => {
+  const rows = parseCsv(source)
+  if (typeof rows === 'string') return failure(rows)
+  const [header, ...records] = rows
+  if (!header) return failure('missing header line')
+  if (new Set(header).size < header.length) return failure('duplicate column name')
+  const odd = records.findIndex((record) => record.length !== header.length)
+  if (odd !== -1) return failure(`record on line ${odd + 2}: wrong number of fields`)
+  return list(records.map((record) => object(header.map((name, index) => [name, string(record[index] ?? '')]))))
+}
+
+const urlSafe = /^[A-Za-z0-9._~-]*$/
+
+/** https://developer.hashicorp.com/terraform/language/functions/jsonencode and the others of its group. */
+export const encodingFunctions: FunctionTable = {
+  base64encode: ofString((value) => string(Buffer.from(value).toString('base64'))),
+  base64decode: ofString(decodeBase64),
+  base64gzip: ofString(() => undecided('how it is compressed depends on the version of Terraform')),
+  jsonencode: {
+    parameters: [{ ...anyParameter('val'), nullable: true }],
+    partial: true,
+    call: ([value]) => value && encodeJson(value),
+  },
+  jsondecode: { parameters: [stringParameter('str')], partial: true, sensitivity: 'own', call: decode },
+  urlencode: {
+    parameters: [stringParameter('str')],
+    partial: true,
+    call: ([value]) => {
+      const parts = (value && toText(value)) ?? []
+      const safe = parts.every((part) => typeof part === 'string' || (part.kind === 'unknown' && part.domain !== undefined))
+      return safe
+        ? stringOf(text(...parts.map((part) => (typeof part === 'string' ? (urlSafe.test(part) ? part : encodeUrl(part)) : part))))
+        : undefined
+    },
+  },
+  urldecode: ofString(decodeUrl),
+  csvdecode: ofString(decodeCsv),
+}

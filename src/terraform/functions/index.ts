@@ -1,0 +1,77 @@
+import type { Value } from '../value/value.ts'
+import { callDefinition, unknownResult } from './call.ts'
+import { collectionFunctions } from './collection.ts'
+import type { FunctionContext } from './context.ts'
+import { conversionFunctions } from './conversion.ts'
+import { dateFunctions } from './date.ts'
+import type { FunctionDefinition } from './definition.ts'
+import { encodingFunctions } from './encoding.ts'
+import { filesystemFunctions } from './filesystem.ts'
+import { formatFunctions } from './format.ts'
+import { hashFunctions } from './hash.ts'
+import { nearestName } from './nearest-name.ts'
+import { networkFunctions } from './network.ts'
+import { numericFunctions } from './numeric.ts'
+import { sequenceFunctions } from './sequence.ts'
+import { setFunctions } from './set.ts'
+import { stringFunctions } from './string.ts'
+
+export { createFunctionSymbols, type FunctionContext, type FunctionFile, type FunctionSymbols } from './context.ts'
+
+const table: ReadonlyMap<string, FunctionDefinition> = new Map(
+  [
+    stringFunctions,
+    formatFunctions,
+    collectionFunctions,
+    sequenceFunctions,
+    setFunctions,
+    numericFunctions,
+    encodingFunctions,
+    conversionFunctions,
+    filesystemFunctions,
+    hashFunctions,
+    dateFunctions,
+    networkFunctions,
+  ].flatMap((family) => Object.entries(family)),
+)
+
+/** They exist, and are not computed here. `try`, `can` and `type` need their arguments unevaluated. */
+const notSupported: ReadonlySet<string> = new Set([
+  'base64gunzip',
+  'can',
+  'rsadecrypt',
+  'textdecodebase64',
+  'textencodebase64',
+  'try',
+  'type',
+  'yamldecode',
+  'yamlencode',
+])
+
+/**
+ * What a call of one of Terraform's or OpenTofu's functions gives. Where an argument is not known, as much of the result as is
+ * certain; otherwise an unknown that stands for this very call. A wrong call is reported and gives an unknown.
+ * https://developer.hashicorp.com/terraform/language/functions
+ */
+export const callFunction = (name: string, args: readonly Value[], context: FunctionContext): Value => {
+  const plainName = name.replace(/^core::/, '')
+  const definition = table.get(plainName)
+  if (definition) return callDefinition(plainName, definition, args, context)
+  if (name.includes('::') || notSupported.has(plainName)) {
+    context.report({
+      severity: 'warning',
+      summary: 'Function not supported',
+      detail: `The result of the function "${name}" is not computed here, and is treated as not known until apply.`,
+      location: context.location,
+    })
+    return unknownResult(name, args, `the function ${name} is not supported`, context)
+  }
+  const nearest = nearestName(name, [...table.keys(), ...notSupported])
+  context.report({
+    severity: 'error',
+    summary: 'Call to unknown function',
+    detail: `There is no function named "${name}".${nearest === undefined ? '' : ` Did you mean "${nearest}"?`}`,
+    location: context.location,
+  })
+  return unknownResult(name, args, `there is no function named ${name}`, context)
+}

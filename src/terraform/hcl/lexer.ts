@@ -18,6 +18,7 @@ import {
   LESS,
   LOWER_E,
   MINUS,
+  matchEnd,
   NEWLINE,
   OPEN_BRACE,
   OPEN_BRACKET,
@@ -132,6 +133,8 @@ export const advance = (lexer: Lexer): void => {
   }
 }
 
+const spaces = /[ \t]+/y
+
 /** The offset of the next token. Comments are kept; line breaks are space where they are no tokens. */
 const skipSpace = (lexer: Lexer): number => {
   const { text } = lexer
@@ -139,7 +142,7 @@ const skipSpace = (lexer: Lexer): number => {
     switch (text.charCodeAt(at)) {
       case SPACE:
       case TAB:
-        at++
+        at = text.charCodeAt(at + 1) === SPACE ? matchEnd(spaces, text, at) : at + 1
         break
       case NEWLINE:
         if (lexer.newlines) return at

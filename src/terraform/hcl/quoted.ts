@@ -1,5 +1,5 @@
 import type { Template, TemplatePart } from './ast.ts'
-import { BACKSLASH, DOLLAR, NEWLINE, PERCENT, QUOTE, RETURN } from './characters.ts'
+import { matchEnd, NEWLINE, QUOTE, RETURN } from './characters.ts'
 import { advance, fail, type Lexer } from './lexer.ts'
 import { assemble, type Piece } from './template-parts.ts'
 import { parsePiece } from './template-sequence.ts'
@@ -8,8 +8,7 @@ import { parsePiece } from './template-sequence.ts'
 export const parseQuoted = (lexer: Lexer): Template => {
   const { text, start } = lexer
   const from = lexer.end
-  let at = from
-  while (isPlain(text.charCodeAt(at))) at++
+  const at = matchEnd(plain, text, from)
   if (text.charCodeAt(at) !== QUOTE) return parseLongQuoted(lexer)
   lexer.end = at + 1
   advance(lexer)
@@ -17,9 +16,8 @@ export const parseQuoted = (lexer: Lexer): Template => {
   return { kind: 'template', parts, heredoc: false, start, end: at + 1 }
 }
 
-/** Stands for itself in a string, in every normal form of Unicode. */
-const isPlain = (code: number): boolean =>
-  code < 0x300 && code !== QUOTE && code !== DOLLAR && code !== PERCENT && code !== BACKSLASH && code !== NEWLINE && code !== RETURN
+/** What stands for itself in a string, in every normal form of Unicode. */
+const plain = /[^"$%\\\r\n\u0300-\uffff]+/y
 
 const parseLongQuoted = (lexer: Lexer): Template => {
   const { text, start } = lexer

@@ -1,0 +1,236 @@
+import { expect, test } from 'vitest'
+import { buildGraph } from '../../../src/aws/graph/build-graph.ts'
+import type { Graph, Role } from '../../../src/aws/graph/graph.ts'
+import { positionAt } from '../../../src/source/source-file.ts'
+import { formatText } from '../../../src/source/text.ts'
+import { evaluateFiles } from '../../support/evaluation.ts'
+
+const graphOf = async (configuration: string, others: Readonly<Record<string, string>> = {}): Promise<Graph> => {
+  const { instances } = await evaluateFiles({
+    'main.tf': `provider "aws" {\n  region = "eu-west-1"\n}\n${configuration}`,
+    ...others,
+  })
+  return buildGraph(instances).value
+}
+
+const grants = (role: Role | undefined): readonly string[] =>
+  [...(role?.policies ?? [])].flatMap(({ address, document }) =>
+    document
+      ? document.statements.flatMap(({ resources }) => (resources?.patterns ?? []).map(({ text }) => formatText(text)))
+      : [address],
+  )
+
+const role = 'resource "aws_iam_role" "export" {\n  name = "export"\n}\n'
+const document =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"arn:aws:s3:::reports/*"}]}'
+const policy = `resource "aws_iam_policy" "write" {\n  name = "write"\n  policy = <<EOT\n${document}\nEOT\n}\n`
+
+test.each([
+  [
+    'aws_iam_role_policy',
+    `${role}resource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.export.id\n  policy = <<EOT\n${document}\nEOT\n}\n`,
+  ],
+  [
+    'an attachment',
+    `${role}${policy}resource "aws_iam_role_policy_attachment" "a" {\n  role = aws_iam_role.export.name\n  policy_arn = aws_iam_policy.write.arn\n}\n`,
+  ],
+  [
+    "an attachment by the role's name",
+    `${role}${policy}resource "aws_iam_role_policy_attachment" "a" {\n  role = "export"\n  policy_arn = aws_iam_policy.write.arn\n}\n`,
+  ],
+  [
+    'aws_iam_policy_attachment',
+    `${role}${policy}resource "aws_iam_policy_attachment" "a" {\n  name = "a"\n  roles = [aws_iam_role.export.name]\n  policy_arn = aws_iam_policy.write.arn\n}\n`,
+  ],
+  [
+    'an exclusive attachment',
+    `${role}${policy}resource "aws_iam_role_policy_attachments_exclusive" "a" {\n  role_name = aws_iam_role.export.name\n  policy_arns = [aws_iam_policy.write.arn]\n}\n`,
+  ],
+  [
+    'inline_policy',
+    `resource "aws_iam_role" "export" {\n  name = "export"\n  inline_policy {\n    name = "p"\n    policy = <<EOT\n${document}\nEOT\n  }\n}\n`,
+  ],
+  [
+    'managed_policy_arns',
+    `resource "aws_iam_role" "export" {\n  name = "export"\n  managed_policy_arns = [aws_iam_policy.write.arn]\n}\n${policy}`,
+  ],
+  [
+    'for_each over policy ARNs',
+    `${role}${policy}resource "aws_iam_role_policy_attachment" "a" {\n  for_each = { write = aws_iam_policy.write.arn }\n  role = aws_iam_role.export.name\n  policy_arn = each.value\n}\n`,
+  ],
+])('a policy counts for a role by %s', async (_, configuration) => {
+  expect(grants((await graphOf(configuration)).roles[0])).toEqual(['arn:aws:s3:::reports/*'])
+})
+
+test.each([
+  ['a literal ARN', '"arn:aws:iam::aws:policy/AmazonS3FullAccess"'],
+  ['an ARN with data.aws_partition', '"arn:${data.aws_partition.current.partition}:iam::aws:policy/AmazonS3FullAccess"'],
+  ['data.aws_iam_policy by name', 'data.aws_iam_policy.full.arn'],
+])('a policy that AWS manages is known by %s', async (_, arn) => {
+  const { roles } = await graphOf(
+    `${role}data "aws_partition" "current" {}\ndata "aws_iam_policy" "full" {\n  name = "AmazonS3FullAccess"\n}\nresource "aws_iam_role_policy_attachment" "a" {\n  role = aws_iam_role.export.name\n  policy_arn = ${arn}\n}\n`,
+  )
+  expect(roles[0]?.policies).toMatchObject([{ address: 'AmazonS3FullAccess', kind: 'aws-managed' }])
+})
+
+test('a policy of which the ARN is not known leaves the role with an unknown policy', async () => {
+  const { roles } = await graphOf(
+    `${role}variable "arn" {}\nresource "aws_iam_role_policy_attachment" "a" {\n  role = aws_iam_role.export.name\n  policy_arn = var.arn\n}\n`,
+  )
+  expect(roles[0]).toMatchObject({ policies: [], unresolved: [{ reason: 'the policy "${var.arn}" is not in this configuration' }] })
+})
+
+test('a policy that only exists under an unknown condition is a possible one', async () => {
+  const { roles } = await graphOf(
+    `${role}${policy}variable "enabled" {}\nresource "aws_iam_role_policy_attachment" "a" {\n  count = var.enabled ? 1 : 0\n  role = aws_iam_role.export.name\n  policy_arn = aws_iam_policy.write.arn\n}\n`,
+  )
+  expect(roles[0]).toMatchObject({ policies: [], possiblePolicies: [{ address: 'aws_iam_policy.write' }] })
+})
+
+test('a policy knows the roles that it is attached to', async () => {
+  const { policies } = await graphOf(`${role}${policy}`)
+  expect(policies).toMatchObject([{ address: 'aws_iam_policy.write', attachedTo: [] }])
+})
+
+test('a statement in a heredoc, a jsonencode, a policy document or a file has its line', async () => {
+  const { roles } = await graphOf(
+    `${role}
+data "aws_iam_policy_document" "p" {
+  statement {
+    actions   = ["s3:PutObject"]
+    resources = ["a"]
+  }
+}
+resource "aws_iam_role_policy" "document" {
+  role   = aws_iam_role.export.id
+  policy = data.aws_iam_policy_document.p.json
+}
+resource "aws_iam_role_policy" "encoded" {
+  role   = aws_iam_role.export.id
+  policy = jsonencode({
+    Statement = [
+      { Effect = "Allow", Action = "s3:PutObject", Resource = "b" },
+    ]
+  })
+}
+resource "aws_iam_role_policy" "heredoc" {
+  role   = aws_iam_role.export.id
+  policy = <<-EOT
+    {
+      "Statement": {
+        "Effect": "Allow", "Action": "s3:PutObject",
+        "Resource": "c"
+      }
+    }
+  EOT
+}
+resource "aws_iam_role_policy" "file" {
+  role   = aws_iam_role.export.id
+  policy = file("policy.json")
+}
+`,
+    { 'policy.json': '{\n  "Statement": [\n    {"Effect": "Allow", "Action": "s3:PutObject",\n     "Resource": "d"}\n  ]\n}\n' },
+  )
+  const places = roles[0]?.policies.flatMap(({ document }) =>
+    (document?.statements ?? []).flatMap(({ resources }) =>
+      (resources?.patterns ?? []).map(({ text, location }) => {
+        if (!location) return formatText(text)
+        return `${formatText(text)} ${location.file.path}:${positionAt(location.file, location.start).line}`
+      }),
+    ),
+  )
+  expect(places).toEqual(['a main.tf:11', 'b main.tf:22', 'c main.tf:32', 'd policy.json:4'])
+})
+
+test('source and override documents are merged as the provider merges them', async () => {
+  const { roles } = await graphOf(
+    `${role}
+data "aws_iam_policy_document" "base" {
+  statement {
+    sid       = "Write"
+    actions   = ["s3:PutObject"]
+    resources = ["base"]
+  }
+  statement {
+    sid       = "Read"
+    actions   = ["s3:GetObject"]
+    resources = ["read"]
+  }
+}
+data "aws_iam_policy_document" "over" {
+  statement {
+    sid       = "Write"
+    actions   = ["s3:PutObject"]
+    resources = ["over"]
+  }
+}
+data "aws_iam_policy_document" "merged" {
+  source_policy_documents   = [data.aws_iam_policy_document.base.json]
+  override_policy_documents = [data.aws_iam_policy_document.over.json]
+}
+resource "aws_iam_role_policy" "p" {
+  role   = aws_iam_role.export.id
+  policy = data.aws_iam_policy_document.merged.json
+}
+`,
+  )
+  expect(grants(roles[0])).toEqual(['over', 'read'])
+})
+
+test('a bucket without a name has one of its own, and its ARN is made of it', async () => {
+  const { buckets } = await graphOf('resource "aws_s3_bucket" "logs" {\n  bucket_prefix = "logs-"\n}\n')
+  expect(buckets[0]?.name).toMatchObject([
+    { id: 'aws_s3_bucket.logs.bucket', domain: 'bucket', expansion: ['logs-', { kind: 'unknown' }] },
+  ])
+})
+
+test('a function knows its role, its code, its environment and the bucket that triggers it', async () => {
+  const { lambdas } = await graphOf(
+    `${role}
+resource "aws_s3_bucket" "inbox" {
+  bucket = "inbox"
+}
+data "archive_file" "code" {
+  type        = "zip"
+  source_dir  = "src"
+  output_path = "code.zip"
+}
+resource "aws_lambda_function" "f" {
+  function_name = "f"
+  role          = aws_iam_role.export.arn
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  filename      = data.archive_file.code.output_path
+  environment {
+    variables = { BUCKET = aws_s3_bucket.inbox.id }
+  }
+}
+resource "aws_s3_bucket_notification" "n" {
+  bucket = aws_s3_bucket.inbox.id
+  lambda_function {
+    lambda_function_arn = aws_lambda_function.f.arn
+    events              = ["s3:ObjectCreated:*"]
+  }
+}
+`,
+  )
+  expect(lambdas).toMatchObject([
+    {
+      role: { kind: 'role', role: { address: 'aws_iam_role.export' } },
+      code: {
+        handler: 'app.handler',
+        sources: [
+          { kind: 'archive', entries: [{ kind: 'dir', path: 'src' }] },
+          { kind: 'zip', path: 'code.zip' },
+        ],
+      },
+      triggers: [{ address: 'aws_s3_bucket.inbox' }],
+    },
+  ])
+  expect(lambdas[0]?.environment.variables.get('BUCKET')).toMatchObject({ parts: ['inbox'], reference: 'aws_s3_bucket.inbox' })
+})
+
+test('a role that is not in the configuration is unresolved, with the reason', async () => {
+  const { lambdas } = await graphOf('variable "role" {}\nresource "aws_lambda_function" "f" {\n  role = var.role\n}\n')
+  expect(lambdas[0]?.role).toMatchObject({ kind: 'unresolved', reason: 'its role "${var.role}" is not in this configuration' })
+})

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { evaluateFiles } from '../../support/evaluation.ts'
+
+test('a local that refers to itself through another is a cycle with a place, and the rest goes on', async () => {
+  const { instances, problems } = await evaluateFiles({
+    'main.tf': 'locals {\n  a = local.b\n  b = local.a\n}\nresource "aws_s3_bucket" "reports" {\n  bucket = "reports"\n}\n',
+  })
+  expect(problems).toEqual(['main.tf:2:3: error: Cycle'])
+  expect(instances.map(({ id }) => id)).toEqual(['aws_s3_bucket.reports'])
+})
+
+test('a module that calls itself through another is a cycle with a place', async () => {
+  const { problems } = await evaluateFiles({
+    'main.tf': 'module "a" {\n  source = "./a"\n}\n',
+    'a/main.tf': 'module "b" {\n  source = "../b"\n}\n',
+    'b/main.tf': 'module "a" {\n  source = "../a"\n}\n',
+  })
+  expect(problems).toEqual(['b/main.tf:1:1: error: Module cycle'])
+})
+
+test('a module that is not installed says which command installs it, and its outputs are unknown', async () => {
+  const { instances, problems } = await evaluateFiles({
+    'main.tf':
+      'module "bucket" {\n  source = "terraform-aws-modules/s3-bucket/aws"\n}\nresource "aws_s3_bucket" "copy" {\n  bucket = "${module.bucket.s3_bucket_id}-copy"\n}\n',
+  })
+  expect(problems).toEqual(['main.tf:1:1: warning: Module not installed'])
+  expect(instances[0]?.attribute('bucket')).toMatchObject({
+    kind: 'unknown',
+    expansion: [{ id: 'module.bucket.s3_bucket_id' }, '-copy'],
+  })
+})
+
+test('a folder of a local module that is missing is an error at the call', async () => {
+  const { problems } = await evaluateFiles({ 'main.tf': '\nmodule "a" {\n  source = "./nowhere"\n}\n' })
+  expect(problems).toEqual(['main.tf:2:1: error: Unreadable module directory'])
+})
+
+test('a reference to an undeclared variable offers the nearest name', async () => {
+  const { problems } = await evaluateFiles({
+    'main.tf': 'variable "bucket_name" {}\nlocals {\n  name = var.bucket_nmae\n}\n',
+  })
+  expect(problems).toEqual(['main.tf:3:10: error: Reference to undeclared input variable'])
+})
+
+test('a mistake in a module that is called often is told once', async () => {
+  const { problems } = await evaluateFiles({
+    'main.tf': 'module "many" {\n  count  = 5\n  source = "./m"\n}\n',
+    'm/main.tf': 'locals {\n  x = {}.missing\n}\n',
+  })
+  expect(problems).toEqual(['m/main.tf:2:7: error: Unsupported attribute'])
+})
+
+test('a count of a million is looked at as one instance', async () => {
+  const { instances, problems } = await evaluateFiles({ 'main.tf': 'resource "aws_s3_bucket" "many" {\n  count = 1000000\n}\n' })
+  expect(instances.map(({ id }) => id)).toEqual(['aws_s3_bucket.many[*]'])
+  expect(problems).toEqual(['main.tf:2:3: warning: Too many instances'])
+})
+
+test('names like those of object prototypes are ordinary names', async () => {
+  const { instances, problems } = await evaluateFiles({
+    'main.tf':
+      'variable "constructor" {\n  default = "a"\n}\nlocals {\n  __proto__ = "b"\n  toString  = { hasOwnProperty = "c" }\n}\nresource "aws_s3_bucket" "__proto__" {\n  bucket = "${var.constructor}${local.__proto__}${local.toString.hasOwnProperty}"\n}\n',
+  })
+  expect(problems).toEqual([])
+  expect(instances[0]?.attribute('id')).toMatchObject({ parts: ['abc'] })
+})

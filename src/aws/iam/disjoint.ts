@@ -1,7 +1,7 @@
 import { contains } from './char-set.ts'
 import { isSame, readSame, type Token } from './token.ts'
 
-const largestProduct = 2_000_000
+const largestProduct = 500_000
 
 /**
  * Whether no string that `target` stands for is matched by `pattern`, whatever the unknown parts are.

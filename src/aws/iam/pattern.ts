@@ -57,13 +57,13 @@ export interface PatternIn {
 
 /** Like `coverage`, for patterns of documents of several versions. */
 export const coverageOf = (patterns: readonly PatternIn[], target: Text, kind: PatternLanguage['kind']): Coverage => {
-  const to = compiledTarget(target, kind)
+  const to = compiled(target, target, 'literal', kind)
   const touching = patterns.flatMap(({ pattern, language }) => {
-    const compiled = compiledPattern(pattern, language)
-    return mayMatch(compiled, to) ? [{ pattern, compiled }] : []
+    const form = compiled(pattern, pattern.text, readingOf(language), kind)
+    return mayMatch(form, to) ? [{ pattern, form }] : []
   })
   if (touching.length === 0) return { answer: 'no', touching: [], leftOut: null, undecided: [] }
-  const candidates = touching.map(({ compiled }) => compiled)
+  const candidates = touching.map(({ form }) => form)
   const found = cover(
     candidates.map((pattern) => pattern.cover),
     to.cover,
@@ -125,7 +125,10 @@ const undecidedParts = (
   for (const { cover } of patterns)
     for (const { name, reason } of [...symbolsMissing(target.cover, cover), ...symbolsMissing(cover, target.cover)])
       parts.set(name, { name, reason })
-  return parts.size > 0 ? [...parts.values()] : [notTold]
+  if (parts.size > 0) return [...parts.values()]
+  const unassumed = [target, ...patterns].flatMap(({ disjoint }) => disjoint.at(-1)?.tokens ?? [])
+  const partition = unassumed.find((token): token is SymbolToken => token.kind === 'symbol' && token.partition)
+  return [partition ? { name: partition.name, reason: partition.reason } : notTold]
 }
 
 const notTold: UndecidedPart = {
@@ -151,29 +154,22 @@ const readablePart = (token: Token): Part => {
 const readingOf = ({ kind, version }: PatternLanguage): Reading =>
   kind === 'action' || version === '2008-10-17' ? 'wildcards' : 'wildcards-and-variables'
 
-const compiledPatterns = new WeakMap<Pattern, Map<string, Compiled>>()
+const readings = (): Record<Reading, WeakMap<Pattern | Text, Compiled>> => ({
+  literal: new WeakMap(),
+  wildcards: new WeakMap(),
+  'wildcards-and-variables': new WeakMap(),
+})
 
-const compiledPattern = (pattern: Pattern, language: PatternLanguage): Compiled => {
-  const key = `${language.kind} ${language.version}`
-  return remembered(compiledPatterns, pattern, key, () => compile(pattern.text, readingOf(language), language.kind))
-}
+const compiledAs = { action: readings(), arn: readings(), string: readings() }
 
-const compiledTargets = new WeakMap<Text, Map<string, Compiled>>()
-
-const compiledTarget = (target: Text, kind: PatternLanguage['kind']): Compiled => {
-  return remembered(compiledTargets, target, kind, () => compile(target, 'literal', kind))
-}
-
-const remembered = <Of extends object>(
-  of: WeakMap<Of, Map<string, Compiled>>,
-  key: Of,
-  as: string,
-  make: () => Compiled,
-): Compiled => {
-  const known = of.get(key) ?? new Map<string, Compiled>()
-  const compiled = known.get(as) ?? make()
-  if (!known.has(as)) of.set(key, known.set(as, compiled))
-  return compiled
+/** Each pattern and each target is compiled once: `of` is what it is remembered by. */
+const compiled = (of: Pattern | Text, source: Text, reading: Reading, kind: PatternLanguage['kind']): Compiled => {
+  const remembered = compiledAs[kind][reading]
+  const known = remembered.get(of)
+  if (known) return known
+  const made = compile(source, reading, kind)
+  remembered.set(of, made)
+  return made
 }
 
 const compile = (source: Text, reading: Reading, kind: PatternLanguage['kind']): Compiled => {

@@ -14,6 +14,8 @@ export interface Tokenizing {
 }
 
 const deepestExpansion = 16
+/** Beyond it unknown parts stay as they are: expansions of expansions may be exponentially long. */
+const mostExpanded = 10_000
 
 /** The tokens of a text. Terraform's and IAM's strings are read by code point, as IAM's `?` stands for one character. */
 export const tokenize = (text: Text, how: Tokenizing): readonly Token[] => {
@@ -26,7 +28,7 @@ const tokenizePart = (part: Part, how: Tokenizing, tokens: Token[], inBucketName
   if (typeof part === 'string') tokenizeLiteral(how.ignoreCase ? part.toLowerCase() : part, how.reading, tokens)
   else if (part.kind === 'varying') tokens.push({ kind: 'run', chars: 'any' })
   else if (how.assumePartition && part.domain === 'partition') tokenizeLiteral('aws', 'literal', tokens)
-  else if (how.expand && part.expansion && depth < deepestExpansion)
+  else if (how.expand && part.expansion && depth < deepestExpansion && tokens.length < mostExpanded)
     for (const inner of part.expansion) tokenizePart(inner, how, tokens, inBucketName || part.domain === 'bucket', depth + 1)
   else tokens.push(symbolOf(part, inBucketName))
 }

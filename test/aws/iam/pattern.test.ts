@@ -141,6 +141,21 @@ describe('what is left out', () => {
   })
 })
 
+test('the partition is named where another one than the commercial is allowed', () => {
+  const target = text('arn:', partition, ':s3:::', reports, '/x')
+  expect(coverage(patterns(text('arn:aws-cn:s3:::', reports, '/*')), target, arn).undecided).toEqual([
+    { name: 'data.aws_partition.current.partition', reason: 'it is not known until apply' },
+  ])
+})
+
+test('expansions of expansions have an end', () => {
+  const doubled = Array.from({ length: 30 }).reduce<Unknown>(
+    (inner, _, index) => unknown(`var.x${index}`, { expansion: [inner, inner] }),
+    unknown('var.x'),
+  )
+  expect(answer(s3(doubled, '/x'), s3(doubled, '/*'))).toBe('yes')
+})
+
 test('many wildcards end in an honest unknown, and soon', () => {
   const target = s3('bucket/', date)
   const greedy = `arn:aws:s3:::bucket/*a${'?'.repeat(40)}b*`

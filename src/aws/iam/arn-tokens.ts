@@ -14,7 +14,7 @@ const hidesColons = (token: Token): boolean => token.kind === 'symbol' && !token
 /**
  * Wildcards stand for parts of one segment of an ARN, except in the last one, which contains the resource: it may have
  * colons and slashes. A `*` that ends the pattern goes on beyond the colons, as in `arn:aws:s3*` and `*`.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export const confineWildcards = (tokens: readonly Token[]): readonly Token[] => {
   const resource = resourceStart(tokens)

@@ -81,10 +81,8 @@ const coveredTogether = (candidates: readonly Candidate[], request: Request): Co
   return patterns.length === 0 ? null : coverageOf(patterns, request.resource, 'arn')
 }
 
-const contributes = (candidate: Candidate, together: Coverage): boolean =>
-  isCertainList(candidate) &&
-  candidate.resource.coverage !== null &&
-  candidate.resource.coverage.touching.some((pattern) => together.touching.includes(pattern))
+const contributes = (candidate: Candidate, { touching }: Coverage): boolean =>
+  isCertainList(candidate) && matchOf(candidate).patterns.some((pattern) => touching.includes(pattern))
 
 const reasonsFor = (
   { policy, statement, resource }: Candidate,

@@ -1,0 +1,78 @@
+import type { SourceFile, Span } from '../../source/source-file.ts'
+import type { Expression, FunctionExpression, OpaqueExpression, Pattern, Statement } from '../ir.ts'
+import type { SyntaxNode } from '../syntax.ts'
+import type { Helpers } from './helpers.ts'
+
+/** What the parts of the front end share while they lower one file, so that they need not import each other. */
+export interface Lowering {
+  readonly file: SourceFile
+  readonly textOf: (node: Span) => string
+  readonly expression: (node: SyntaxNode) => Expression
+  readonly pattern: (node: SyntaxNode) => Pattern
+  /** A body: declarations that are hoisted stand first. */
+  readonly statements: (nodes: readonly SyntaxNode[]) => readonly Statement[]
+  readonly function: (node: SyntaxNode, options?: FunctionOptions) => FunctionExpression
+  readonly class: (node: SyntaxNode) => Expression
+  /** In an async function that was compiled to a generator, where `yield` is `await`. */
+  readonly inAsync: () => Lowering
+  readonly isAsync: boolean
+  /** What compilers and bundlers put into the file to join modules. */
+  readonly helpers: Helpers
+}
+
+export interface FunctionOptions {
+  readonly name?: string
+  readonly decorators?: readonly Expression[]
+  /** Runs before the body: parameter properties. */
+  readonly first?: readonly Statement[]
+}
+
+export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end })
+
+export const opaque = (node: Span, why: string, children: readonly Expression[] = []): OpaqueExpression => ({
+  kind: 'opaque',
+  why,
+  children,
+  ...spanOf(node),
+})
+
+export const nothing = (node: Span): Expression => ({ kind: 'literal', value: null, ...spanOf(node) })
+
+export const literal = (node: Span, value: string | number | boolean): Expression => ({ kind: 'literal', value, ...spanOf(node) })
+
+export const name = (node: Span, text: string): Expression & Pattern => ({ kind: 'name', name: text, ...spanOf(node) })
+
+/** `object.name`, by a name that is not written anywhere else. */
+export const memberOf = (object: Expression, member: string, node: Span): Expression & { readonly kind: 'member' } => ({
+  kind: 'member',
+  object,
+  name: member,
+  nameSpan: spanOf(node),
+  ...spanOf(node),
+})
+
+/** Calls a function that is written on the spot. */
+export const callOf = (callee: Expression, args: readonly Expression[], node: Span): Expression => ({
+  kind: 'call',
+  callee,
+  arguments: args.map((value) => ({ name: null, spread: null, value })),
+  isNew: false,
+  ...spanOf(node),
+})
+
+/** An arrow function of these statements. */
+export const arrowOf = (body: readonly Statement[], node: Span): FunctionExpression => ({
+  kind: 'function',
+  name: null,
+  parameters: [],
+  body,
+  this: 'enclosing',
+  isGenerator: false,
+  decorators: [],
+  ...spanOf(node),
+})
+
+export const shorten = (text: string): string => {
+  const line = text.slice(0, 200).replace(/\s+/g, ' ')
+  return line.length > 60 || text.length > 200 ? `${line.slice(0, 57)}…` : line
+}

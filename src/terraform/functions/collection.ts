@@ -1,7 +1,7 @@
 import { every, some, type Ternary } from '../../source/ternary.ts'
 import { knownText } from '../../source/text.ts'
 import { bool, isSpread, list, map, nullValue, number, object, string, tuple } from '../value/construct.ts'
-import { elementsOf, entriesOf, isKnown, knownString, lengthOf, toBool, toText } from '../value/convert.ts'
+import { elementsOf, entriesOf, isKnown, knownString, lengthOf, toBool, toNumber, toText } from '../value/convert.ts'
 import { equals } from '../value/equality.ts'
 import { compareStrings } from '../value/order.ts'
 import { unify } from '../value/unify.ts'
@@ -49,7 +49,9 @@ const lookup = ([mapping, keyValue, fallback]: readonly Value[]): Result => {
     return mapping.kind === 'map'
       ? failure(`lookup failed to find key ${JSON.stringify(key)}`)
       : failure(`the given object has no attribute ${JSON.stringify(key)}`, 'inputMap')
-  return mapping.kind === 'map' ? (unify([...mapping.entries.values(), fallback])?.at(-1) ?? fallback) : fallback
+  if (mapping.kind === 'object') return fallback
+  const converted = unify([...mapping.entries.values(), fallback])?.at(-1)
+  return converted ?? failure('the default value must have the same type as the map elements', 'default')
 }
 
 const merge = (args: readonly Value[]): Result => {
@@ -150,10 +152,9 @@ const ofBools = (combine: (answers: readonly Ternary[]) => Ternary): FunctionDef
 const sum = ([value]: readonly Value[]): Result => {
   const elements = (value && elementsOf(value)) ?? []
   if (elements.length === 0) return failure('cannot sum an empty list', 'list')
-  if (elements.some(({ kind }) => kind === 'null')) return failure('argument must be list, set, or tuple of number values', 'list')
-  if (elements.some(({ kind }) => kind !== 'number'))
-    return failure('argument must be list, set, or tuple of number values', 'list')
-  return number(elements.reduce((total, element) => total + (element.kind === 'number' ? element.value : 0), 0))
+  const numbers = elements.map(toNumber)
+  const total = numbers.reduce((sum, element) => sum + (element?.kind === 'number' ? element.value : Number.NaN), 0)
+  return Number.isNaN(total) ? failure('argument must be list, set, or tuple of number values', 'list') : number(total)
 }
 
 const gone = (name: string, instead: string): FunctionDefinition => ({

@@ -61,6 +61,7 @@ const write = (verb: Verb, arg: Value): Text | Failure => {
 
 const writeAny = (verb: Verb, arg: Value): Text => {
   if (arg.kind === 'unknown' && !arg.domain && !arg.expansion) return unknownVerb(verb, arg)
+  if (arg.kind === 'number' && !verb.flags.includes('#')) return [writeNumber({ ...verb, letter: 'g' }, arg.value)]
   if ((arg.kind === 'string' || arg.kind === 'unknown') && !verb.flags.includes('#')) return toText(arg) ?? []
   const encoded = encodeJson(arg)
   return encoded.kind === 'string' ? encoded.parts : unknownVerb(verb, arg)
@@ -92,10 +93,18 @@ const writeSize = ({ letter, precision }: Verb, size: number): string => {
     const digits = BigInt(size).toString(radix)
     return letter === 'X' ? digits.toUpperCase() : digits
   }
-  if (letter === 'f') return size < 1e21 ? size.toFixed(Math.min(precision ?? 6, 100)) : formatNumber(size)
+  if (letter === 'f') return fixed(size, Math.min(precision ?? 6, 100))
   const text = letter === 'e' || letter === 'E' ? size.toExponential(Math.min(precision ?? 6, 100)) : shortest(size, precision)
   const padded = text.replace(/e([+-])(\d)$/, 'e$10$2')
   return letter === 'E' || letter === 'G' ? padded.toUpperCase() : padded
+}
+
+/** Halves are rounded to even, as Go does. */
+const fixed = (size: number, digits: number): string => {
+  if (size >= 1e21) return formatNumber(size) + (digits > 0 ? `.${'0'.repeat(digits)}` : '')
+  const scaled = size * 10 ** digits
+  const isHalf = scaled % 1 === 0.5 && Number.isInteger(size * 2 ** (digits + 1))
+  return (isHalf && Math.floor(scaled) % 2 === 0 ? Math.floor(scaled) / 10 ** digits : size).toFixed(digits)
 }
 
 const shortest = (size: number, precision: number | undefined): string => {
@@ -108,11 +117,11 @@ const shortest = (size: number, precision: number | undefined): string => {
 
 const MAX_WIDTH = 10_000
 
-const pad = ({ flags, width, letter }: Verb, text: string): string => {
+const pad = ({ flags, width }: Verb, text: string): string => {
   const missing = Math.min(width, MAX_WIDTH) - [...text].length
   if (missing <= 0) return text
   if (flags.includes('-')) return text + ' '.repeat(missing)
-  if (!flags.includes('0') || letter === 's' || letter === 'q') return ' '.repeat(missing) + text
+  if (!flags.includes('0')) return ' '.repeat(missing) + text
   const sign = /^[+-]/.exec(text)?.[0] ?? ''
   return sign + '0'.repeat(missing) + text.slice(sign.length)
 }

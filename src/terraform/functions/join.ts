@@ -8,6 +8,7 @@ import { isOrdered } from './order.ts'
 /** What `join` gives; undefined when it is not certain which elements there are, or in what order. */
 export const joinStrings = (separator: Text, lists: readonly Value[]): Result => {
   const parts: Part[] = []
+  if (lists.length === 0) return failure('at least one list is required')
   let position = 0
   let certain = true
   for (const each of lists) {

@@ -28,6 +28,8 @@ const logarithm = (value: number, base: number): number => Math.log(value) / Mat
 
 const parseInteger = ([text, baseValue]: readonly Value[]): Result => {
   const base = numeral(baseValue)
+  if (text?.kind === 'number' || text?.kind === 'bool')
+    return failure(`first argument must be a string, not ${text.kind}`, 'number')
   const digits = (text && knownString(text)) ?? ''
   if (!Number.isInteger(base) || base < 2 || base > 62)
     return failure('base must be a whole number between 2 and 62 inclusive', 'base')

@@ -20,8 +20,9 @@ const concat = (args: readonly Value[]): Result => {
   const elements: Value[] = []
   for (const arg of args) {
     if (arg.kind === 'unknown') elements.push(spread(arg))
-    else if (!('elements' in arg)) return failure(`all arguments must be lists or tuples; got ${arg.kind}`, 'seqs')
-    else for (const element of arg.elements) elements.push(element)
+    else if (!('elements' in arg) || (arg.kind === 'set' && isKnown(arg))) {
+      return failure(`all arguments must be lists or tuples; got ${arg.kind}`, 'seqs')
+    } else for (const element of arg.elements) elements.push(element)
   }
   if (args.every((arg) => arg.kind === 'unknown')) return args.length === 1 ? args[0] : undefined
   if (args.some((arg) => arg.kind === 'set' && !isOrdered(arg))) return unordered(elements)
@@ -40,7 +41,6 @@ const compact = ([arg]: readonly Value[]): Result => {
 
 const coalesceList = (args: readonly Value[]): Result => {
   for (const arg of args) {
-    if (arg.kind === 'null') continue
     if (arg.kind === 'unknown') return undefined
     const elements = 'elements' in arg ? arg.elements : undefined
     if (!elements) return failure('coalescelist arguments must be lists or tuples')
@@ -128,7 +128,7 @@ const chunkList = ([arg, sizeValue]: readonly Value[]): Result => {
 const slice = ([arg, startValue, endValue]: readonly Value[]): Result => {
   if (!arg || !('elements' in arg) || startValue?.kind !== 'number' || endValue?.kind !== 'number') return undefined
   if (arg.kind === 'set')
-    return isOrdered(arg)
+    return isKnown(arg)
       ? failure(
           'cannot slice a set, because its elements do not have indices; explicitly convert to a list if the ordering of the result is not important',
           'list',

@@ -33,6 +33,16 @@ const ofText = (parameters: readonly string[], change: (parts: Text, ...others: 
   },
 })
 
+// Go maps each code point to one: ß has no capital.
+const upperCase = (value: string): string =>
+  value.replace(/\P{ASCII}|[a-z]+/gu, (run) => (run > '\x7f' && [...run.toUpperCase()].length > 1 ? run : run.toUpperCase()))
+
+const lowerCase = (value: string): string =>
+  value.replace(/\P{ASCII}|[A-Z]+/gu, (run) => (run > '\x7f' ? ([...run.toLowerCase()][0] ?? run) : run.toLowerCase()))
+
+/** Where Go's `strings.Title` sees a word begin: after punctuation only of ASCII. */
+const wordStart = /(?<=^|[\p{ASCII}\p{Zs}]|\u2028|\u2029)(?<![A-Za-z0-9_])\p{L}/gu
+
 const isLowerCase = (part: Unknown): boolean => part.domain !== undefined
 
 const trimmed = (parts: Text, isTrimmed: (character: string) => boolean, characters: string | undefined): Text | undefined => {
@@ -140,24 +150,12 @@ const trimWith =
 export const stringFunctions: FunctionTable = {
   ...regexFunctions,
   lower: ofText(['str'], (parts) =>
-    stringOf(
-      mapText(
-        parts,
-        (literal) => literal.toLowerCase(),
-        (part) => (isLowerCase(part) ? part.id : callId('lower', [part.id])),
-      ),
-    ),
+    stringOf(mapText(parts, lowerCase, (part) => (isLowerCase(part) ? part.id : callId('lower', [part.id])))),
   ),
   upper: ofText(['str'], (parts) =>
-    stringOf(
-      mapText(
-        parts,
-        (literal) => literal.toUpperCase(),
-        (part) => (part.domain === 'account' ? part.id : callId('upper', [part.id])),
-      ),
-    ),
+    stringOf(mapText(parts, upperCase, (part) => (part.domain === 'account' ? part.id : callId('upper', [part.id])))),
   ),
-  title: ofString((value) => string(value.replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()))),
+  title: ofString((value) => string(value.replace(wordStart, upperCase))),
   strrev: ofString((value) => string(graphemes(value).reverse().join(''))),
   chomp: ofText(['str'], (parts) => result(trimmedEnd(parts, (character) => character === '\n' || character === '\r', '\r\n'))),
   trimspace: ofText(['str'], (parts) => result(trimmedBoth(parts, isSpace, ' \t\n\r'))),

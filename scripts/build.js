@@ -90,7 +90,7 @@ const licenceOf = async (name) => {
 }
 
 /** Builds the command, the library and the action into a folder; what was there is replaced when all is done. */
-export const buildInto = async (outdir) => {
+const buildInto = async (outdir) => {
   const fresh = `${outdir}.${process.pid}`
   try {
     const [{ metafile }] = await Promise.all([bundle(fresh), copyGrammars(fresh)])
@@ -103,4 +103,4 @@ export const buildInto = async (outdir) => {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildInto(join(root, 'dist'))
+await buildInto(join(root, process.argv[2] ?? 'dist'))

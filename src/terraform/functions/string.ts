@@ -85,8 +85,8 @@ const substr = ([value, offsetValue, lengthValue]: readonly Value[]): Result => 
   if (tail.length === 0 && typeof head !== 'object') return string(cut(head ?? '', offset, length))
   if (offset < 0 || typeof head !== 'string') return offset === 0 && length < 0 ? value : undefined
   const units = graphemes(head)
-  if (length >= 0) return offset + length < units.length ? string(units.slice(offset, offset + length).join('')) : undefined
-  return offset < units.length ? stringOf(text(units.slice(offset).join(''), ...tail)) : undefined
+  if (length >= 0) return offset + length <= units.length ? string(units.slice(offset, offset + length).join('')) : undefined
+  return offset <= units.length ? stringOf(text(units.slice(offset).join(''), ...tail)) : undefined
 }
 
 const cut = (value: string, offset: number, length: number): string => {

@@ -39,7 +39,7 @@ export const call = (name: string, ...args: readonly Value[]): Called => {
 export const result = (name: string, ...args: readonly Value[]): string => formatValue(call(name, ...args).value)
 
 /** Plain data, in which `{"$set": […]}`, `{"$list": […]}` and `{"$map": {…}}` stand for what JSON cannot say. */
-export const valueOf = (data: unknown): Value => {
+export const fromTagged = (data: unknown): Value => {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return fromJs(data)
   const [[tag, inner] = ['', undefined]] = Object.entries(data)
   const value = fromJs(inner)

@@ -79,6 +79,8 @@ export interface ExitStatement extends Span {
  */
 export interface BranchStatement extends Span {
   readonly kind: 'branch'
+  /** A `switch`: `break` inside it leaves it, and no loop around it. */
+  readonly isLeftByBreak?: boolean
   readonly arms: readonly Arm[]
 }
 

@@ -27,6 +27,10 @@ export interface CallRow {
   readonly binds?: Readonly<Record<string, ArgumentPath>>
   readonly writes?: WriteRow
   readonly does?: Primitive
+  /** The result is this argument. */
+  readonly takes?: ArgumentPath
+  /** The result is what calling this argument gives. */
+  readonly callsArgument?: ArgumentPath
   /** The commands at this argument are only signed. */
   readonly defers?: ArgumentPath
 }

@@ -18,7 +18,8 @@ export const createLibrary = (catalog: Catalog): Library => {
   const addPrefixes = (name: string): void => {
     // `$` begins the catalogue's own names for results, which no program imports.
     if (name.startsWith('$')) return
-    for (let at = name.length; at > 0; at = Math.max(name.lastIndexOf('.', at - 1), name.lastIndexOf('/', at - 1))) prefixes.add(name.slice(0, at))
+    for (let at = name.length; at > 0; at = Math.max(name.lastIndexOf('.', at - 1), name.lastIndexOf('/', at - 1)))
+      prefixes.add(name.slice(0, at))
   }
   for (const row of catalog.calls) {
     for (const on of row.on) {

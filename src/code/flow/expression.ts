@@ -27,7 +27,8 @@ export const keyOf = (expression: Expression): string => {
 export const alternatives = (options: readonly Expression[]): Expression => {
   const distinct = new Map<string, Expression>()
   for (const option of options) {
-    for (const one of option.kind === 'alternatives' ? option.options : [option]) if (!distinct.has(keyOf(one))) distinct.set(keyOf(one), one)
+    for (const one of option.kind === 'alternatives' ? option.options : [option])
+      if (!distinct.has(keyOf(one))) distinct.set(keyOf(one), one)
   }
   const all = [...distinct.values()]
   const [first] = all
@@ -116,3 +117,6 @@ export const eventField = (value: TextValue & { expression: { kind: 'event' } },
   const path = value.expression.path
   return path.length > 24 ? value : { kind: 'text', expression: { ...value.expression, path: [...path, name] } }
 }
+
+/** A value as what is used if a variable is not set; null if that is nothing. */
+export const defaultOf = (value: Value): Expression | null => (isNull(value) ? null : toExpression(value))

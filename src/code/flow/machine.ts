@@ -42,6 +42,8 @@ export interface Machine {
   readonly entryOf: (object: Value, key: string | undefined, location: Location | undefined) => Value
   readonly setEntry: (object: Value, key: string | undefined, value: Value) => void
   readonly importModule: (name: string, from: ModuleInstance, location: Location) => Value
+  /** The value, or another one if it is not set. */
+  readonly orElse: (value: Value, otherwise: Value) => Value
   /** What decorators make of a function or a class. */
   readonly decorate: (value: Value, decorators: readonly Expression[], context: Context) => Value
   /** A module inside another one, if there is such a module. */
@@ -53,6 +55,7 @@ export interface Given {
   readonly fn: FunctionValue
   readonly by: string
   readonly location: Location
+  readonly frames: readonly Frame[]
 }
 
 export interface Frame {

@@ -47,8 +47,9 @@ export interface FunctionValue {
   readonly code: FunctionExpression
   readonly module: ModuleInstance
   readonly scope: Scope
-  /** Passed as the first argument. */
-  readonly first: Value | null
+  /** Arguments that it was given before it is called: the receiver of a method, those of `partial`. */
+  readonly bound: readonly Value[]
+  readonly boundNamed: ReadonlyMap<string, Value>
   readonly this: Value | null
   /** The class whose member it is, for `super`. */
   readonly home: ClassValue | null
@@ -134,7 +135,11 @@ export interface Scope {
 
 export const nothing: ConstantValue = { kind: 'constant', value: null }
 
-export const opaque = (why: string, location?: Location): OpaqueValue => ({ kind: 'opaque', why, ...(location ? { location } : {}) })
+export const opaque = (why: string, location?: Location): OpaqueValue => ({
+  kind: 'opaque',
+  why,
+  ...(location ? { location } : {}),
+})
 
 export const literalText = (text: string, location?: Location): TextValue => ({
   kind: 'text',
@@ -168,4 +173,9 @@ export const list = (elements: readonly Value[], rest?: Value): RecordValue => {
   return made
 }
 
-export const createScope = (kind: Scope['kind'], parent: Scope | null): Scope => ({ kind, parent, bindings: new Map(), outer: new Map() })
+export const createScope = (kind: Scope['kind'], parent: Scope | null): Scope => ({
+  kind,
+  parent,
+  bindings: new Map(),
+  outer: new Map(),
+})

@@ -1,0 +1,83 @@
+import type { Outcome } from '../source/outcome.ts'
+import { createLibrary, type Library } from './catalog/library.ts'
+import { runProgram } from './flow/run.ts'
+import type { Module } from './ir.ts'
+import { type Language, languageOfRuntime, languages } from './languages.ts'
+import { loadParser, type ParsedFile } from './parser.ts'
+import type { CodePackage, HandlerResolution, LanguageFrontEnd } from './program.ts'
+import type { ProgramAnalysis } from './storage-call.ts'
+
+/** The writes to S3 that a function's handler can reach, and whether that is all of them. */
+export const analyzeProgram = async (pkg: CodePackage): Promise<Outcome<ProgramAnalysis>> => {
+  const found = await findProgram(pkg)
+  if (found.kind === 'not-found') return { value: { calls: [], completeness: 'none', reason: found.reason }, diagnostics: [] }
+  const { frontEnd, handler, language } = found
+  const [library, parsers] = await Promise.all([loadLibrary(language), loadParsers(frontEnd, pkg)])
+  const parseModule = (path: string): Module | undefined => parseWith(parsers, frontEnd, pkg, path)
+  return { value: runProgram({ pkg, frontEnd, library, handler, parseModule }), diagnostics: [] }
+}
+
+type FoundProgram =
+  | {
+      readonly kind: 'found'
+      readonly language: Language
+      readonly frontEnd: LanguageFrontEnd
+      readonly handler: Extract<HandlerResolution, { kind: 'found' }>
+    }
+  | { readonly kind: 'not-found'; readonly reason: string }
+
+/** By the runtime; if that is not known, by the language whose handler is in the package. */
+const findProgram = async (pkg: CodePackage): Promise<FoundProgram> => {
+  const byRuntime = pkg.runtime === null ? undefined : languageOfRuntime(pkg.runtime)
+  if (pkg.runtime !== null && byRuntime === undefined) {
+    return { kind: 'not-found', reason: `Programs of the runtime "${pkg.runtime}" cannot be read.` }
+  }
+  let reason = ''
+  for (const language of byRuntime ? [byRuntime] : languages.filter((one) => hasFilesOf(one, pkg))) {
+    const frontEnd = await language.load()
+    const handler = frontEnd.resolveHandler(pkg)
+    if (handler.kind === 'found') return { kind: 'found', language, frontEnd, handler }
+    reason ||= `${handler.reason.charAt(0).toUpperCase()}${handler.reason.slice(1)}.`
+  }
+  return { kind: 'not-found', reason: reason || `The package has no program for the handler "${pkg.handler}".` }
+}
+
+const hasFilesOf = (language: Language, pkg: CodePackage): boolean =>
+  [...pkg.files.keys()].some((path) => language.extensions.some((extension) => path.endsWith(extension)))
+
+const loaded = new Map<Language, Promise<Library>>()
+
+const loadLibrary = (language: Language): Promise<Library> => {
+  const known = loaded.get(language) ?? language.loadCatalog().then(createLibrary)
+  loaded.set(language, known)
+  return known
+}
+
+type Parsers = ReadonlyMap<string, Awaited<ReturnType<typeof loadParser>>>
+
+/** Imports are followed while the program is run, so the grammars of all its files are loaded before. */
+const loadParsers = async (frontEnd: LanguageFrontEnd, pkg: CodePackage): Promise<Parsers> => {
+  const grammars = new Set<string>()
+  for (const path of pkg.files.keys()) {
+    const grammar = frontEnd.grammarOf(path)
+    if (grammar !== null) grammars.add(grammar)
+  }
+  return new Map(await Promise.all([...grammars].map(async (grammar) => [grammar, await loadParser(grammar)] as const)))
+}
+
+/** Functions often share a package, and packages share files: a file is read and parsed once. */
+const lowered = new WeakMap<LanguageFrontEnd, WeakMap<object, Module>>()
+
+const parseWith = (parsers: Parsers, frontEnd: LanguageFrontEnd, pkg: CodePackage, path: string): Module | undefined => {
+  const file = pkg.files.get(path)?.()
+  if (!file) return undefined
+  const cache = lowered.get(frontEnd) ?? new WeakMap<object, Module>()
+  lowered.set(frontEnd, cache)
+  const known = cache.get(file)
+  if (known) return known
+  const grammar = frontEnd.grammarOf(path)
+  const parsed: ParsedFile | null = grammar === null ? null : (parsers.get(grammar)?.(file) ?? null)
+  const module = frontEnd.lower(file, parsed)
+  cache.set(file, module)
+  return module
+}

@@ -1,0 +1,188 @@
+import type { CallRow, Catalog } from '../catalog.ts'
+
+const sdk = 'boto3'
+
+/** Everything that makes clients: the module, its sessions, and the asynchronous twins. */
+const sessions = ['boto3', '$boto3.session', 'aioboto3']
+
+/**
+ * The operations of the client that change an object, as botocore spells them.
+ * https://docs.aws.amazon.com/boto3/latest/reference/services/s3.html
+ */
+const operations = [
+  'put_object',
+  'copy_object',
+  'create_multipart_upload',
+  'upload_part',
+  'upload_part_copy',
+  'complete_multipart_upload',
+  'abort_multipart_upload',
+  'put_object_acl',
+  'put_object_tagging',
+  'put_object_retention',
+  'put_object_legal_hold',
+  'restore_object',
+]
+
+const isS3 = { argument: 'service_name|0', matches: /^s3$/ }
+const isSsm = { argument: 'service_name|0', matches: /^ssm$/ }
+
+/** Transfers take what `put_object` takes in `ExtraArgs`. */
+const extra = ['ExtraArgs|3']
+
+const calls: readonly CallRow[] = [
+  { on: ['boto3', 'boto3.session', 'aioboto3', 'aioboto3.session'], call: ['Session'], gives: '$boto3.session' },
+  {
+    on: ['aiobotocore.session', 'botocore.session', 'aiobotocore'],
+    call: ['get_session', 'AioSession', 'Session'],
+    gives: '$boto3.session',
+  },
+  { on: sessions, call: ['client', 'create_client'], when: isS3, gives: '$s3.client' },
+  { on: sessions, call: ['resource'], when: isS3, gives: '$s3.resource' },
+  { on: sessions, call: ['client', 'create_client'], when: isSsm, gives: '$ssm.client' },
+  {
+    on: ['mypy_boto3_s3', 'mypy_boto3_s3.client', 'types_boto3_s3', 'types_boto3_s3.client', 'types_aiobotocore_s3'],
+    call: ['S3Client'],
+    gives: '$s3.client',
+  },
+  {
+    on: ['mypy_boto3_s3', 'mypy_boto3_s3.service_resource', 'types_boto3_s3', 'types_boto3_s3.service_resource'],
+    call: ['S3ServiceResource'],
+    gives: '$s3.resource',
+  },
+
+  { on: ['$s3.client'], call: operations, writes: { sdk, operation: '=', bucket: 'Bucket', key: 'Key', parameters: ['**'] } },
+  {
+    on: ['$s3.client'],
+    call: ['upload_file', 'upload_fileobj'],
+    writes: { sdk, operation: 'PutObject', bucket: 'Bucket|1', key: 'Key|2', parameters: extra },
+  },
+  {
+    on: ['$s3.client'],
+    call: ['copy'],
+    writes: { sdk, operation: 'CopyObject', bucket: 'Bucket|1', key: 'Key|2', parameters: ['**', ...extra] },
+  },
+  {
+    on: ['$s3.client'],
+    call: ['generate_presigned_url'],
+    when: { argument: 'ClientMethod|0', matches: /^(?:put_object|upload_part)$/ },
+    writes: {
+      sdk,
+      operation: 'PutObject',
+      bucket: 'Params.Bucket|1.Bucket',
+      key: 'Params.Key|1.Key',
+      parameters: ['Params|1'],
+      deferred: true,
+    },
+  },
+  {
+    on: ['$s3.client'],
+    call: ['generate_presigned_post'],
+    writes: { sdk, operation: 'PutObject', bucket: 'Bucket|0', key: 'Key|1', parameters: ['Fields|2'], deferred: true },
+  },
+
+  { on: ['$s3.resource'], call: ['Bucket'], binds: { Bucket: 'name|0' }, gives: '$s3.Bucket' },
+  {
+    on: ['$s3.resource'],
+    call: ['Object', 'ObjectSummary'],
+    binds: { Bucket: 'bucket_name|0', Key: 'key|1' },
+    gives: '$s3.Object',
+  },
+  { on: ['$s3.Bucket'], call: ['Object'], binds: { Key: 'key|0' }, gives: '$s3.Object' },
+  {
+    on: ['$s3.Object'],
+    call: ['put'],
+    writes: { sdk, operation: 'PutObject', bucket: '@Bucket', key: '@Key', parameters: ['**'] },
+  },
+  {
+    on: ['$s3.Object'],
+    call: ['upload_file', 'upload_fileobj'],
+    writes: { sdk, operation: 'PutObject', bucket: '@Bucket', key: '@Key', parameters: ['ExtraArgs|1'] },
+  },
+  {
+    on: ['$s3.Object'],
+    call: ['copy'],
+    writes: { sdk, operation: 'CopyObject', bucket: '@Bucket', key: '@Key', parameters: ['**', 'ExtraArgs|1'] },
+  },
+  {
+    on: ['$s3.Object'],
+    call: ['copy_from'],
+    writes: { sdk, operation: 'CopyObject', bucket: '@Bucket', key: '@Key', parameters: ['**'] },
+  },
+  {
+    on: ['$s3.Object'],
+    call: ['initiate_multipart_upload'],
+    writes: { sdk, operation: 'CreateMultipartUpload', bucket: '@Bucket', key: '@Key', parameters: ['**'] },
+  },
+  { on: ['$s3.Object'], call: ['Acl'], gives: '$s3.ObjectAcl' },
+  {
+    on: ['$s3.ObjectAcl'],
+    call: ['put'],
+    writes: { sdk, operation: 'PutObjectAcl', bucket: '@Bucket', key: '@Key', parameters: ['**'] },
+  },
+  { on: ['$s3.resource'], call: ['ObjectAcl'], binds: { Bucket: 'bucket_name|0', Key: 'object_key|1' }, gives: '$s3.ObjectAcl' },
+  {
+    on: ['$s3.Bucket'],
+    call: ['put_object'],
+    writes: { sdk, operation: 'PutObject', bucket: '@Bucket', key: 'Key', parameters: ['**'] },
+  },
+  {
+    on: ['$s3.Bucket'],
+    call: ['upload_file', 'upload_fileobj'],
+    writes: { sdk, operation: 'PutObject', bucket: '@Bucket', key: 'Key|1', parameters: ['ExtraArgs|2'] },
+  },
+  {
+    on: ['$s3.Bucket'],
+    call: ['copy'],
+    writes: { sdk, operation: 'CopyObject', bucket: '@Bucket', key: 'Key|1', parameters: ['**'] },
+  },
+
+  // A receiver of which nothing is known: the arguments alone say what it is.
+  {
+    on: ['*'],
+    call: operations,
+    writes: { sdk, operation: '=', bucket: 'Bucket', key: 'Key', parameters: ['**'], needs: ['Bucket', 'Key'] },
+  },
+  {
+    on: ['*'],
+    call: ['upload_file', 'upload_fileobj'],
+    writes: { sdk, operation: 'PutObject', bucket: 'Bucket|1', key: 'Key|2', parameters: extra, needs: ['Bucket', 'Key'] },
+  },
+  {
+    on: ['*'],
+    call: ['upload_file', 'upload_fileobj'],
+    writes: { sdk, operation: 'PutObject', bucket: '1', key: '2', parameters: extra, needs: ['1', '2'], certainty: 'possible' },
+  },
+  {
+    on: ['*'],
+    call: ['generate_presigned_url'],
+    when: { argument: 'ClientMethod|0', matches: /^(?:put_object|upload_part)$/ },
+    writes: {
+      sdk,
+      operation: 'PutObject',
+      bucket: 'Params.Bucket|1.Bucket',
+      key: 'Params.Key|1.Key',
+      deferred: true,
+      needs: ['Params.Bucket|1.Bucket'],
+    },
+  },
+
+  { on: ['$ssm.client'], call: ['get_parameter'], binds: { Name: 'Name' }, gives: '$ssm.result' },
+  {
+    on: ['aws_lambda_powertools.utilities.parameters', 'aws_lambda_powertools.utilities.parameters.ssm'],
+    call: ['get_parameter'],
+    does: 'ssm-parameter',
+  },
+]
+
+export const boto3: Pick<Catalog, 'calls' | 'members'> = {
+  calls,
+  members: [
+    { name: '$s3.resource.meta', gives: '$s3.meta' },
+    { name: '$s3.Bucket.meta', gives: '$s3.meta' },
+    { name: '$s3.Object.meta', gives: '$s3.meta' },
+    { name: '$s3.meta.client', gives: '$s3.client' },
+    { name: '$ssm.result.Parameter', gives: '$ssm.parameter' },
+    { name: '$ssm.parameter.Value', is: 'ssm' },
+  ],
+}

@@ -1,0 +1,50 @@
+import type { ArgumentPath, Condition } from '../catalog/catalog.ts'
+import { isNull, knownString } from './expression.ts'
+import { optionsOf } from './join.ts'
+import type { Arguments, Machine } from './machine.ts'
+import type { ExternalValue, Value } from './value.ts'
+
+/** The argument that a row means, or undefined if the call does not have it. */
+export const argumentOf = (machine: Machine, path: ArgumentPath, args: Arguments, on: ExternalValue | null): Value | undefined => {
+  for (const choice of path.split('|')) {
+    const [head = '', ...fields] = choice.split('.')
+    let value = head.startsWith('@')
+      ? on?.bindings.get(head.slice(1))
+      : /^\d+$/.test(head)
+        ? positional(args, Number(head))
+        : named(args, head)
+    for (const field of fields) value = value && fieldOf(machine, value, field)
+    if (value && !isNull(value)) return value
+  }
+  return undefined
+}
+
+const positional = (args: Arguments, index: number): Value | undefined => args.positional[index] ?? args.rest ?? undefined
+
+const named = (args: Arguments, name: string): Value | undefined => args.named.get(name) ?? args.namedRest ?? undefined
+
+const fieldOf = (machine: Machine, value: Value, field: string): Value | undefined => {
+  const entry = machine.entryOf(value, field, undefined)
+  return isNull(entry) ? undefined : entry
+}
+
+/** Whether a row holds for these arguments; undefined if that depends on what is not known. */
+export const holds = (
+  machine: Machine,
+  condition: Condition | undefined,
+  args: Arguments,
+  on: ExternalValue | null,
+): boolean | undefined => {
+  if (!condition) return true
+  const value = argumentOf(machine, condition.argument, args, on)
+  if (value === undefined) return condition.absent ?? false
+  const answers = new Set(optionsOf(value).map((option) => answer(option, condition)))
+  return answers.size === 1 ? [...answers][0] : undefined
+}
+
+const answer = (value: Value, { matches }: Condition): boolean | undefined => {
+  const text = knownString(value)
+  if (text !== undefined) return matches.test(text)
+  if (value.kind === 'record' || value.kind === 'constant' || value.kind === 'function') return false
+  return value.kind === 'external' ? matches.test(value.type) || undefined : undefined
+}

@@ -1,0 +1,71 @@
+import type { Pattern } from '../ir.ts'
+import { entryAt } from './entries.ts'
+import { isNull, knownKey } from './expression.ts'
+import { join } from './join.ts'
+import type { Context, Machine } from './machine.ts'
+import { locationIn } from './machine.ts'
+import { assign, declare } from './scope.ts'
+import { anyKey, list, type Value } from './value.ts'
+
+/** Gives the names and places of a pattern their parts of a value. */
+export const bind = (
+  machine: Machine,
+  pattern: Pattern,
+  value: Value,
+  context: Context,
+  how: 'function' | 'block' | 'assign',
+): void => {
+  switch (pattern.kind) {
+    case 'name':
+      if (how === 'assign') assign(machine.heap, context.scope, pattern.name, value)
+      else declare(machine.heap, context.scope, how, pattern.name, value)
+      return
+    case 'place': {
+      const { place } = pattern
+      const object = machine.evaluate(place.object, context)
+      const key = place.kind === 'member' ? place.name : knownKey(machine.evaluate(place.index, context))
+      machine.setEntry(object, key, value)
+      return
+    }
+    case 'list-pattern':
+      bindList(machine, pattern, value, context, how)
+      return
+    case 'object-pattern': {
+      const location = locationIn(context, pattern)
+      for (const { key, pattern: inner } of pattern.entries) {
+        bind(machine, inner, entryAt(machine, value, machine.evaluate(key, context), location), context, how)
+      }
+      if (pattern.rest) bind(machine, pattern.rest, value, context, how)
+      return
+    }
+    case 'default-pattern': {
+      const isKnown =
+        value.kind === 'record' || (value.kind === 'text' && value.expression.kind !== 'env' && value.expression.kind !== 'event')
+      const otherwise = isKnown ? null : machine.evaluate(pattern.otherwise, context)
+      const chosen = otherwise === null ? value : isNull(value) ? otherwise : machine.orElse(value, otherwise)
+      bind(machine, pattern.pattern, chosen, context, how)
+      return
+    }
+  }
+}
+
+const bindList = (
+  machine: Machine,
+  pattern: Extract<Pattern, { kind: 'list-pattern' }>,
+  value: Value,
+  context: Context,
+  how: 'function' | 'block' | 'assign',
+): void => {
+  const location = locationIn(context, pattern)
+  for (const [index, element] of pattern.elements.entries()) {
+    if (element) bind(machine, element, machine.entryOf(value, String(index), location), context, how)
+  }
+  if (pattern.rest === null) return
+  const from = pattern.elements.length
+  const isKnown = value.kind === 'record' && value.shape === 'list'
+  const left = isKnown
+    ? [...value.slots].filter(([key]) => key !== anyKey && Number(key) >= from).map(([, element]) => element)
+    : []
+  const unknown = isKnown ? value.slots.get(anyKey) : machine.entryOf(value, undefined, location)
+  bind(machine, pattern.rest, list(left, unknown && join([unknown])), context, how)
+}

@@ -1,0 +1,64 @@
+import type { Location } from '../../source/source-file.ts'
+import { runArms } from './branch.ts'
+import { instantiate } from './classes.ts'
+import { callExternal, giveAway } from './external-calls.ts'
+import { invoke } from './invoke.ts'
+import { join } from './join.ts'
+import type { Arguments, CallSite, Machine } from './machine.ts'
+import { findMember, readMember } from './members.ts'
+import { callMethod } from './methods.ts'
+import { type FunctionValue, opaque, type RecordValue, record, type Value } from './value.ts'
+
+/** Calls whatever the callee may be. */
+export const call = (machine: Machine, callee: Value, args: Arguments, site: CallSite): Value => {
+  switch (callee.kind) {
+    case 'alternatives': {
+      const results: Value[] = []
+      runArms(
+        machine,
+        callee.options.map((option) => () => {
+          results.push(call(machine, option, args, site))
+          return 'normal'
+        }),
+      )
+      return join(results)
+    }
+    case 'function':
+      return site.isNew && callee.code.this === 'own'
+        ? constructWith(machine, callee, args, site)
+        : invokeAt(machine, callee, args, site)
+    case 'class':
+      return instantiate(machine, callee, args, site)
+    case 'external':
+      return callExternal(machine, callee, args, site)
+    case 'method':
+      return callMethod(machine, callee, args, site)
+    case 'record': {
+      const invoked = callee.class ? findMember(callee.class, '__call__') : undefined
+      if (invoked) return call(machine, readMember(machine, invoked, callee, site.location), args, site)
+      break
+    }
+    case 'text':
+    case 'constant':
+    case 'module':
+    case 'environment':
+    case 'opaque':
+      break
+  }
+  giveAway(machine, args, 'a function that is not known', site)
+  return opaque('it is the result of a function that is not known', site.location)
+}
+
+const invokeAt = (machine: Machine, fn: FunctionValue, args: Arguments, site: CallSite): Value =>
+  invoke(machine, { fn, args, site: site.nameLocation, round: site.context.round, receiver: site.receiver })
+
+/** `new F()` of a function: an object with the function's prototype. */
+const constructWith = (machine: Machine, fn: FunctionValue, args: Arguments, site: CallSite): Value => {
+  const parent = machine.memberOf(fn, 'prototype', undefined)
+  const made: RecordValue = { ...record('object'), parent }
+  const returned = invokeAt(machine, fn, args, { ...site, receiver: made })
+  return returned.kind === 'record' ? returned : made
+}
+
+export const callFunction = (machine: Machine, fn: FunctionValue, args: Arguments, location: Location): Value =>
+  invoke(machine, { fn, args, site: location, round: '', receiver: null })

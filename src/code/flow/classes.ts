@@ -1,0 +1,129 @@
+import type { ClassExpression, Member } from '../ir.ts'
+import { write } from './heap.ts'
+import type { Arguments, CallSite, Context, Machine } from './machine.ts'
+import { externalBase, findMember, readMember } from './members.ts'
+import { type ClassValue, createScope, nothing, opaque, type RecordValue, record, type Value } from './value.ts'
+
+/** A class as its definition makes it: static fields are evaluated here, with each other in scope. */
+export const createClass = (machine: Machine, code: ClassExpression, context: Context): ClassValue => {
+  const bases = code.bases
+    .map((base) => machine.evaluate(base, context))
+    .flatMap((base) => (base.kind === 'alternatives' ? base.options : [base]))
+  const made: ClassValue = {
+    kind: 'class',
+    code,
+    module: context.frame.module,
+    scope: context.scope,
+    bases,
+    members: new Map(),
+    decorated: new Map(),
+    statics: new Map(),
+  }
+  addMembers(machine, made, code.members, context)
+  return made
+}
+
+export const addMembers = (machine: Machine, to: ClassValue, members: readonly Member[], context: Context): void => {
+  const scope = createScope('block', context.scope)
+  for (const member of members) {
+    if (member.kind === 'static-field') {
+      const value = member.value ? machine.evaluate(member.value, { ...context, scope }) : nothing
+      to.statics.set(member.name, value)
+      scope.bindings.set(member.name, value)
+    } else {
+      to.members.set(member.name, member)
+      decorate(machine, to, member, { ...context, scope })
+    }
+  }
+}
+
+/** A method with decorators is what these make of it; they are given the method before the class is there. */
+const decorate = (machine: Machine, to: ClassValue, member: Member, context: Context): void => {
+  if (member.value?.kind !== 'function' || member.value.decorators.length === 0) return
+  const plain = readMember(machine, { member, value: null, home: to }, to, undefined)
+  const decorated = machine.decorate(plain, member.value.decorators, context)
+  if (decorated !== plain) to.decorated.set(member.name, decorated)
+}
+
+/** `new C(…)`, or `C(…)` in Python. */
+export const instantiate = (machine: Machine, itsClass: ClassValue, args: Arguments, site: CallSite): Value => {
+  const made: RecordValue = { ...record('object'), class: itsClass }
+  const base = externalBase(machine, itsClass)
+  if (base) machine.frameworkClasses.set(itsClass, made)
+  initializeFields(machine, itsClass, made, site.context)
+  construct(machine, itsClass, made, args, site)
+  return made
+}
+
+/** The fields of the bases first. */
+const initializeFields = (machine: Machine, itsClass: ClassValue, made: RecordValue, context: Context, depth = 0): void => {
+  for (const base of itsClass.bases)
+    if (base.kind === 'class' && depth < 16) initializeFields(machine, base, made, context, depth + 1)
+  for (const member of itsClass.members.values()) {
+    if (member.kind !== 'field') continue
+    const scope = createScope('function', itsClass.scope)
+    const frame = { ...context.frame, module: itsClass.module, this: made, home: itsClass, receiver: made }
+    const value = member.value
+      ? machine.evaluate(member.value, { ...context, scope, frame })
+      : typedField(machine, member, itsClass, context)
+    write(machine.heap, made.slots, member.name, value)
+  }
+}
+
+const typedField = (machine: Machine, member: Member, itsClass: ClassValue, context: Context): Value => {
+  if (!member.type) return nothing
+  const type = machine.evaluate(member.type, { ...context, scope: itsClass.scope })
+  if (type.kind !== 'external') return nothing
+  const gives = machine.library.calls.get(type.type)?.find((row) => row.gives)?.gives
+  return gives ? { ...type, type: gives, label: member.name } : nothing
+}
+
+/** Runs the constructor on an instance; `super(…)` calls it for the base. */
+export const construct = (machine: Machine, itsClass: ClassValue, made: RecordValue, args: Arguments, site: CallSite): void => {
+  const written = findMember(itsClass, 'constructor')
+  if (written) {
+    machine.call(readMember(machine, written, made, site.location), args, { ...site, receiver: made, isNew: false })
+    return
+  }
+  if (!itsClass.code.hasFieldConstructor && !inheritsFieldConstructor(itsClass)) return
+  const names = fieldNames(itsClass)
+  for (const [index, name] of names.entries()) {
+    const given = args.named.get(name) ?? args.positional[index] ?? args.rest ?? undefined
+    if (given) write(machine.heap, made.slots, name, given)
+    else if (args.namedRest) write(machine.heap, made.slots, name, args.namedRest)
+    else if (made.slots.get(name) === nothing)
+      write(
+        machine.heap,
+        made.slots,
+        name,
+        fieldFromEnvironment(machine, itsClass, name) ?? opaque(`it is the field ${name}, which is not given`),
+      )
+  }
+  for (const [name, value] of args.named) if (!names.includes(name)) write(machine.heap, made.slots, name, value)
+  const after = findMember(itsClass, '__post_init__')
+  if (after)
+    machine.call(
+      readMember(machine, after, made, site.location),
+      { positional: [], rest: null, named: new Map(), namedRest: null },
+      { ...site, receiver: made },
+    )
+}
+
+const inheritsFieldConstructor = (itsClass: ClassValue, depth = 0): boolean =>
+  itsClass.bases.some(
+    (base) => base.kind === 'class' && depth < 16 && (base.code.hasFieldConstructor || inheritsFieldConstructor(base, depth + 1)),
+  )
+
+const fieldNames = (itsClass: ClassValue, depth = 0): string[] => {
+  const inherited = itsClass.bases.flatMap((base) => (base.kind === 'class' && depth < 16 ? fieldNames(base, depth + 1) : []))
+  const own = [...itsClass.members.values()].filter((member) => member.kind === 'field').map((member) => member.name)
+  return [...new Set([...inherited, ...own])]
+}
+
+/** Settings classes read what they are not given from the environment variable of the field's name. */
+const fieldFromEnvironment = (machine: Machine, itsClass: ClassValue, name: string): Value | null => {
+  const base = externalBase(machine, itsClass)
+  return base?.type === '$settings'
+    ? { kind: 'text', expression: { kind: 'env', name: name.toUpperCase(), otherwise: null } }
+    : null
+}

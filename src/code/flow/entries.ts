@@ -1,0 +1,129 @@
+import type { Location } from '../../source/source-file.ts'
+import { eventField, isEvent, knownKey } from './expression.ts'
+import { weaken, write } from './heap.ts'
+import { join, mapOptions, optionsOf } from './join.ts'
+import type { Machine } from './machine.ts'
+import { externalBase, memberOfExternal, shortened } from './members.ts'
+import { anyKey, literalText, nothing, opaque, type RecordValue, type Value } from './value.ts'
+
+/** `object[index]`, where the index may be one of several. */
+export const entryAt = (machine: Machine, object: Value, index: Value, location: Location | undefined): Value =>
+  mapOptions(index, (one) => entryOf(machine, object, knownKey(one), location))
+
+/** `object[key]`; with an undefined key, any of its entries. */
+export const entryOf = (machine: Machine, object: Value, key: string | undefined, location: Location | undefined): Value =>
+  mapOptions(object, (option) => entryOfOne(machine, option, key, location))
+
+const entryOfOne = (machine: Machine, object: Value, key: string | undefined, location: Location | undefined): Value => {
+  switch (object.kind) {
+    case 'record':
+      return entryOfRecord(machine, object, key, location)
+    case 'text': {
+      if (!isEvent(object)) return opaque('it is a part of a text', location)
+      const field = eventField(object, key)
+      return location ? { kind: 'text', expression: { ...field.expression, location } } : field
+    }
+    case 'environment':
+      if (key === undefined) return opaque('it is an environment variable whose name is not known', location)
+      return { kind: 'text', expression: { kind: 'env', name: key, otherwise: null, ...(location ? { location } : {}) } }
+    case 'external':
+      if (key !== undefined && !/^\d+$/.test(key)) return memberOfExternal(machine, object, key, location)
+      return { ...object, type: shortened(`${object.type}[]`), label: shortened(`${object.label}[${key ?? '…'}]`) }
+    case 'function':
+    case 'class':
+    case 'module':
+      return key === undefined ? anyMember(object) : machine.memberOf(object, key, location)
+    case 'opaque':
+      return object
+    case 'constant':
+    case 'method':
+      return opaque('its object is not known', location)
+    case 'alternatives':
+      return entryOf(machine, object, key, location)
+  }
+}
+
+const anyMember = (object: Value): Value => {
+  if (object.kind !== 'module') return opaque('its name is not known')
+  const names = object.module.exports?.slots ?? object.module.scope.bindings
+  return join([...names.values()])
+}
+
+const entryOfRecord = (machine: Machine, object: RecordValue, key: string | undefined, location: Location | undefined): Value => {
+  const { class: itsClass, shape, slots } = object
+  const unknown = slots.get(anyKey)
+  if (key === undefined) return slots.size > 0 ? join([...slots.values()]) : opaque('it is an entry of something empty', location)
+  const known = slots.get(shape === 'list' && key.startsWith('-') && !unknown ? String(slots.size + Number(key)) : key)
+  if (known) return unknown && shape === 'list' ? join([known, unknown]) : known
+  if (unknown) return unknown
+  if (itsClass && externalBase(machine, itsClass) === null) return machine.memberOf(object, key, location)
+  if (object.type) return memberOfExternal(machine, object.type, key, location)
+  if (shape === 'list') return slots.size > 0 ? join([...slots.values()]) : opaque('it is an element of an empty list', location)
+  return nothing
+}
+
+/** Writes an entry; under an undefined key, any of them may be the one. */
+export const setEntry = (machine: Machine, object: Value, key: string | undefined, value: Value): void => {
+  const options = optionsOf(object)
+  for (const option of options) {
+    const slots = slotsOf(option)
+    if (!slots) continue
+    if (key === undefined) weaken(machine.heap, slots, anyKey, value)
+    else if (options.length === 1) write(machine.heap, slots, key, value)
+    else weaken(machine.heap, slots, key, value)
+  }
+}
+
+const slotsOf = (object: Value): Map<string, Value> | undefined => {
+  switch (object.kind) {
+    case 'record':
+    case 'function':
+      return object.slots
+    case 'class':
+      return object.statics
+    case 'module':
+      return object.module.exports?.slots ?? object.module.scope.bindings
+    default:
+      return undefined
+  }
+}
+
+/** What a loop over the value takes, one after the other where that is known. */
+export const elementsOf = (machine: Machine, object: Value, takes: 'elements' | 'keys' | 'pairs'): readonly Value[] | Value => {
+  if (object.kind !== 'record') return mapOptions(object, (option) => elementOf(machine, option, takes))
+  const entries = [...object.slots]
+  const isList = object.shape === 'list'
+  const isKnown = !object.slots.has(anyKey)
+  const values = entries.map(([key, value]) => {
+    const name = key === anyKey ? opaque('it is a key that is not known') : literalText(key)
+    if (takes === 'keys' || (takes === 'elements' && !isList)) return name
+    return takes === 'elements' ? value : pair(name, value)
+  })
+  return isKnown ? values : join(values)
+}
+
+const elementOf = (machine: Machine, object: Value, takes: 'elements' | 'keys' | 'pairs'): Value => {
+  if (object.kind === 'record') {
+    const elements = elementsOf(machine, object, takes)
+    return 'kind' in elements ? elements : elements.length > 0 ? join(elements) : opaque('it is an element of an empty list')
+  }
+  if (takes === 'keys') return opaque('it is a key that is not known')
+  const element = entryOf(machine, object, undefined, undefined)
+  return takes === 'pairs' ? pair(opaque('it is a key that is not known'), element) : element
+}
+
+/** Any element, for what does not depend on their order. */
+export const anyElement = (machine: Machine, object: Value): Value =>
+  mapOptions(object, (option) => elementOf(machine, option, 'elements'))
+
+export const pair = (key: Value, value: Value): Value => ({
+  kind: 'record',
+  shape: 'list',
+  slots: new Map([
+    ['0', key],
+    ['1', value],
+  ]),
+  class: null,
+  parent: null,
+  type: null,
+})

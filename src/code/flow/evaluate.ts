@@ -1,0 +1,346 @@
+import type {
+  BinaryExpression,
+  CallExpression,
+  ComprehensionExpression,
+  Expression,
+  FunctionExpression,
+  ListExpression,
+  MemberExpression,
+  ObjectExpression,
+} from '../ir.ts'
+import { evaluateArguments } from './arguments.ts'
+import { runArms } from './branch.ts'
+import { construct, createClass } from './classes.ts'
+import { merged, withDefault } from './collection-primitives.ts'
+import { anyElement, elementsOf, entryAt } from './entries.ts'
+import { concat, fromExpression, isNull, knownKey, toExpression } from './expression.ts'
+import { join, mapOptions, optionsOf } from './join.ts'
+import { type Context, locationIn, type Machine } from './machine.ts'
+import { findMember, memberOf, memberOfExternal, readMember } from './members.ts'
+import { lookup } from './scope.ts'
+import { add, formatPercent, joinPaths } from './text-primitives.ts'
+import { equals, truthOf } from './truth.ts'
+import {
+  anyKey,
+  createScope,
+  external,
+  type FunctionValue,
+  list,
+  literalText,
+  nothing,
+  opaque,
+  record,
+  type Value,
+} from './value.ts'
+
+const mostSteps = 400_000
+const deepestNesting = 900
+
+export const evaluate = (machine: Machine, expression: Expression, context: Context): Value => {
+  machine.steps += 1
+  if (machine.steps > mostSteps || machine.nesting > deepestNesting) {
+    machine.reasons.add(
+      machine.steps > mostSteps
+        ? 'the program is too large to follow in full'
+        : 'the program is nested too deeply to follow in full',
+    )
+    return opaque('the program is too large to follow in full')
+  }
+  machine.nesting += 1
+  const value = evaluateOne(machine, expression, context)
+  machine.nesting -= 1
+  return value
+}
+
+const evaluateOne = (machine: Machine, expression: Expression, context: Context): Value => {
+  switch (expression.kind) {
+    case 'literal':
+      return typeof expression.value === 'string'
+        ? literalText(expression.value, locationIn(context, expression))
+        : { kind: 'constant', value: expression.value }
+    case 'template': {
+      const parts = expression.parts.map((part) =>
+        typeof part === 'string' ? ({ kind: 'literal', text: part } as const) : toExpression(evaluate(machine, part, context)),
+      )
+      return fromExpression(concat(parts))
+    }
+    case 'name':
+      return nameValue(machine, expression.name, expression, context)
+    case 'this':
+      return context.frame.this ?? opaque('it is `this` outside of a method', locationIn(context, expression))
+    case 'super':
+      return context.frame.receiver ?? opaque('it is `super` outside of a method', locationIn(context, expression))
+    case 'member':
+      return member(machine, expression, evaluate(machine, expression.object, context), context, false)
+    case 'index':
+      return entryAt(
+        machine,
+        evaluate(machine, expression.object, context),
+        evaluate(machine, expression.index, context),
+        locationIn(context, expression),
+      )
+    case 'slice': {
+      const object = evaluate(machine, expression.object, context)
+      for (const bound of [expression.from, expression.to]) if (bound) evaluate(machine, bound, context)
+      return mapOptions(object, (option) => sliceOf(machine, option, locationIn(context, expression)))
+    }
+    case 'call':
+      return callExpression(machine, expression, context)
+    case 'function':
+      return machine.decorate(createFunction(expression, context), expression.decorators, context)
+    case 'class':
+      return machine.decorate(createClass(machine, expression, context), expression.decorators, context)
+    case 'object':
+      return objectValue(machine, expression, context)
+    case 'list':
+      return listValue(machine, expression, context)
+    case 'comprehension':
+      return comprehension(machine, expression, context)
+    case 'binary':
+      return binary(machine, expression, context)
+    case 'not': {
+      const truth = truthOf(evaluate(machine, expression.operand, context))
+      return truth === undefined
+        ? opaque('it is true or false', locationIn(context, expression))
+        : { kind: 'constant', value: !truth }
+    }
+    case 'conditional': {
+      const truth = truthOf(evaluate(machine, expression.test, context))
+      if (truth !== undefined) return evaluate(machine, truth ? expression.whenTrue : expression.whenFalse, context)
+      return either(machine, [expression.whenTrue, expression.whenFalse], context)
+    }
+    case 'assignment': {
+      const value = evaluate(machine, expression.value, context)
+      machine.bind(expression.pattern, value, context, expression.declares ? 'function' : 'assign')
+      return value
+    }
+    case 'await':
+      return evaluate(machine, expression.value, context)
+    case 'yield': {
+      const value = expression.value ? evaluate(machine, expression.value, context) : nothing
+      context.frame.yields.push(expression.isEach ? anyElement(machine, value) : value)
+      return opaque('it is what a generator is sent', locationIn(context, expression))
+    }
+    case 'sequence':
+      return expression.expressions.reduce<Value>((_, one) => evaluate(machine, one, context), nothing)
+    case 'import':
+      return machine.importModule(expression.module, context.frame.module, locationIn(context, expression))
+    case 'opaque':
+      for (const child of expression.children) evaluate(machine, child, context)
+      return opaque(expression.why, locationIn(context, expression))
+  }
+}
+
+const nameValue = (machine: Machine, name: string, span: Expression, context: Context): Value => {
+  const bound = lookup(context.scope, name)
+  if (bound) return bound
+  const location = locationIn(context, span)
+  for (const star of context.frame.module.stars) {
+    const type = `${star.type}.${name}`
+    if (machine.library.calls.has(type) || machine.library.members.has(type) || !machine.library.isKnown(name))
+      return memberOfExternal(machine, star, name, location)
+  }
+  return machine.library.members.get(name)?.is === 'nothing' ? nothing : external(name, name, location)
+}
+
+const member = (machine: Machine, expression: MemberExpression, object: Value, context: Context, isCalled: boolean): Value => {
+  const location = locationIn(context, expression)
+  if (expression.object.kind !== 'super') return memberOf(machine, object, expression.name, location, isCalled)
+  for (const base of context.frame.home?.bases ?? []) {
+    const found = base.kind === 'class' ? findMember(base, expression.name) : undefined
+    if (found) return readMember(machine, found, object, location)
+    if (base.kind === 'external')
+      return memberOfExternal(
+        machine,
+        { ...base, type: machine.library.calls.get(base.type)?.[0]?.gives ?? `${base.type}()` },
+        expression.name,
+        location,
+      )
+  }
+  return object.kind === 'class' || object.kind === 'record'
+    ? { kind: 'method', receiver: object.kind === 'class' ? object : (object.class ?? object), name: expression.name }
+    : external(`super.${expression.name}`, expression.name)
+}
+
+const callExpression = (machine: Machine, expression: CallExpression, context: Context): Value => {
+  const { callee } = expression
+  const location = locationIn(context, expression)
+  const nameLocation = locationIn(context, callee.kind === 'member' ? callee.nameSpan : callee)
+  if (callee.kind === 'super') {
+    const args = evaluateArguments(machine, expression.arguments, context)
+    const made = context.frame.this
+    for (const base of context.frame.home?.bases ?? []) {
+      if (base.kind === 'class' && made?.kind === 'record')
+        construct(machine, base, made, args, { location, nameLocation, context, isNew: false, receiver: made })
+    }
+    return nothing
+  }
+  const object = callee.kind === 'member' ? evaluate(machine, callee.object, context) : null
+  const value =
+    callee.kind === 'member' && object ? member(machine, callee, object, context, true) : evaluate(machine, callee, context)
+  const args = evaluateArguments(machine, expression.arguments, context)
+  const receiver = callee.kind === 'member' && callee.object.kind !== 'super' ? object : null
+  return machine.call(value, args, { location, nameLocation, context, isNew: expression.isNew, receiver })
+}
+
+export const createFunction = (code: FunctionExpression, context: Context): FunctionValue => ({
+  kind: 'function',
+  code,
+  module: context.frame.module,
+  scope: context.scope,
+  bound: [],
+  boundNamed: new Map(),
+  this: code.this === 'enclosing' ? context.frame.this : null,
+  home: context.frame.home,
+  slots: new Map(),
+})
+
+const objectValue = (machine: Machine, expression: ObjectExpression, context: Context): Value => {
+  const type = expression.type ? evaluate(machine, expression.type, context) : null
+  const made = { ...record('object'), type: type?.kind === 'external' ? type : null, class: type?.kind === 'class' ? type : null }
+  for (const entry of expression.entries) {
+    const value = evaluate(machine, entry.value, context)
+    if (entry.key === null) spread(machine, value, made)
+    else machine.setEntry(made, knownKey(evaluate(machine, entry.key, context)), value)
+  }
+  return made
+}
+
+const spread = (machine: Machine, value: Value, into: Value): void => {
+  const options = optionsOf(value)
+  for (const option of options) {
+    if (option.kind === 'record') {
+      for (const [key, entry] of option.slots) {
+        const before = options.length > 1 && into.kind === 'record' ? into.slots.get(key) : undefined
+        machine.setEntry(into, key === anyKey ? undefined : key, before ? join([before, entry]) : entry)
+      }
+    } else if (option.kind !== 'constant') machine.setEntry(into, undefined, machine.entryOf(option, undefined, undefined))
+  }
+}
+
+const listValue = (machine: Machine, expression: ListExpression, context: Context): Value => {
+  const elements: Value[] = []
+  let rest: Value | undefined
+  for (const { spread: isSpread, value: written } of expression.elements) {
+    const value = evaluate(machine, written, context)
+    const more = isSpread ? elementsOf(machine, value, 'elements') : [value]
+    if ('kind' in more) rest = rest ? join([rest, more]) : more
+    else elements.push(...more)
+  }
+  return list(elements, rest)
+}
+
+/** Clauses with few known elements are run one element after the other, so that a list keeps its order. */
+const comprehension = (machine: Machine, expression: ComprehensionExpression, context: Context): Value => {
+  const inner = { ...context, scope: createScope('block', context.scope) }
+  const made = record(expression.key ? 'object' : 'list')
+  let isOrdered = true
+  const run = (index: number): void => {
+    const clause = expression.clauses[index]
+    if (!clause) {
+      const value = evaluate(machine, expression.element, inner)
+      const key = expression.key
+        ? knownKey(evaluate(machine, expression.key, inner))
+        : isOrdered
+          ? String(made.slots.size)
+          : undefined
+      machine.setEntry(made, key, value)
+      return
+    }
+    const elements = elementsOf(machine, evaluate(machine, clause.iterable, inner), 'elements')
+    const isKnown = !('kind' in elements) && elements.length <= 8
+    for (const element of isKnown ? elements : ['kind' in elements ? elements : join(elements)]) {
+      if (!isKnown) isOrdered = false
+      machine.bind(clause.pattern, element, inner, 'block')
+      const tests = clause.tests.map((test) => truthOf(evaluate(machine, test, inner)))
+      if (tests.includes(undefined)) isOrdered = false
+      if (!tests.includes(false)) run(index + 1)
+    }
+  }
+  run(0)
+  return made
+}
+
+const binary = (machine: Machine, expression: BinaryExpression, context: Context): Value => {
+  const left = evaluate(machine, expression.left, context)
+  const location = locationIn(context, expression)
+  const { operator } = expression
+  if (operator === '||' || operator === '&&' || operator === '??')
+    return shortCircuit(machine, operator, left, expression.right, context)
+  const right = evaluate(machine, expression.right, context)
+  switch (operator) {
+    case '+':
+      return add(left, right)
+    case '%':
+      return formatPercent(left, right, {
+        machine,
+        site: { location, nameLocation: location, context, isNew: false, receiver: null },
+      })
+    case '/':
+      return left.kind === 'constant'
+        ? opaque('it is a number', location)
+        : left.kind === 'text' || left.kind === 'external' || left.kind === 'opaque'
+          ? joinPaths([left, right])
+          : opaque('it is a number', location)
+    case '|':
+      return left.kind === 'record' ? merged({ machine }, [left, right]) : opaque('it is a number', location)
+    case '==':
+    case '!=': {
+      const same = equals(left, right)
+      return same === undefined
+        ? opaque('it is true or false', location)
+        : { kind: 'constant', value: same === (operator === '==') }
+    }
+    case 'in':
+    case 'not in':
+      return opaque('it is true or false', location)
+    case 'other':
+      return opaque('it is the result of a calculation', location)
+  }
+}
+
+const shortCircuit = (machine: Machine, operator: '||' | '&&' | '??', left: Value, right: Expression, context: Context): Value => {
+  const truth = operator === '??' ? presence(left) : truthOf(left)
+  const takesRight = operator === '&&' ? truth === true : truth === false
+  if (truth !== undefined) return takesRight ? evaluate(machine, right, context) : left
+  const other: Value[] = []
+  runArms(machine, [
+    () => {
+      other.push(evaluate(machine, right, context))
+      return 'normal'
+    },
+    () => 'normal',
+  ])
+  return operator === '&&' ? join([left, ...other]) : orElse(left, join(other))
+}
+
+const presence = (value: Value): boolean | undefined => {
+  if (isNull(value)) return false
+  if (value.kind === 'record' || value.kind === 'function' || value.kind === 'class' || value.kind === 'constant') return true
+  return value.kind === 'text' && value.expression.kind !== 'env' && value.expression.kind !== 'event' ? true : undefined
+}
+
+/** The value, or another one if it is not set. */
+export const orElse = (value: Value, otherwise: Value): Value => {
+  const set = optionsOf(value).filter((option) => truthOf(option) !== false)
+  const [only] = set
+  if (set.length === 1 && only?.kind === 'text' && only.expression.kind === 'env') return withDefault(only, otherwise)
+  return join([...set, otherwise])
+}
+
+const either = (machine: Machine, expressions: readonly Expression[], context: Context): Value => {
+  const values: Value[] = []
+  runArms(
+    machine,
+    expressions.map((one) => () => {
+      values.push(evaluate(machine, one, context))
+      return 'normal'
+    }),
+  )
+  return join(values)
+}
+
+const sliceOf = (machine: Machine, value: Value, location: ReturnType<typeof locationIn>): Value => {
+  if (value.kind === 'record') return list([], anyElement(machine, value))
+  return value.kind === 'text' && value.expression.kind !== 'event' ? opaque('it is a part of a text', location) : value
+}

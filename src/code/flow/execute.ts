@@ -1,0 +1,214 @@
+import type { Arm, BranchStatement, ImportStatement, LoopStatement, Statement, TryStatement } from '../ir.ts'
+import { arrive, createTarget, leave, runArms } from './branch.ts'
+import { addMembers } from './classes.ts'
+import { elementsOf } from './entries.ts'
+import { mergeStates, stateSince, write } from './heap.ts'
+import { join, mapOptions } from './join.ts'
+import { type Completion, type Context, locationIn, type Machine } from './machine.ts'
+import { lookup } from './scope.ts'
+import { truthOf } from './truth.ts'
+import { anyKey, createScope, nothing, opaque, type Value } from './value.ts'
+
+/** Lists of no more known elements are looped over one element after the other. */
+const mostUnrolled = 8
+
+export const execute = (machine: Machine, statements: readonly Statement[], context: Context): Completion => {
+  for (const statement of statements) {
+    const completion = executeOne(machine, statement, context)
+    if (completion !== 'normal') return completion
+  }
+  return 'normal'
+}
+
+const executeOne = (machine: Machine, statement: Statement, context: Context): Completion => {
+  switch (statement.kind) {
+    case 'declare':
+      machine.bind(statement.pattern, declared(machine, statement, context), context, statement.scope)
+      return 'normal'
+    case 'expression':
+      machine.evaluate(statement.expression, context)
+      return 'normal'
+    case 'outer':
+      for (const name of statement.names) context.scope.outer.set(name, statement.scope)
+      return 'normal'
+    case 'return':
+      context.frame.returns.push(statement.value ? machine.evaluate(statement.value, context) : nothing)
+      leave(machine, context.frame.target)
+      return 'return'
+    case 'exit':
+      if (statement.value) machine.evaluate(statement.value, context)
+      if (statement.how === 'throw') return 'throw'
+      if (context.loop) leave(machine, context.loop)
+      return 'exit'
+    case 'branch':
+      return branch(machine, statement, context)
+    case 'loop':
+      return loop(machine, statement, context)
+    case 'try':
+      return tryStatement(machine, statement, context)
+    case 'with': {
+      const value = machine.evaluate(statement.value, context)
+      if (statement.pattern)
+        machine.bind(
+          statement.pattern,
+          mapOptions(value, (option) => entered(machine, option, context, statement)),
+          context,
+          'function',
+        )
+      return execute(machine, statement.body, context)
+    }
+    case 'block':
+      return execute(machine, statement.body, { ...context, scope: createScope('block', context.scope) })
+    case 'import':
+      importStatement(machine, statement, context)
+      return 'normal'
+    case 'export':
+      exportStatement(machine, statement.name, machine.evaluate(statement.value, context), context)
+      return 'normal'
+    case 'extend': {
+      const value = lookup(context.scope, statement.class)
+      if (value?.kind === 'class') addMembers(machine, value, statement.members, context)
+      return 'normal'
+    }
+  }
+}
+
+const declared = (machine: Machine, statement: Extract<Statement, { kind: 'declare' }>, context: Context): Value => {
+  if (statement.value) return machine.evaluate(statement.value, context)
+  const type = statement.type ? machine.evaluate(statement.type, context) : null
+  const gives = type?.kind === 'external' ? machine.library.calls.get(type.type)?.find((row) => row.gives)?.gives : undefined
+  return type?.kind === 'external' && gives ? { ...type, type: gives } : nothing
+}
+
+/** What `with x as y` gives `y`: what `__enter__` returns, or a generator yields; a library's own objects give themselves. */
+const entered = (machine: Machine, value: Value, context: Context, statement: Extract<Statement, { kind: 'with' }>): Value => {
+  if (value.kind === 'record' && value.shape === 'list') return value.slots.size > 0 ? join([...value.slots.values()]) : nothing
+  if (value.kind !== 'record' || !value.class) return value
+  for (const name of ['__enter__', '__aenter__']) {
+    const enter = machine.memberOf(value, name, undefined)
+    if (enter.kind === 'function')
+      return machine.callFunction(
+        enter,
+        { positional: [], rest: null, named: new Map(), namedRest: null },
+        locationIn(context, statement.value),
+      )
+  }
+  return value
+}
+
+// ── Branches ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Arms whose test is known not to hold are left out; those after one that is known to hold, too. */
+const branch = (machine: Machine, statement: BranchStatement, context: Context): Completion => {
+  const target = statement.isLeftByBreak ? createTarget(machine) : null
+  const inner = target ? { ...context, loop: target } : context
+  const completion = branchFrom(machine, statement.arms, 0, inner)
+  if (!target) return completion
+  arrive(machine, target, completion)
+  return completion === 'exit' || target.states.length > 0 ? 'normal' : completion
+}
+
+const branchFrom = (machine: Machine, arms: readonly Arm[], index: number, context: Context): Completion => {
+  const arm = arms[index]
+  if (!arm) return 'normal'
+  const truth = arm.test ? truthOf(machine.evaluate(arm.test, context)) : true
+  const take = (): Completion => {
+    if (arm.pattern) machine.bind(arm.pattern, arm.subject ? machine.evaluate(arm.subject, context) : nothing, context, 'function')
+    return execute(machine, arm.body, context)
+  }
+  if (truth === true) return take()
+  if (truth === false) return branchFrom(machine, arms, index + 1, context)
+  return runArms(machine, [take, () => branchFrom(machine, arms, index + 1, context)])
+}
+
+/** Any statement of the body may be the last one that runs; each handler starts with what that may have left. */
+const tryStatement = (machine: Machine, statement: TryStatement, context: Context): Completion => {
+  const { heap } = machine
+  const mark = heap.trail.length
+  heap.depth += 1
+  const completion = execute(machine, statement.body, context)
+  const after = stateSince(heap, mark)
+  mergeStates(heap, mark, [new Map(), after])
+  const start = stateSince(heap, mark)
+  const ends = completion === 'normal' ? [after] : []
+  let worst: Completion = completion
+  for (const handler of statement.handlers) {
+    mergeStates(heap, mark, [start])
+    if (handler.pattern)
+      machine.bind(
+        handler.pattern,
+        opaque('it is an error that was caught', locationIn(context, handler.pattern)),
+        context,
+        'block',
+      )
+    const ended = execute(machine, handler.body, context)
+    if (ended === 'normal') ends.push(stateSince(heap, mark))
+    else if (worst === 'throw') worst = ended
+  }
+  heap.depth -= 1
+  mergeStates(heap, mark, ends.length > 0 ? ends : [start])
+  const last = execute(machine, statement.finally, context)
+  if (last !== 'normal') return last
+  return ends.length > 0 ? 'normal' : worst
+}
+
+// ── Loops ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const loop = (machine: Machine, statement: LoopStatement, context: Context): Completion => {
+  const iterable = statement.iterable ? machine.evaluate(statement.iterable, context) : null
+  const elements = iterable ? elementsOf(machine, iterable, statement.takes) : null
+  if (elements && !('kind' in elements) && elements.length <= mostUnrolled) {
+    for (const [index, element] of elements.entries())
+      round(machine, statement, element, { ...context, round: `${context.round}@${statement.start}.${index}` })
+    return 'normal'
+  }
+  const element = elements && 'kind' in elements ? elements : elements ? join(elements) : null
+  // The second round sees what the first has changed; a third would see nothing new of what is told apart.
+  for (let count = 0; count < 2; count += 1) {
+    const mark = machine.heap.trail.length
+    machine.heap.depth += 1
+    round(machine, statement, element, context)
+    machine.heap.depth -= 1
+    mergeStates(machine.heap, mark, [new Map(), stateSince(machine.heap, mark)])
+  }
+  return 'normal'
+}
+
+const round = (machine: Machine, statement: LoopStatement, element: Value | null, context: Context): void => {
+  const target = createTarget(machine)
+  if (statement.test && truthOf(machine.evaluate(statement.test, context)) === false) return
+  const inner = { ...context, loop: target }
+  if (statement.pattern && element) machine.bind(statement.pattern, element, inner, 'function')
+  arrive(machine, target, execute(machine, statement.body, inner))
+}
+
+// ── Imports and exports ─────────────────────────────────────────────────────────────────────────────────────────────
+
+const importStatement = (machine: Machine, statement: ImportStatement, context: Context): void => {
+  const location = locationIn(context, statement)
+  const value = machine.importModule(statement.module, context.frame.module, location)
+  for (const binding of statement.bindings) {
+    if (binding.kind === 'module') write(machine.heap, context.scope.bindings, binding.local, value)
+    else if (binding.kind === 'member')
+      write(machine.heap, context.scope.bindings, binding.local, machine.memberOf(value, binding.name, location))
+    else importAll(machine, value, context)
+  }
+}
+
+const importAll = (machine: Machine, value: Value, context: Context): void => {
+  if (value.kind === 'external') context.frame.module.stars.push(value)
+  if (value.kind !== 'module') return
+  const names = value.module.exports?.slots ?? value.module.scope.bindings
+  for (const [name, entry] of names) if (!name.startsWith('_')) write(machine.heap, context.scope.bindings, name, entry)
+  context.frame.module.stars.push(...value.module.stars)
+}
+
+const exportStatement = (machine: Machine, name: string | null, value: Value, context: Context): void => {
+  const slots = context.frame.module.exports?.slots
+  if (!slots) return
+  if (name !== null) write(machine.heap, slots, name, value)
+  else if (value.kind === 'module') {
+    for (const [key, entry] of value.module.exports?.slots ?? value.module.scope.bindings)
+      if (key !== 'default' && key !== anyKey) write(machine.heap, slots, key, entry)
+  } else if (value.kind === 'external') context.frame.module.stars.push(value)
+}

@@ -1,0 +1,149 @@
+import type { CallRow } from '../catalog/catalog.ts'
+import { argumentOf, holds } from './argument-path.ts'
+import { allArguments } from './arguments.ts'
+import { knownKey } from './expression.ts'
+import { join } from './join.ts'
+import { type Arguments, type CallSite, type Machine, noArguments } from './machine.ts'
+import { shortened } from './members.ts'
+import { primitives } from './primitives.ts'
+import { recordWrite } from './record-write.ts'
+import { anyKey, type ExternalValue, type FunctionValue, opaque, type Value } from './value.ts'
+
+/** Calls what is not of the program: the catalogue says what that does. */
+export const callExternal = (machine: Machine, callee: ExternalValue, args: Arguments, site: CallSite): Value => {
+  const name = lastSegment(callee.type)
+  const own = machine.library.calls.get(callee.type)
+  const rows = own ?? (isOfUnknownType(callee) ? (machine.library.calls.get(`*.${name}`) ?? []) : [])
+  const results: Value[] = []
+  for (const row of rows) {
+    const applies = holds(machine, row.when, args, callee)
+    if (applies === false) continue
+    const result = apply(machine, row, callee, args, site, applies === undefined || own === undefined)
+    if (result === 'not meant') continue
+    results.push(result)
+    if (applies === true) return join(results)
+  }
+  if (callee.callbacks.length > 0) return callWrapped(machine, callee, args, site)
+  suspect(machine, callee, site)
+  const callbacks = giveAway(machine, args, callee.label, site)
+  return join([...results, resultOf(callee, args, site, callbacks)])
+}
+
+const apply = (
+  machine: Machine,
+  row: CallRow,
+  callee: ExternalValue,
+  args: Arguments,
+  site: CallSite,
+  isGuess: boolean,
+): Value | 'not meant' => {
+  const bindings = new Map(callee.bindings)
+  for (const [name, path] of Object.entries(row.binds ?? {})) {
+    const value = argumentOf(machine, path, args, callee)
+    if (value) bindings.set(name, value)
+  }
+  if (row.takes) return argumentOf(machine, row.takes, args, callee) ?? 'not meant'
+  if (row.callsArgument) {
+    const fn = argumentOf(machine, row.callsArgument, args, callee)
+    return fn ? machine.call(fn, noArguments, { ...site, receiver: null, isNew: false }) : 'not meant'
+  }
+  if (row.does) return primitives[row.does]({ machine, args, site, receiver: callee, name: callee.label })
+  const written = row.writes ? recordWrite(machine, row.writes, callee, args, site, isGuess) : null
+  if (written === 'not meant') return written
+  if (row.defers) defer(machine, argumentOf(machine, row.defers, args, callee))
+  const callbacks = giveAway(machine, args, callee.label, site)
+  const plain = resultOf(callee, args, site, callbacks)
+  const result: ExternalValue = { ...plain, type: row.gives ?? plain.type, bindings }
+  if (written) machine.callsOf.set(result, written)
+  return result
+}
+
+/** A write that is only signed happens later, by whoever has the URL. */
+const defer = (machine: Machine, command: Value | undefined): void => {
+  for (const option of command?.kind === 'alternatives' ? command.options : command ? [command] : []) {
+    for (const key of (option.kind === 'external' && machine.callsOf.get(option)) || []) {
+      const call = machine.calls.get(key)
+      if (call) machine.calls.set(key, { ...call, deferred: true })
+    }
+  }
+}
+
+const resultOf = (callee: ExternalValue, args: Arguments, site: CallSite, callbacks: readonly Value[]): ExternalValue => {
+  const [first] = args.positional
+  const shown = first === undefined ? '' : knownKey(first) === undefined ? '…' : JSON.stringify(knownKey(first))
+  return {
+    kind: 'external',
+    type: shortened(`${callee.type}()`),
+    label: shortened(`${callee.label}(${shown})`),
+    location: site.location,
+    bindings: callee.bindings,
+    callbacks: [...callee.callbacks, ...callbacks].slice(0, 64),
+  }
+}
+
+const lastSegment = (type: string): string => type.slice(type.lastIndexOf('.') + 1)
+
+/** Whether an object may be anything: no row has given it a type of the catalogue. */
+const isOfUnknownType = (callee: ExternalValue): boolean => !callee.type.startsWith('$') && callee.type.includes('.')
+
+/** A library that is not in the package, and whose name says that it stores objects, may write what is not seen. */
+const suspect = (machine: Machine, callee: ExternalValue, site: CallSite): void => {
+  const root = /^[^.()[\]]+/.exec(callee.type)?.[0] ?? ''
+  if (callee.type.startsWith('$') || machine.library.isKnown(root) || !machine.library.storageModules.test(root)) return
+  machine.reasons.add(`${site.context.frame.name} calls ${callee.label}, and ${root} is not in the package`)
+}
+
+// ── Functions that are given away ───────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * What a library is given, it may call. Inside a function it is called here; at module level it waits, because it may be
+ * the handler: `handler = middy(main)`, `app.route("/")(main)`.
+ */
+export const giveAway = (machine: Machine, args: Arguments, by: string, site: CallSite): readonly Value[] => {
+  const functions = allArguments(args).flatMap((value) => functionsIn(machine, value, 0))
+  if (functions.length === 0) return []
+  for (const fn of functions) {
+    if (machine.given.has(fn.code)) continue
+    machine.given.set(fn.code, { fn, by, location: site.location, frames: [...machine.frames] })
+  }
+  return functions
+}
+
+const functionsIn = (machine: Machine, value: Value, depth: number): readonly FunctionValue[] => {
+  if (depth > 3) return []
+  switch (value.kind) {
+    case 'function':
+      return [value]
+    case 'alternatives':
+      return value.options.flatMap((option) => functionsIn(machine, option, depth + 1))
+    case 'record':
+      if (value.class) machine.frameworkClasses.set(value.class, value)
+      return [...value.slots.values()].flatMap((entry) => functionsIn(machine, entry, depth + 1))
+    case 'class':
+      machine.frameworkClasses.set(value, value)
+      return []
+    case 'external':
+      return depth === 0 ? [] : value.callbacks.filter((callback) => callback.kind === 'function')
+    default:
+      return []
+  }
+}
+
+/** Calling what a library made of the program's functions calls these. */
+const callWrapped = (machine: Machine, callee: ExternalValue, args: Arguments, site: CallSite): Value => {
+  const more = giveAway(machine, args, callee.label, site)
+  const isWrapping = more.length > 0
+  const results = isWrapping ? [] : callee.callbacks.map((callback) => machine.call(callback, args, site))
+  const result = resultOf(callee, args, site, more)
+  return results.length > 0 ? join([...results, opaque(result.label, site.location)]) : result
+}
+
+export const anyArguments = (count: number, by: string, location: CallSite['location']): Arguments => ({
+  positional: Array.from({ length: count }, () => opaque(`it is an argument that ${by} passes`, location)),
+  rest: null,
+  named: new Map(),
+  namedRest: null,
+})
+
+export const entryNames = (value: Value): readonly string[] =>
+  value.kind === 'record' ? [...value.slots.keys()].filter((key) => key !== anyKey) : []

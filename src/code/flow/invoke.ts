@@ -1,0 +1,123 @@
+import type { Location } from '../../source/source-file.ts'
+import type { FunctionExpression, Parameter } from '../ir.ts'
+import { argumentAt } from './arguments.ts'
+import { arrive, createTarget } from './branch.ts'
+import { isNull } from './expression.ts'
+import { join } from './join.ts'
+import type { Arguments, Context, Frame, Machine } from './machine.ts'
+import { anyKey, createScope, external, type FunctionValue, list, nothing, opaque, type Scope, type Value } from './value.ts'
+
+/** Calls deeper than this, and functions that call themselves more often, are not followed. */
+const deepest = 64
+const mostActivations = 3
+
+export interface Invocation {
+  readonly fn: FunctionValue
+  readonly args: Arguments
+  readonly site: Location | null
+  readonly round: string
+  /** For functions with a `this` of their own. */
+  readonly receiver: Value | null
+}
+
+/** Runs a function of the program and gives what it returns. */
+export const invoke = (machine: Machine, { args, fn, receiver, round, site }: Invocation): Value => {
+  const { code } = fn
+  const name = code.name ?? 'a function'
+  machine.invoked.add(code)
+  const activations = machine.frames.filter((frame) => frame.code === code).length
+  if (activations >= mostActivations) return opaque(`it is the result of ${name}, which calls itself`, site ?? undefined)
+  if (machine.frames.length >= deepest) {
+    machine.reasons.add(`calls are nested more than ${deepest} deep`)
+    return opaque(`it is the result of ${name}, which is called too deeply to follow`, site ?? undefined)
+  }
+  const scope = createScope('function', fn.scope)
+  const itsThis = code.this === 'own' ? (fn.this ?? receiver) : fn.this
+  const frame: Frame = {
+    name,
+    module: fn.module,
+    site,
+    round,
+    code,
+    this: itsThis,
+    home: fn.home,
+    receiver: itsThis ?? fn.bound[0] ?? null,
+    returns: [],
+    yields: [],
+    target: createTarget(machine),
+  }
+  machine.frames.push(frame)
+  const context: Context = { scope, frame, loop: null, round: '' }
+  const all = { ...args, positional: [...fn.bound, ...args.positional], named: new Map([...fn.boundNamed, ...args.named]) }
+  bindParameters(machine, code, all, context)
+  const completion = machine.execute(code.body, context)
+  arrive(machine, frame.target, completion)
+  machine.frames.pop()
+  if (code.isGenerator) return frame.yields.length > 0 ? list([], join(frame.yields)) : list([])
+  if (frame.returns.length === 0) return nothing
+  return join(completion === 'normal' ? [...frame.returns, nothing] : frame.returns)
+}
+
+const bindParameters = (machine: Machine, code: FunctionExpression, args: Arguments, context: Context): void => {
+  const taken = new Set<string>()
+  let position = 0
+  for (const parameter of code.parameters) {
+    if (parameter.takes === 'positional') {
+      machine.bind(parameter.pattern, list(args.positional.slice(position), args.rest ?? undefined), context, 'function')
+      position = args.positional.length
+    } else if (parameter.takes === 'named') {
+      machine.bind(parameter.pattern, namedArguments(args, taken), context, 'function')
+    } else {
+      const name = parameter.pattern.kind === 'name' ? parameter.pattern.name : null
+      const byName = name === null ? undefined : args.named.get(name)
+      if (name !== null) taken.add(name)
+      const given = byName ?? argumentAt(args, position)
+      if (byName === undefined) position += 1
+      machine.bind(parameter.pattern, parameterValue(machine, parameter, given, args, code, context), context, 'function')
+    }
+  }
+  bindArgumentsObject(args, context.scope, code)
+}
+
+/** JavaScript's `arguments`, for functions that use it instead of parameters. */
+const bindArgumentsObject = (args: Arguments, scope: Scope, code: FunctionExpression): void => {
+  if (code.this === 'own') scope.bindings.set('arguments', list(args.positional, args.rest ?? undefined))
+}
+
+const namedArguments = (args: Arguments, taken: ReadonlySet<string>): Value => {
+  const slots = new Map([...args.named].filter(([name]) => !taken.has(name)))
+  if (args.namedRest) slots.set(anyKey, args.namedRest)
+  return { kind: 'record', shape: 'object', slots, class: null, parent: null, type: null }
+}
+
+const parameterValue = (
+  machine: Machine,
+  parameter: Parameter,
+  given: Value | undefined,
+  args: Arguments,
+  code: FunctionExpression,
+  context: Context,
+): Value => {
+  const { otherwise } = parameter
+  const isMissing = given === undefined || (isNull(given) && otherwise !== null && !machine.library.nullIsAnArgument)
+  if (!isMissing && given.kind !== 'opaque') return given
+  const typed = typedValue(machine, parameter, context)
+  if (typed && (given === undefined || given.kind === 'opaque')) return typed
+  if (!isMissing) return given
+  const usual = otherwise ? machine.evaluate(otherwise, context) : null
+  if (args.namedRest) return join(usual ? [args.namedRest, usual] : [args.namedRest])
+  if (usual) return usual
+  if (!machine.library.nullIsAnArgument) return nothing
+  const name = parameter.pattern.kind === 'name' ? `the parameter ${parameter.pattern.name}` : 'a parameter'
+  return opaque(`it is ${name} of ${code.name ?? 'a function'}, which its caller does not give`)
+}
+
+/** What is known of a parameter by its type alone, where that is a library's. */
+const typedValue = (machine: Machine, parameter: Parameter, context: Context): Value | null => {
+  if (!parameter.type) return null
+  const type = machine.evaluate(parameter.type, context)
+  if (type.kind !== 'external') return null
+  const gives = machine.library.calls.get(type.type)?.find((row) => row.gives)?.gives
+  const name = parameter.pattern.kind === 'name' ? parameter.pattern.name : type.label
+  return gives ? external(gives, name) : null
+}

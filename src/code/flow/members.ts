@@ -1,0 +1,241 @@
+import type { Location } from '../../source/source-file.ts'
+import type { Member } from '../ir.ts'
+import { eventField, isEvent, isNull, toExpression } from './expression.ts'
+import { join, mapOptions } from './join.ts'
+import { type Machine, noArguments } from './machine.ts'
+import {
+  anyKey,
+  type ClassValue,
+  type ExternalValue,
+  external,
+  type FunctionValue,
+  literalText,
+  type ModuleValue,
+  nothing,
+  opaque,
+  type RecordValue,
+  record,
+  type Value,
+} from './value.ts'
+
+/** `object.name`. `isCalled`: methods of the language's own values are meant only where they are called. */
+export const memberOf = (machine: Machine, object: Value, name: string, location: Location | undefined, isCalled: boolean): Value =>
+  mapOptions(object, (option) => memberOfOne(machine, option, name, location, isCalled))
+
+const memberOfOne = (machine: Machine, object: Value, name: string, location: Location | undefined, isCalled: boolean): Value => {
+  switch (object.kind) {
+    case 'text':
+      if (isEvent(object))
+        return isCalled && isMethod(machine, name) ? method(object, name) : located(eventField(object, name), location)
+      return isCalled ? method(object, name) : opaque(`it is the ${name} of a text`, location)
+    case 'constant':
+      return isCalled
+        ? method(object, name)
+        : opaque(isNull(object) ? `it is the ${name} of nothing` : `it is the ${name} of a number`, location)
+    case 'record':
+      return memberOfRecord(machine, object, name, location, isCalled)
+    case 'function':
+      return memberOfFunction(machine, object, name, isCalled)
+    case 'class':
+      return memberOfClass(machine, object, name, location)
+    case 'module':
+      return memberOfModule(machine, object, name, location)
+    case 'environment':
+      return isCalled && isMethod(machine, name) ? method(object, name) : variable(name, location)
+    case 'external':
+      return memberOfExternal(machine, object, name, location)
+    case 'method':
+    case 'opaque':
+      return isCalled ? method(object, name) : opaqueMember(object, name, location)
+    case 'alternatives':
+      return memberOf(machine, object, name, location, isCalled)
+  }
+}
+
+const method = (receiver: Value, name: string): Value => ({ kind: 'method', receiver, name })
+
+const isMethod = (machine: Machine, name: string): boolean =>
+  [...machine.library.methods.values()].some((methods) => methods.has(name))
+
+const variable = (name: string, location: Location | undefined): Value => ({
+  kind: 'text',
+  expression: { kind: 'env', name, otherwise: null, ...(location ? { location } : {}) },
+})
+
+const located = (value: Value, location: Location | undefined): Value =>
+  value.kind === 'text' && location ? { kind: 'text', expression: { ...value.expression, location } } : value
+
+const opaqueMember = (object: Value, name: string, location: Location | undefined): Value => {
+  const known = toExpression(object)
+  const why = known.kind === 'opaque' ? known.why : 'its object is not known'
+  return opaque(
+    why.length > 120 ? why : why.replace(/^it is /, `it is ${name} of `).replace(' of the result of', ' in the result of'),
+    location,
+  )
+}
+
+// ── Records, instances and classes ──────────────────────────────────────────────────────────────────────────────────
+
+const memberOfRecord = (
+  machine: Machine,
+  object: RecordValue,
+  name: string,
+  location: Location | undefined,
+  isCalled: boolean,
+): Value => {
+  const { class: itsClass, parent, shape, slots, type } = object
+  const hasEntries = itsClass !== null || machine.library.membersAreEntries
+  const own = hasEntries && shape === 'object' ? slots.get(name) : undefined
+  if (own) return own
+  if (itsClass) {
+    const found = findMember(itsClass, name)
+    if (found) return readMember(machine, found, object, location)
+  }
+  if (parent) return memberOf(machine, parent, name, location, isCalled)
+  if (isCalled && shape === 'list') return method(object, name)
+  if (isCalled && !itsClass && isMethod(machine, name)) return method(object, name)
+  const base = itsClass ? externalBase(machine, itsClass) : type
+  if (base) return memberOfExternal(machine, base, name, location)
+  const dynamic = itsClass && findMember(itsClass, '__getattr__')
+  if (dynamic) return opaque(`it is ${name}, which __getattr__ gives`, location)
+  const unknown = slots.get(anyKey)
+  if (unknown) return unknown
+  if (isCalled || itsClass) return method(object, name)
+  return hasEntries ? nothing : opaque(`it is its ${name}`, location)
+}
+
+export interface FoundMember {
+  readonly member: Member | null
+  readonly value: Value | null
+  readonly home: ClassValue
+}
+
+/** In the class or the nearest base that has it. */
+export const findMember = (itsClass: ClassValue, name: string, seen: Set<ClassValue> = new Set()): FoundMember | undefined => {
+  if (seen.has(itsClass)) return undefined
+  seen.add(itsClass)
+  const value = itsClass.statics.get(name)
+  if (value) return { member: null, value, home: itsClass }
+  const member = itsClass.members.get(name)
+  if (member) return { member, value: itsClass.decorated.get(name) ?? null, home: itsClass }
+  for (const base of itsClass.bases) {
+    const found = base.kind === 'class' ? findMember(base, name, seen) : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
+/** A member as it is seen through `receiver`: an instance, or a class. */
+export const readMember = (machine: Machine, found: FoundMember, receiver: Value, location: Location | undefined): Value => {
+  const { home, member, value } = found
+  if (value && (!member || value.kind !== 'function')) return value
+  if (member?.value?.kind !== 'function') return nothing
+  const isThroughClass = receiver.kind === 'class'
+  const receives = member.kind === 'static' || !isThroughClass
+  if (value?.kind === 'function')
+    return receives && member.receiver === 'parameter' ? { ...value, bound: [classFor(member, receiver)] } : value
+  const fn: FunctionValue = {
+    kind: 'function',
+    code: member.value,
+    module: home.module,
+    scope: home.scope,
+    bound: receives && member.receiver === 'parameter' ? [classFor(member, receiver)] : [],
+    boundNamed: new Map(),
+    this: receives && member.receiver === 'this' ? receiver : null,
+    home,
+    slots: new Map(),
+  }
+  if (member.kind !== 'getter' || isThroughClass) return fn
+  const context = machine.frames.at(-1)
+  if (!context || !location) return opaque(`it is the property ${member.name}`)
+  return machine.callFunction(fn, noArguments, location)
+}
+
+const classFor = (member: Member, receiver: Value): Value =>
+  member.kind === 'static' && receiver.kind === 'record' && receiver.class ? receiver.class : receiver
+
+const memberOfClass = (machine: Machine, itsClass: ClassValue, name: string, location: Location | undefined): Value => {
+  const found = findMember(itsClass, name)
+  if (found) return readMember(machine, found, itsClass, location)
+  if (name === '__name__' || name === 'name') return literalText(itsClass.code.name ?? '')
+  const base = externalBase(machine, itsClass)
+  return base ? memberOfExternal(machine, base, name, location) : method(itsClass, name)
+}
+
+/** What an instance is of a library, if its class extends a class of that library. */
+export const externalBase = (machine: Machine, itsClass: ClassValue, depth = 0): ExternalValue | null => {
+  for (const base of itsClass.bases) {
+    if (base.kind === 'external') {
+      const gives = machine.library.calls.get(base.type)?.[0]?.gives
+      return gives ? { ...base, type: gives } : external(`${base.type}()`, base.label, base.location)
+    }
+    const further = base.kind === 'class' && depth < 16 ? externalBase(machine, base, depth + 1) : null
+    if (further) return further
+  }
+  return null
+}
+
+const memberOfFunction = (machine: Machine, fn: FunctionValue, name: string, isCalled: boolean): Value => {
+  const own = fn.slots.get(name)
+  if (own) return own
+  if (name === 'prototype') {
+    const prototype = record('object')
+    fn.slots.set('prototype', prototype)
+    return prototype
+  }
+  if (name === '__name__' || name === 'name') return literalText(fn.code.name ?? '')
+  return isCalled || machine.library.methods.get('function')?.has(name) ? method(fn, name) : nothing
+}
+
+// ── Modules and libraries ───────────────────────────────────────────────────────────────────────────────────────────
+
+const memberOfModule = (machine: Machine, value: ModuleValue, name: string, location: Location | undefined): Value => {
+  const { importer, module, specifier } = value
+  const own = module.exports ? exported(machine, module.exports, name, location) : module.scope.bindings.get(name)
+  if (own) return own
+  const inner = machine.frontEnd.submodule?.(specifier, name)
+  const found = inner && importer ? machine.submodule(inner, importer) : undefined
+  if (found) return found
+  for (const star of module.stars)
+    if (machine.library.isKnown(`${star.type}.${name}`)) return memberOfExternal(machine, star, name, location)
+  return module.exports ? nothing : opaque(`it is ${name} of ${module.name}, which does not define it`, location)
+}
+
+/** A module that replaces its exports with one value is that value, also where `default` is asked for. */
+const exported = (machine: Machine, exports: RecordValue, name: string, location: Location | undefined): Value | undefined => {
+  const own = exports.slots.get(name)
+  if (own) return own
+  const whole = exports.slots.get('module.exports')
+  if (whole) return name === 'default' ? whole : memberOf(machine, whole, name, location, false)
+  return name === 'default' && exports.slots.size > 0 ? exports : undefined
+}
+
+export const memberOfExternal = (machine: Machine, object: ExternalValue, name: string, location: Location | undefined): Value => {
+  if (name === 'default') return object
+  const type = `${object.type}.${name}`
+  const row = machine.library.members.get(type)
+  if (row?.is === 'environment') return { kind: 'environment' }
+  if (row?.is === 'nothing') return nothing
+  if (row?.is === 'ssm') {
+    const parameter = object.bindings.get('Name')
+    return {
+      kind: 'text',
+      expression: {
+        kind: 'ssm',
+        name: parameter ? toExpression(parameter) : { kind: 'opaque', why: 'its name is not given' },
+        ...(location ? { location } : {}),
+      },
+    }
+  }
+  return {
+    ...object,
+    type: shortened(row?.gives ?? type),
+    label: shortened(`${object.label}.${name}`),
+    ...(location ? { location } : {}),
+  }
+}
+
+/** Chains of calls on results can go on in a loop. */
+export const shortened = (name: string): string => (name.length > 100 ? `…${name.slice(-80)}` : name)
+
+export const joinAll = (slots: ReadonlyMap<string, Value>): Value => join([...slots.values()])

@@ -1,0 +1,50 @@
+import { isEvent, toExpression } from './expression.ts'
+import { callExternal, giveAway } from './external-calls.ts'
+import type { Arguments, CallSite, Machine } from './machine.ts'
+import { primitives } from './primitives.ts'
+import { external, type MethodValue, opaque, record, type Value } from './value.ts'
+
+/** Calls a method of one of the language's own values, or one of an object of which nothing is known. */
+export const callMethod = (machine: Machine, method: MethodValue, args: Arguments, site: CallSite): Value => {
+  const { name, receiver } = method
+  if (receiver.kind === 'class' && name === '__new__') return { ...record('object'), class: receiver }
+  for (const kind of kindsOf(receiver)) {
+    const does = machine.library.methods.get(kind)?.get(name)
+    if (does) return primitives[does]({ machine, args, site, receiver, name })
+  }
+  // A text has no such method, whatever it says; anything else may be an object that stores.
+  if (receiver.kind === 'text' && !isEvent(receiver)) {
+    giveAway(machine, args, name, site)
+    return opaque(`it is the result of ${name}`, site.location)
+  }
+  return callExternal(machine, external(`?.${name}`, `${labelOf(receiver)}.${name}`, site.location), args, site)
+}
+
+const labelOf = (receiver: Value): string => {
+  const expression = toExpression(receiver)
+  return expression.kind === 'opaque' ? expression.why.replace(/^it is (?:the result of )?/, '').slice(0, 60) : 'it'
+}
+
+type Kind = 'text' | 'list' | 'object' | 'function' | 'any'
+
+/** In the order in which its methods are looked up; a part of the event may be any of them. */
+const kindsOf = (receiver: Value): readonly Kind[] => {
+  switch (receiver.kind) {
+    case 'text':
+      return isEvent(receiver) ? ['object', 'list', 'text', 'any'] : ['text', 'any']
+    case 'record':
+      return receiver.shape === 'list' ? ['list', 'any'] : ['object', 'any']
+    case 'environment':
+      return ['object', 'any']
+    case 'function':
+    case 'class':
+      return ['function', 'any']
+    case 'constant':
+    case 'module':
+    case 'external':
+    case 'method':
+    case 'alternatives':
+    case 'opaque':
+      return ['any']
+  }
+}

@@ -1,0 +1,111 @@
+import type { Location } from '../../source/source-file.ts'
+import { positionAt } from '../../source/source-file.ts'
+import { createTarget } from './branch.ts'
+import type { Frame, Machine } from './machine.ts'
+import { createScope, external, type ModuleInstance, opaque, record, type Value } from './value.ts'
+
+/** Imports a module as a program names it. Its top level runs when it is first imported. */
+export const importModule = (machine: Machine, name: string, from: ModuleInstance, location: Location): Value => {
+  const isOwn = name.startsWith('.') || name.startsWith('/')
+  if (!isOwn && machine.library.isKnown(name)) return external(name, name, location)
+  const found = machine.frontEnd.resolveImport(name, from.name, machine.pkg)
+  switch (found.kind) {
+    case 'files':
+      return moduleValue(machine, found.paths, name, from, location)
+    case 'folder':
+      return { kind: 'module', module: emptyModule(name, from), specifier: name, importer: from }
+    case 'external':
+      return external(found.name, found.name, location)
+    case 'missing':
+      machine.reasons.add(found.reason)
+      return opaque(found.reason, location)
+  }
+}
+
+export const submodule = (machine: Machine, name: string, importer: ModuleInstance): Value | undefined => {
+  const found = machine.frontEnd.resolveImport(name, importer.name, machine.pkg)
+  if (found.kind === 'folder') return { kind: 'module', module: emptyModule(name, importer), specifier: name, importer }
+  if (found.kind !== 'files') return undefined
+  return moduleValue(machine, found.paths, name, importer, { file: importer.code.file, start: 0, end: 0 })
+}
+
+const moduleValue = (
+  machine: Machine,
+  paths: readonly string[],
+  specifier: string,
+  importer: ModuleInstance,
+  location: Location,
+): Value => {
+  const module = loadModule(machine, paths, location)
+  return module ? { kind: 'module', module, specifier, importer } : opaque(`${paths[0] ?? specifier} could not be read`, location)
+}
+
+const emptyModule = (name: string, from: ModuleInstance): ModuleInstance => ({
+  name,
+  code: { ...from.code, body: [], unreadable: [] },
+  scope: createScope('module', null),
+  exports: null,
+  stars: [],
+})
+
+/** The module of these files, run once; undefined if none of them can be read. */
+export const loadModule = (machine: Machine, paths: readonly string[], site: Location | null): ModuleInstance | undefined => {
+  const [name] = paths
+  const known = name === undefined ? undefined : machine.modules.get(name)
+  if (known || name === undefined) return known
+  const scope = createScope('module', null)
+  const stars: ModuleInstance['stars'] = []
+  let first: ModuleInstance | undefined
+  for (const path of paths) {
+    const code = machine.parseModule(path)
+    if (!code) {
+      machine.reasons.add(`${path} could not be read`)
+      continue
+    }
+    const [error] = code.unreadable
+    if (error) machine.reasons.add(`${code.file.path} does not parse at line ${positionAt(code.file, error.start).line}`)
+    const exports = code.exports === 'exports' ? (first?.exports ?? record('object')) : null
+    const module: ModuleInstance = { name: path, code, scope, exports, stars }
+    if (exports) bindExports(module)
+    first ??= module
+    machine.modules.set(path, module)
+    run(machine, module, site)
+  }
+  return first
+}
+
+/** `exports` and `module.exports` are the object that importers see. */
+const bindExports = (module: ModuleInstance): void => {
+  if (!module.exports) return
+  module.scope.bindings.set('exports', module.exports)
+  module.scope.bindings.set('module', record('object', [['exports', module.exports]]))
+}
+
+/** A module stays loaded whatever becomes of the branch that imports it, so its changes are not of that branch. */
+const run = (machine: Machine, module: ModuleInstance, site: Location | null): void => {
+  const { heap } = machine
+  const { depth, trail } = heap
+  heap.trail = []
+  heap.depth = 0
+  const frame: Frame = {
+    name: module.name.slice(module.name.lastIndexOf('/') + 1),
+    module,
+    site,
+    round: '',
+    code: null,
+    this: null,
+    home: null,
+    receiver: null,
+    returns: [],
+    yields: [],
+    target: createTarget(machine),
+  }
+  machine.frames.push(frame)
+  machine.execute(module.code.body, { scope: module.scope, frame, loop: null, round: '' })
+  machine.frames.pop()
+  heap.trail = trail
+  heap.depth = depth
+  const replaced = module.scope.bindings.get('module')
+  const whole = replaced?.kind === 'record' ? replaced.slots.get('exports') : undefined
+  if (module.exports && whole && whole !== module.exports) module.exports.slots.set('module.exports', whole)
+}

@@ -1,0 +1,98 @@
+import { locate } from '../../source/source-file.ts'
+import type { WriteRow } from '../catalog/catalog.ts'
+import type { Expression, StorageCall } from '../storage-call.ts'
+import { argumentOf } from './argument-path.ts'
+import { toExpression } from './expression.ts'
+import { optionsOf } from './join.ts'
+import type { Arguments, CallSite, Machine } from './machine.ts'
+import { splitUri } from './storage-uri.ts'
+import { traceOf } from './trace.ts'
+import { anyKey, type ExternalValue, type Value } from './value.ts'
+
+/** Notes a call that writes, and gives its keys in `machine.calls`; `not meant` if the arguments are not those of such a call. */
+export const recordWrite = (
+  machine: Machine,
+  row: WriteRow,
+  callee: ExternalValue,
+  args: Arguments,
+  site: CallSite,
+  isGuess: boolean,
+): readonly string[] | 'not meant' => {
+  if ((row.needs ?? []).some((path) => argumentOf(machine, path, args, callee) === undefined)) return 'not meant'
+  const place = placesOf(machine, row, callee, args)
+  if (place === null) return 'not meant'
+  const name = callee.type.slice(callee.type.lastIndexOf('.') + 1)
+  const key = [
+    ...machine.frames.map((frame) => `${frame.site?.file.path}:${frame.site?.start}${frame.round}`),
+    site.context.round,
+    site.location.file.path,
+    site.location.start,
+    row.operation,
+    name,
+  ].join('>')
+  const isPossible =
+    row.certainty === 'possible' || place.isGuess || machine.certainty === 'possible' || (isGuess && row.needs === undefined)
+  const made: StorageCall = {
+    operation: row.operation === '=' ? operationOf(name) : row.operation,
+    call: name,
+    sdk: row.sdk,
+    location: locate(site.location.file, { start: site.nameLocation.start, end: site.location.end }),
+    bucket: place.bucket,
+    key: place.key,
+    parameters: parametersOf(machine, row, args, callee),
+    certainty: isPossible ? 'possible' : 'certain',
+    deferred: row.deferred ?? false,
+    trace: traceOf(machine, place.bucket, place.key, name, site),
+  }
+  machine.calls.set(key, made)
+  return [key]
+}
+
+const missing = (what: string): Expression => ({ kind: 'opaque', why: `the call does not say its ${what}` })
+
+const placesOf = (
+  machine: Machine,
+  row: WriteRow,
+  callee: ExternalValue,
+  args: Arguments,
+): { readonly bucket: Expression; readonly key: Expression; readonly isGuess: boolean } | null => {
+  if (row.uri === undefined) {
+    const bucket = row.bucket === undefined ? undefined : argumentOf(machine, row.bucket, args, callee)
+    const key = row.key === undefined ? undefined : argumentOf(machine, row.key, args, callee)
+    return {
+      bucket: bucket ? toExpression(bucket) : missing('bucket'),
+      key: key ? toExpression(key) : missing('key'),
+      isGuess: false,
+    }
+  }
+  const uri = argumentOf(machine, row.uri, args, callee)
+  if (uri === undefined) return row.isAlwaysS3 ? { bucket: missing('path'), key: missing('path'), isGuess: false } : null
+  return splitUri(toExpression(uri), row.isAlwaysS3 ?? false)
+}
+
+/** `put_object` and `PutObjectCommand` are `PutObject`. */
+const operationOf = (name: string): string => {
+  const plain = name.replace(/Command$/, '')
+  return plain
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+}
+
+const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: ExternalValue): ReadonlyMap<string, Expression> => {
+  const parameters = new Map<string, Expression>()
+  const add = (name: string, value: Value): void => {
+    if (name !== anyKey && !isPlace.has(name)) parameters.set(name, toExpression(value))
+  }
+  for (const path of row.parameters ?? []) {
+    if (path === '**') for (const [name, value] of args.named) add(name, value)
+    const value = path === '**' ? undefined : argumentOf(machine, path, args, callee)
+    for (const option of value ? optionsOf(value) : []) {
+      if (option.kind === 'record') for (const [name, entry] of option.slots) add(name, entry)
+    }
+  }
+  return parameters
+}
+
+/** Told by themselves, or as large as what is written. */
+const isPlace = new Set(['Bucket', 'Key', 'Body', 'ExtraArgs', 'Params', 'Filename', 'Fileobj', 'Metadata', 'Config', 'Callback'])

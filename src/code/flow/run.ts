@@ -1,0 +1,141 @@
+import type { Library } from '../catalog/library.ts'
+import type { Module } from '../ir.ts'
+import type { CodePackage, HandlerResolution, LanguageFrontEnd } from '../program.ts'
+import type { ProgramAnalysis, StorageCall } from '../storage-call.ts'
+import { bind } from './bind.ts'
+import { createTarget } from './branch.ts'
+import { call, callFunction } from './calls.ts'
+import { decorate } from './decorate.ts'
+import { distinctCalls } from './distinct-calls.ts'
+import { entryOf, setEntry } from './entries.ts'
+import { evaluate, orElse } from './evaluate.ts'
+import { execute } from './execute.ts'
+import { callGiven } from './given.ts'
+import { createHeap, mergeStates, stateSince } from './heap.ts'
+import { type Machine, noArguments } from './machine.ts'
+import { memberOf } from './members.ts'
+import { importModule, loadModule, submodule } from './modules.ts'
+import { createScope, type ModuleInstance, opaque, type Value } from './value.ts'
+
+export interface Program {
+  readonly pkg: CodePackage
+  readonly frontEnd: LanguageFrontEnd
+  readonly library: Library
+  readonly handler: Extract<HandlerResolution, { kind: 'found' }>
+  /** Undefined for a file that cannot be read. */
+  readonly parseModule: (path: string) => Module | undefined
+}
+
+/** Runs the program on values of which only what is certain is known, from its modules' top levels through the handler. */
+export const runProgram = (program: Program): ProgramAnalysis => {
+  const machine = createMachine(program)
+  try {
+    runHandler(machine, program.handler)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    machine.reasons.add('the program is nested too deeply to follow in full')
+  }
+  const calls = distinctCalls([...machine.calls.values()])
+  return analysisOf(calls, [...machine.reasons])
+}
+
+const analysisOf = (calls: readonly StorageCall[], reasons: readonly string[]): ProgramAnalysis => ({
+  calls,
+  completeness: reasons.length === 0 ? 'complete' : 'partial',
+  reason: reasons.length === 0 ? null : reasonOf(reasons),
+})
+
+const reasonOf = (reasons: readonly string[]): string => {
+  const shown = [...reasons].sort().slice(0, 3).join('; ')
+  const text = reasons.length > 3 ? `${shown}; and ${reasons.length - 3} more` : shown
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}
+
+const createMachine = (program: Program): Machine => {
+  const machine: Machine = {
+    pkg: program.pkg,
+    frontEnd: program.frontEnd,
+    library: program.library,
+    heap: createHeap(),
+    frames: [],
+    modules: new Map(),
+    parseModule: program.parseModule,
+    calls: new Map(),
+    callsOf: new WeakMap(),
+    reasons: new Set(),
+    given: new Map(),
+    invoked: new Set(),
+    frameworkClasses: new Map(),
+    steps: 0,
+    nesting: 0,
+    certainty: 'certain',
+    evaluate: (expression, context) => evaluate(machine, expression, context),
+    execute: (statements, context) => execute(machine, statements, context),
+    call: (callee, args, site) => call(machine, callee, args, site),
+    callFunction: (fn, args, location) => callFunction(machine, fn, args, location),
+    memberOf: (object, name, location) => memberOf(machine, object, name, location, false),
+    entryOf: (object, key, location) => entryOf(machine, object, key, location),
+    setEntry: (object, key, value) => setEntry(machine, object, key, value),
+    importModule: (name, from, location) => importModule(machine, name, from, location),
+    submodule: (name, importer) => submodule(machine, name, importer),
+    bind: (pattern, value, context, how) => bind(machine, pattern, value, context, how),
+    decorate: (value, decorators, context) => decorate(machine, value, decorators, context),
+    orElse,
+  }
+  return machine
+}
+
+/** Lambda keeps the process: what one invocation leaves behind is there in the next, so the handler is run twice. */
+const runHandler = (machine: Machine, { eventParameter, member, paths }: Program['handler']): void => {
+  const module = loadModule(machine, paths, null)
+  if (!module) return
+  const handler = member.reduce<Value>((value, name) => machine.memberOf(value, name, undefined), {
+    kind: 'module',
+    module,
+    specifier: '',
+    importer: null,
+  })
+  if (!isCallable(handler)) {
+    machine.reasons.add(`${member.join('.')} of ${paths[0]} is not a function that could be followed`)
+  }
+  for (let count = 0; count < 2; count += 1) {
+    const mark = machine.heap.trail.length
+    callHandler(machine, handler, module, eventParameter ?? 0)
+    mergeStates(machine.heap, mark, [new Map(), stateSince(machine.heap, mark)])
+  }
+  callGiven(machine, module)
+}
+
+const isCallable = (value: Value): boolean => {
+  if (value.kind === 'alternatives') return value.options.some(isCallable)
+  if (value.kind === 'record') return value.class !== null
+  return value.kind === 'function' || value.kind === 'class' || (value.kind === 'external' && !value.type.startsWith('?'))
+}
+
+const callHandler = (machine: Machine, handler: Value, module: ModuleInstance, eventParameter: number): void => {
+  const event: Value = { kind: 'text', expression: { kind: 'event', path: [] } }
+  const context = opaque('it is of the context that Lambda passes')
+  const positional = eventParameter === 0 ? [event, context] : [context, event]
+  const location = { file: module.code.file, start: 0, end: 0 }
+  const frame = {
+    name: 'Lambda',
+    module,
+    site: null,
+    round: '',
+    code: null,
+    this: null,
+    home: null,
+    receiver: null,
+    returns: [],
+    yields: [],
+    target: createTarget(machine),
+  }
+  const site = {
+    location,
+    nameLocation: location,
+    context: { scope: createScope('function', module.scope), frame, loop: null, round: '' },
+    isNew: false,
+    receiver: null,
+  }
+  machine.call(handler, { ...noArguments, positional }, site)
+}

@@ -70,7 +70,7 @@ const settle = (computed: Computed, expression: Expression, scope: Scope, summar
 /** `a.b["c"][0]`: the longest beginning that is a reference is resolved as one, the rest step by step. */
 const evaluateTraversal = (expression: Extract<Expression, { kind: 'variable' | 'attr' | 'index' }>, scope: Scope): Value => {
   const referred = evaluateReference(expression, scope)
-  if (referred) return referred
+  if (referred) return originating(referred, expression, scope)
   switch (expression.kind) {
     case 'variable':
       return failed(
@@ -80,11 +80,10 @@ const evaluateTraversal = (expression: Extract<Expression, { kind: 'variable' | 
         `A reference must be followed by at least one attribute access, and "${expression.name}" stands alone.`,
       )
     case 'attr':
-      return settle(
-        getAttribute(evaluateExpression(expression.object, scope), expression.name),
+      return originating(
+        settle(getAttribute(evaluateExpression(expression.object, scope), expression.name), expression, scope, 'Unsupported attribute'),
         expression,
         scope,
-        'Unsupported attribute',
       )
     case 'index': {
       const collection = evaluateExpression(expression.object, scope)

@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -38,10 +39,27 @@ const tool = async () => {
   return `${heading('package.json')}\nexport const tool = { name: ${quote(name)}, version: ${quote(version)} } as const\n`
 }
 
+/** The README, with the output of every command that it shows: a block after `<!-- output of: tf-s3-guard … -->`. */
+const readme = async () => {
+  const built = join('node_modules', '.cache', `generate-${process.pid}`)
+  try {
+    execFileSync(process.execPath, ['scripts/build.js', built], { cwd: root, stdio: 'inherit' })
+    return (await readFile(join(root, 'README.md'), 'utf8')).replace(
+      /(<!-- output of: tf-s3-guard (.*) -->\n)```\n[\s\S]*?```\n/g,
+      (_block, marker, args) => `${marker}\`\`\`\n${outputOf(join(root, built, 'tf-s3-guard.js'), args.split(' '))}\`\`\`\n`,
+    )
+  } finally {
+    await rm(join(root, built), { recursive: true, force: true })
+  }
+}
+
+const outputOf = (command, args) => spawnSync(process.execPath, [command, ...args], { cwd: root, encoding: 'utf8' }).stdout
+
 /** Every generated file, and what makes its text. */
 const generated = new Map([
   ['src/check/rules.generated.ts', rules],
   ['src/report/tool.generated.ts', tool],
+  ['README.md', readme],
 ])
 
 const current = async (path) => {

@@ -30,6 +30,7 @@ const concat = (args: readonly Value[]): Result => {
   return unified ? list(unified) : tuple(elements)
 }
 
+/** An element that may turn out to be empty is kept: if it is, nothing that it names exists either. */
 const compact = ([arg]: readonly Value[]): Result => {
   const elements = arg && elementsOf(arg)
   if (!elements) return undefined
@@ -55,7 +56,7 @@ const distinct = ([arg]: readonly Value[]): Result => {
   if (!unified) return arg?.kind === 'unknown' ? undefined : failure('cannot convert tuple to list of any single type', 'list')
   if (isKnown(arg as Value)) return list(distinctKnown(unified))
   const kept: Value[] = []
-  let certain = true
+  let certain = isOrdered(arg as SequenceValue)
   for (const element of unified) {
     const answers = kept.map((other) => equals(other, element))
     if (answers.includes('yes')) continue
@@ -114,7 +115,8 @@ const flattenInto = (flat: Value[], { elements, kind }: SequenceValue, depth: nu
 }
 
 const chunkList = ([arg, sizeValue]: readonly Value[]): Result => {
-  if (!arg || !('elements' in arg) || sizeValue?.kind !== 'number' || lengthOf(arg) === undefined) return undefined
+  if (!arg || !('elements' in arg) || sizeValue?.kind !== 'number' || lengthOf(arg) === undefined || !isOrdered(arg))
+    return undefined
   const size = sizeValue.value
   if (size < 0) return failure('the size argument must be positive')
   const elements = unify(arg.elements) ?? arg.elements

@@ -45,7 +45,8 @@ const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** As a number: null stays null; undefined for what Terraform takes for no number. */
 export const toNumber = (value: Value): NumberValue | UnknownValue | NullValue | undefined => {
-  if (value.kind === 'number' || value.kind === 'unknown' || value.kind === 'null') return value
+  if (value.kind === 'number' || value.kind === 'null') return value
+  if (value.kind === 'unknown') return value.domain || value.expansion ? convertedUnknown('tonumber', value) : value
   if (value.kind !== 'string') return undefined
   const known = knownText(value.parts)
   if (known === undefined) return convertedUnknown('tonumber', value)
@@ -54,7 +55,8 @@ export const toNumber = (value: Value): NumberValue | UnknownValue | NullValue |
 
 /** As a bool: null stays null; undefined for what Terraform takes for no bool. */
 export const toBool = (value: Value): BoolValue | UnknownValue | NullValue | undefined => {
-  if (value.kind === 'bool' || value.kind === 'unknown' || value.kind === 'null') return value
+  if (value.kind === 'bool' || value.kind === 'null') return value
+  if (value.kind === 'unknown') return value.domain || value.expansion ? convertedUnknown('tobool', value) : value
   if (value.kind !== 'string') return undefined
   const known = knownText(value.parts)
   if (known === undefined) return convertedUnknown('tobool', value)
@@ -63,7 +65,7 @@ export const toBool = (value: Value): BoolValue | UnknownValue | NullValue | und
   return undefined
 }
 
-const convertedUnknown = (name: string, value: StringValue): UnknownValue => {
+const convertedUnknown = (name: string, value: StringValue | UnknownValue): UnknownValue => {
   const reason = unknownsIn(value)[0]?.reason ?? 'a part of it is not known'
   return withMarksOf(value, unknown(`${name}(${formatValue(value)})`, reason))
 }

@@ -8,7 +8,8 @@ export { type DecodedJson, decodeJson, type LocationAt } from './json-decode.ts'
 
 /**
  * What `jsonencode` gives. Unknown parts of strings stand inside the quotes; an unknown that may be of any type stands
- * unquoted as `jsonencode(…)`. The result still holds `value` as its `json`.
+ * unquoted as `jsonencode(…)`. The result still holds `value` as its `json`. The elements of a set that is not wholly known
+ * stand in the text in an order that may not be that at apply.
  * https://developer.hashicorp.com/terraform/language/functions/jsonencode
  */
 export const encodeJson = (value: Value): StringValue | UnknownValue => {

@@ -1,5 +1,5 @@
-import { list, map, object, tuple } from './construct.ts'
-import { toStringValue } from './convert.ts'
+import { list, map, object, set, tuple } from './construct.ts'
+import { isKnown, toStringValue } from './convert.ts'
 import type { MappingValue, SequenceValue, Value } from './value.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { MappingValue, SequenceValue, Value } from './value.ts'
  * them all. Null and what is not known fit any.
  */
 export const unify = (values: readonly Value[]): readonly Value[] | undefined => {
-  const kinds = new Set(values.map((value) => value.kind).filter((kind) => kind !== 'null' && kind !== 'unknown'))
+  const kinds = new Set(values.map(knownKind).filter((kind) => kind !== 'null' && kind !== 'unknown'))
   if (kinds.size === 0) return values
   if (kinds.size === 1 && (kinds.has('string') || kinds.has('number') || kinds.has('bool'))) return values
   if (kinds.has('string')) return convertAll(values, toStringValue)
@@ -16,6 +16,9 @@ export const unify = (values: readonly Value[]): readonly Value[] | undefined =>
   if ([...kinds].every((kind) => kind === 'list' || kind === 'tuple' || kind === 'set')) return unifySequences(values, kinds)
   return undefined
 }
+
+const knownKind = (value: Value): Value['kind'] =>
+  value.kind === 'unknown' && (value.domain || value.expansion) ? 'string' : value.kind
 
 const convertAll = (values: readonly Value[], convert: (value: Value) => Value | undefined): readonly Value[] | undefined => {
   const converted = values.map(convert)
@@ -62,15 +65,14 @@ const unifySequences = (values: readonly Value[], kinds: ReadonlySet<string>): r
   if (columns.some((column) => !column)) return undefined
   const flat = asTuples ? [] : unify(sequences.flatMap(({ elements }) => elements))
   if (!flat) return undefined
+  const onlySets = kinds.size === 1 && kinds.has('set')
   let [row, at] = [0, 0]
   return values.map((value) => {
     if (!('elements' in value)) return value
-    if (!asTuples)
-      return {
-        ...value,
-        ...list(value.elements.map(() => flat[at++] as Value)),
-        ...(kinds.size === 1 && kinds.has('set') && { kind: 'set' as const }),
-      }
+    if (!asTuples) {
+      const elements = value.elements.map(() => flat[at++] as Value)
+      return { ...value, ...(value.kind === 'set' && (onlySets || !isKnown(value)) ? set(elements) : list(elements)) }
+    }
     const index = row++
     return { ...value, ...tuple(value.elements.map((_, column) => columns[column]?.[index] as Value)) }
   })

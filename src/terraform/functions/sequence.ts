@@ -1,6 +1,7 @@
 import { isSpread, list, number, spread, tuple } from '../value/construct.ts'
 import { elementsOf, isKnown, knownString, lengthOf, toText } from '../value/convert.ts'
 import { equals } from '../value/equality.ts'
+import { formatValue } from '../value/format.ts'
 import { compareStrings } from '../value/order.ts'
 import { unify } from '../value/unify.ts'
 import type { SequenceValue, Value } from '../value/value.ts'
@@ -51,10 +52,13 @@ const coalesceList = (args: readonly Value[]): Result => {
   return failure('no non-null arguments')
 }
 
+const MAX_COMPARED = 200
+
 const distinct = ([arg]: readonly Value[]): Result => {
   const unified = arg && 'elements' in arg ? unify(arg.elements) : undefined
   if (!unified) return arg?.kind === 'unknown' ? undefined : failure('cannot convert tuple to list of any single type', 'list')
   if (isKnown(arg as Value)) return list(distinctKnown(unified))
+  if (unified.length > MAX_COMPARED) return unordered(unified)
   const kept: Value[] = []
   let certain = isOrdered(arg as SequenceValue)
   for (const element of unified) {
@@ -67,15 +71,12 @@ const distinct = ([arg]: readonly Value[]): Result => {
 }
 
 const distinctKnown = (elements: readonly Value[]): Value[] => {
-  const texts = new Set<string>()
-  const kept: Value[] = []
+  const kept = new Map<string, Value>()
   for (const element of elements) {
-    const text = element.kind === 'string' ? knownString(element) : undefined
-    if (text === undefined ? kept.some((other) => equals(other, element) === 'yes') : texts.has(text)) continue
-    if (text !== undefined) texts.add(text)
-    kept.push(element)
+    const written = formatValue(element, (text) => text)
+    if (!kept.has(written)) kept.set(written, element)
   }
-  return kept
+  return [...kept.values()]
 }
 
 const element = ([arg, indexValue]: readonly Value[]): Result => {

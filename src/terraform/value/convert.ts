@@ -2,8 +2,11 @@ import { knownText, type Text, type Unknown } from '../../source/text.ts'
 import { bool, isSpread, number, partOf, stringOf, unknown } from './construct.ts'
 import { equals } from './equality.ts'
 import { formatNumber, formatValue } from './format.ts'
+import { isKnown } from './known.ts'
 import { compareStrings } from './order.ts'
 import type { BoolValue, MappingValue, NullValue, NumberValue, StringValue, UnknownValue, Value } from './value.ts'
+
+export { isKnown } from './known.ts'
 
 // https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
 
@@ -99,9 +102,12 @@ export const lengthOf = (value: Value): number | undefined => {
   return value.kind === 'set' && !areDistinct(value.elements) ? undefined : value.elements.length
 }
 
+const MAX_COMPARED = 200
+
 /** Equal elements of a set are one; two that are not known may turn out to be equal. */
 const areDistinct = (elements: readonly Value[]): boolean => {
   if (elements.length < 2 || elements.every(isKnown)) return true
+  if (elements.length > MAX_COMPARED) return false
   return elements.every((element, index) => elements.slice(index + 1).every((other) => equals(element, other) === 'no'))
 }
 
@@ -115,28 +121,6 @@ export const elementAt = (value: Value, index: number): Value | undefined => {
 export const knownString = (value: Value): string | undefined => {
   const parts = toText(value)
   return parts && knownText(parts)
-}
-
-/** Nothing in it is unknown, at any depth. */
-export const isKnown = (value: Value): boolean => {
-  switch (value.kind) {
-    case 'unknown':
-      return false
-    case 'string':
-      return knownText(value.parts) !== undefined
-    case 'list':
-    case 'set':
-    case 'tuple':
-      return value.elements.every(isKnown)
-    case 'map':
-    case 'object':
-      for (const element of value.entries.values()) if (!isKnown(element)) return false
-      return true
-    case 'null':
-    case 'bool':
-    case 'number':
-      return true
-  }
 }
 
 /** It, or something inside it, is called sensitive. */

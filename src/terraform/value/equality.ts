@@ -1,6 +1,7 @@
 import { every, type Ternary, ternary } from '../../source/ternary.ts'
 import { knownText, type Text, text, type Unknown } from '../../source/text.ts'
 import { partOf } from './construct.ts'
+import { isKnown } from './known.ts'
 import type { MappingValue, Value } from './value.ts'
 
 /**
@@ -33,10 +34,13 @@ const equalsUnknown = (a: Value, b: Value): Ternary => {
 const equalElements = (a: readonly Value[], b: readonly Value[]): Ternary =>
   a.length === b.length ? every(a.map((element, index) => equals(element, b[index] as Value))) : 'no'
 
+const MAX_PAIRS = 10_000
+
 /** Of sets with something unknown inside only this is certain: what is known in one is, or may be, in the other. */
 const equalSets = (a: readonly Value[], b: readonly Value[]): Ternary => {
   const pairwise = equalElements(a, b)
-  if (pairwise === 'yes') return 'yes'
+  if (pairwise === 'yes' || (a.every(isKnown) && b.every(isKnown))) return pairwise
+  if (a.length * b.length > MAX_PAIRS) return 'unknown'
   const mayContain = (elements: readonly Value[], wanted: Value): boolean =>
     elements.some((element) => equals(element, wanted) !== 'no')
   if (!a.every((element) => mayContain(b, element)) || !b.every((element) => mayContain(a, element))) return 'no'

@@ -1,5 +1,3 @@
-import { isIP } from 'node:net'
-
 /** An IPv4 or IPv6 address as a number of 32 or 128 bits. */
 export interface Address {
   readonly width: 32 | 128
@@ -7,22 +5,30 @@ export interface Address {
 }
 
 export const parseAddress = (text: string): Address | undefined => {
-  const version = text.includes('%') ? 0 : isIP(text)
-  if (version === 4) return { width: 32, bits: fromIpv4(text) }
-  return version === 6 ? { width: 128, bits: fromIpv6(text) } : undefined
+  const bits = text.includes(':') ? fromIpv6(text) : fromIpv4(text)
+  return bits === undefined ? undefined : { width: text.includes(':') ? 128 : 32, bits }
 }
 
-const fromIpv4 = (text: string): bigint => text.split('.').reduce((bits, part) => (bits << 8n) | BigInt(part), 0n)
+const fromIpv4 = (text: string): bigint | undefined => {
+  const parts = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) ? text.split('.').map(Number) : []
+  if (parts.length === 0 || parts.some((part) => part > 255)) return undefined
+  return parts.reduce((bits, part) => (bits << 8n) | BigInt(part), 0n)
+}
 
-const fromIpv6 = (text: string): bigint => {
-  const embedded = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text)
-  const tail = embedded ? fromIpv4(embedded[2] ?? '0.0.0.0') : 0n
-  const plain = embedded ? `${embedded[1]}${(tail >> 16n).toString(16)}:${(tail & 0xffffn).toString(16)}` : text
-  const [head = '', rest] = plain.split('::')
-  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'))
-  const [left, right] = [groups(head), groups(rest ?? '')]
-  const zeros = rest === undefined ? [] : new Array<string>(8 - left.length - right.length).fill('0')
-  return [...left, ...zeros, ...right].reduce((bits, group) => (bits << 16n) | BigInt(`0x${group}`), 0n)
+/** Eight groups of 16 bits, of which `::` stands for one or more of zeros, and an IPv4 address for the last two. */
+const fromIpv6 = (text: string): bigint | undefined => {
+  const embedded = /^(.*:)(\d+\.[\d.]+)$/.exec(text)
+  if (embedded) {
+    const tail = fromIpv4(embedded[2] ?? '')
+    return tail === undefined ? undefined : fromIpv6(`${embedded[1]}${(tail >> 16n).toString(16)}:${(tail & 0xffffn).toString(16)}`)
+  }
+  const [left = [], right, ...more] = text.split('::').map((side) => (side === '' ? [] : side.split(':')))
+  const written = [...left, ...(right ?? [])]
+  const missing = 8 - written.length
+  const complete = right ? missing > 0 : missing === 0
+  if (!complete || more.length > 0 || !written.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined
+  const groups = [...left, ...new Array<string>(missing).fill('0'), ...(right ?? [])]
+  return groups.reduce((bits, group) => (bits << 16n) | BigInt(`0x${group}`), 0n)
 }
 
 export const formatAddress = ({ width, bits }: Address): string => {

@@ -2,7 +2,7 @@ import type { ResourceModel, ResourceModels } from '../../terraform/evaluate/res
 import { ATTACHING_TYPES } from './resources/attachments.ts'
 import { lookedUpBucket, managedBucket } from './resources/bucket.ts'
 import { callerIdentity, currentRegion, partition } from './resources/partition.ts'
-import { lookedUpPolicy } from './resources/policies.ts'
+import { declaredPolicy, lookedUpPolicy } from './resources/policies.ts'
 import { policyDocument } from './resources/policy-document.ts'
 import { role } from './resources/role.ts'
 
@@ -14,6 +14,7 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
   ['data.aws_s3_bucket', lookedUpBucket],
   ['aws_iam_role', role],
   ['data.aws_iam_role', role],
+  ['aws_iam_policy', declaredPolicy],
   ['data.aws_iam_policy', lookedUpPolicy],
   ['data.aws_iam_policy_document', policyDocument],
   ['data.aws_caller_identity', callerIdentity],
@@ -22,7 +23,6 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
   ...[
     'aws_lambda_function',
     'aws_lambda_layer_version',
-    'aws_iam_policy',
     ...ATTACHING_TYPES.filter((type) => type !== 'aws_iam_role'),
     'aws_s3_bucket_policy',
     'aws_s3_bucket_server_side_encryption_configuration',

@@ -34,12 +34,15 @@ export const stemOf = (fileName: string): string =>
     .replace(/[-_.]v?\d+(?:[.-]\w+)*$/, '')
     .replace(/-(?:all|with-dependencies|jar-with-dependencies|shaded|fat|aws)$/, '')
 
-/** How well a path fits the names of a function: words in common, and much more for a folder or file of the very name. */
+/**
+ * How well a path fits the names of a function: words in common, and more for a folder or file of the very name, even one
+ * that many have.
+ */
 export const likeness = (path: string, names: readonly string[]): number => {
   const segments = path.split('/').map((segment) => segment.replace(/\.\w+$/, ''))
   const words = new Set(segments.flatMap(wordsOf))
   const plain = new Set(segments.map(plainName).filter((name) => name !== ''))
   const common = new Set(names.flatMap(wordsOf).filter((word) => words.has(word))).size
-  const same = names.some((name) => plainName(name) !== '' && !isGeneric(name) && plain.has(plainName(name)))
-  return common + (same ? 3 : 0)
+  const same = names.filter((name) => plain.has(plainName(name)))
+  return common + (same.some((name) => !isGeneric(name)) ? 3 : same.length > 0 ? 2 : 0)
 }

@@ -3,7 +3,7 @@ import { callFunction, type FunctionContext } from '../functions/index.ts'
 import type { FunctionCall } from '../hcl/ast.ts'
 import { parseTemplate } from '../hcl/template.ts'
 import { bool, unknown } from '../value/construct.ts'
-import { elementsOf } from '../value/convert.ts'
+import { elementsOf, isKnown } from '../value/convert.ts'
 import type { MappingValue, Value } from '../value/value.ts'
 import { evaluateExpression } from './expression.ts'
 import { describe, reasonOf } from './operators.ts'
@@ -26,12 +26,13 @@ const evaluateTry = (call: FunctionCall, scope: Scope): Value => {
   return failed(scope, call, 'Error in function call', 'Call to function "try" failed: no expression succeeded.')
 }
 
-/** https://developer.hashicorp.com/terraform/language/functions/can */
+/** What is not known may yet turn out to fail. https://developer.hashicorp.com/terraform/language/functions/can */
 const evaluateCan = (call: FunctionCall, scope: Scope): Value => {
   const [argument] = call.args
-  return argument
-    ? bool(!attempt(argument, scope).failed)
-    : failed(scope, call, 'Not enough function arguments', 'Function "can" expects one argument.')
+  if (!argument) return failed(scope, call, 'Not enough function arguments', 'Function "can" expects one argument.')
+  const attempted = attempt(argument, scope)
+  if (attempted.failed || isKnown(attempted.value)) return bool(!attempted.failed)
+  return unknown(`can(${describe(attempted.value)})`, reasonOf(attempted.value))
 }
 
 /** https://developer.hashicorp.com/terraform/language/functions/templatefile */

@@ -8,7 +8,7 @@ import { anyElement, getAttribute, getIndex, iterate } from './access.ts'
 import { evaluateCall } from './call.ts'
 import { binary, type Computed, describe, reasonOf, unary } from './operators.ts'
 import { evaluateReference } from './reference.ts'
-import { failed, locationIn, type Scope, withNames } from './scope.ts'
+import { anonymousId, failed, locationIn, type Scope, withNames } from './scope.ts'
 import { evaluateTemplate } from './template.ts'
 
 /** What an expression evaluates to. Never throws: what is wrong is reported, and unknown with that reason. */
@@ -50,7 +50,7 @@ export const evaluateExpression = (expression: Expression, scope: Scope): Value 
     }
     case 'invalid':
       return {
-        ...unknown(`${scope.file.path}#${expression.start}`, 'its expression could not be read'),
+        ...unknown(anonymousId(scope, 'unread expression '), 'its expression could not be read'),
         origin: locationIn(scope, expression),
       }
   }
@@ -81,7 +81,12 @@ const evaluateTraversal = (expression: Extract<Expression, { kind: 'variable' | 
       )
     case 'attr':
       return originating(
-        settle(getAttribute(evaluateExpression(expression.object, scope), expression.name), expression, scope, 'Unsupported attribute'),
+        settle(
+          getAttribute(evaluateExpression(expression.object, scope), expression.name),
+          expression,
+          scope,
+          'Unsupported attribute',
+        ),
         expression,
         scope,
       )
@@ -105,7 +110,7 @@ const evaluateObject = (expression: ObjectExpression, scope: Scope): Value => {
   }
   const origin = locationIn(scope, expression)
   const [first] = unknownKeys
-  if (first) return { ...unknown(`{ (${describe(first)}) = … }#${scope.file.path}:${expression.start}`, reasonOf(first)), origin }
+  if (first) return { ...unknown(anonymousId(scope, `{ (${describe(first)}) = … }`), reasonOf(first)), origin }
   return { ...object(entries), origin }
 }
 
@@ -180,11 +185,7 @@ const evaluateFor = (expression: ForExpression, scope: Scope): Value => {
       expression.value,
       withNames(scope, namesOf(expression, unknown(`${collection.id}.key`, collection.reason), item)),
     )
-    return collectionOfUnknown(
-      `[for ${describe(each)} in ${collection.id}]#${scope.file.path}:${expression.start}`,
-      collection,
-      each,
-    )
+    return collectionOfUnknown(anonymousId(scope, `[for … in ${collection.id} : ${describe(each)}]`), collection, each)
   }
   const elements: Value[] = []
   const entries = new Map<string, Value>()
@@ -194,15 +195,14 @@ const evaluateFor = (expression: ForExpression, scope: Scope): Value => {
     const included = expression.condition ? toBool(evaluateExpression(expression.condition, inner)) : bool(true)
     if (included?.kind === 'bool' && !included.value) continue
     const result = evaluateExpression(expression.value, inner)
-    if (included?.kind !== 'bool') return undecided(expression, scope, included, result)
+    if (included?.kind !== 'bool') return undecided(expression, scope, included)
     if (!expression.key) {
       elements.push(result)
       continue
     }
     const resultKey = evaluateExpression(expression.key, inner)
     const name = knownString(resultKey)
-    if (name === undefined)
-      return collectionOfUnknown(`{for ${describe(resultKey)}}#${scope.file.path}:${expression.start}`, resultKey, result)
+    if (name === undefined) return unknown(anonymousId(scope, `{for … : ${describe(resultKey)} => …}`), reasonOf(resultKey))
     if (expression.group) groups.set(name, [...(groups.get(name) ?? []), result])
     else entries.set(name, result)
   }
@@ -211,9 +211,9 @@ const evaluateFor = (expression: ForExpression, scope: Scope): Value => {
 }
 
 /** Whether an element belongs to the result is not known, so neither is the result. */
-const undecided = (expression: ForExpression, scope: Scope, condition: Value | undefined, result: Value): Value =>
+const undecided = (expression: ForExpression, scope: Scope, condition: Value | undefined): Value =>
   condition?.kind === 'unknown'
-    ? collectionOfUnknown(`[for … if ${describe(condition)}]#${scope.file.path}:${expression.start}`, condition, result)
+    ? unknown(anonymousId(scope, `[for … if ${describe(condition)}]`), condition.reason)
     : failed(
         scope,
         expression.condition ?? expression,

@@ -47,5 +47,13 @@ export const locationIn = (scope: Scope, { start, end }: Span): Location => ({ f
 /** Reports what is wrong with an expression, and stands in for its value. */
 export const failed = (scope: Scope, span: Span, summary: string, detail: string): UnknownValue => {
   scope.report({ severity: 'error', summary, detail, location: locationIn(scope, span) })
-  return { ...unknown(`${scope.file.path}#${span.start}`, 'its expression is not valid'), origin: locationIn(scope, span) }
+  return { ...unknown(anonymousId(scope, 'invalid expression '), 'its expression is not valid'), origin: locationIn(scope, span) }
+}
+
+/** An id for a value that has no better name and is equal to no other: its kind, and which one of that kind it is. */
+export const anonymousId = (scope: Scope, kind: string): string => {
+  const { calls } = scope.module.symbols
+  const count = (calls.get(kind) ?? 0) + 1
+  calls.set(kind, count)
+  return `${kind}#${count}`
 }

@@ -7,7 +7,7 @@ import type { Piece, Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
 import { evaluateExpression } from './expression.ts'
 import { describe, reasonOf } from './operators.ts'
-import { failed, locationIn, type Scope, withNames } from './scope.ts'
+import { anonymousId, failed, locationIn, type Scope, withNames } from './scope.ts'
 
 /** A string under construction: its parts, how many units they are, and where each stretch was written. */
 interface Draft {
@@ -49,7 +49,7 @@ const appendParts = (draft: Draft, scope: Scope, parts: readonly TemplatePart[])
         const condition = toBool(evaluateExpression(part.condition, scope))
         if (condition?.kind === 'bool') appendParts(draft, scope, condition.value ? part.then : part.else)
         else if (condition?.kind === 'unknown')
-          append(draft, scope, partOf(unknown(`%{if ${describe(condition)}}#${part.start}`, condition.reason)), part)
+          append(draft, scope, partOf(unknown(anonymousId(scope, `%{if ${describe(condition)}}`), condition.reason)), part)
         else
           append(
             draft,
@@ -73,7 +73,7 @@ const appendParts = (draft: Draft, scope: Scope, parts: readonly TemplatePart[])
           append(
             draft,
             scope,
-            partOf(unknown(`%{for ${describe(anyElement(collection))}}#${part.start}`, reasonOf(collection))),
+            partOf(unknown(anonymousId(scope, `%{for ${describe(anyElement(collection))}}`), reasonOf(collection))),
             part,
           )
         else

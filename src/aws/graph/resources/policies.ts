@@ -8,6 +8,7 @@ import type { Value } from '../../../terraform/value/value.ts'
 import { parsePolicyJson } from '../../iam/parse-policy.ts'
 import type { PolicyDocument } from '../../iam/policy-document.ts'
 import { decodePolicyJson, jsonNode } from '../policy-json.ts'
+import { iamArn } from './iam-arn.ts'
 import { partitionOf } from './partition.ts'
 
 export type Report = (diagnostic: Diagnostic) => void
@@ -24,6 +25,14 @@ export const readDocument = (value: Value | undefined, at: Location, report: Rep
 /** The policy that AWS manages of an ARN: its name after `policy/`, with its path. */
 export const managedPolicyName = (arn: Text): string | undefined =>
   /^arn:(?:aws[a-z-]*|\$\{[^}]*\}):iam::aws:policy\/(.+)$/.exec(formatText(arn))?.[1]
+
+/** A policy's id is its ARN. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy */
+export const declaredPolicy: ResourceModel = {
+  attributes: new Map([
+    ['arn', iamArn('policy')],
+    ['id', iamArn('policy')],
+  ]),
+}
 
 /** `data.aws_iam_policy`: by name or ARN, one of those that AWS manages or of the account's own. */
 export const lookedUpPolicy: ResourceModel = {

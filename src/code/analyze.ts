@@ -12,9 +12,17 @@ export const analyzeProgram = async (pkg: CodePackage): Promise<Outcome<ProgramA
   const found = await findProgram(pkg)
   if (found.kind === 'not-found') return { value: { calls: [], completeness: 'none', reason: found.reason }, diagnostics: [] }
   const { frontEnd, handler, language } = found
-  const [library, parsers] = await Promise.all([loadLibrary(language), loadParsers(frontEnd, pkg)])
-  const parseModule = (path: string): Module | undefined => parseWith(parsers, frontEnd, pkg, path)
-  return { value: runProgram({ pkg, frontEnd, library, handler, parseModule }), diagnostics: [] }
+  const library = await loadLibrary(language)
+  const parsers: Parsers = new Map()
+  const missing = new Set(grammarsOf(frontEnd, handler.paths))
+  for (;;) {
+    for (const grammar of missing) parsers.set(grammar, await loadParser(grammar))
+    missing.clear()
+    const parseModule = (path: string): Module | undefined => parseWith(parsers, missing, frontEnd, pkg, path)
+    const value = runProgram({ pkg, frontEnd, library, handler, parseModule })
+    // Imports are followed while the program is run: one that needs a further grammar is read in the next run.
+    if (missing.size === 0) return { value, diagnostics: [] }
+  }
 }
 
 type FoundProgram =
@@ -53,22 +61,21 @@ const loadLibrary = (language: Language): Promise<Library> => {
   return known
 }
 
-type Parsers = ReadonlyMap<string, Awaited<ReturnType<typeof loadParser>>>
+type Parsers = Map<string, Awaited<ReturnType<typeof loadParser>>>
 
-/** Imports are followed while the program is run, so the grammars of all its files are loaded before. */
-const loadParsers = async (frontEnd: LanguageFrontEnd, pkg: CodePackage): Promise<Parsers> => {
-  const grammars = new Set<string>()
-  for (const path of pkg.files.keys()) {
-    const grammar = frontEnd.grammarOf(path)
-    if (grammar !== null) grammars.add(grammar)
-  }
-  return new Map(await Promise.all([...grammars].map(async (grammar) => [grammar, await loadParser(grammar)] as const)))
-}
+const grammarsOf = (frontEnd: LanguageFrontEnd, paths: readonly string[]): readonly string[] =>
+  paths.map(frontEnd.grammarOf).filter((grammar) => grammar !== null)
 
 /** Functions often share a package, and packages share files: a file is read and parsed once. */
 const lowered = new WeakMap<LanguageFrontEnd, WeakMap<object, Module>>()
 
-const parseWith = (parsers: Parsers, frontEnd: LanguageFrontEnd, pkg: CodePackage, path: string): Module | undefined => {
+const parseWith = (
+  parsers: Parsers,
+  missing: Set<string>,
+  frontEnd: LanguageFrontEnd,
+  pkg: CodePackage,
+  path: string,
+): Module | undefined => {
   const file = pkg.files.get(path)?.()
   if (!file) return undefined
   const cache = lowered.get(frontEnd) ?? new WeakMap<object, Module>()
@@ -76,7 +83,10 @@ const parseWith = (parsers: Parsers, frontEnd: LanguageFrontEnd, pkg: CodePackag
   const known = cache.get(file)
   if (known) return known
   const grammar = frontEnd.grammarOf(path)
-  const parsed: ParsedFile | null = grammar === null ? null : (parsers.get(grammar)?.(file) ?? null)
+  const parse = grammar === null ? null : parsers.get(grammar)
+  if (grammar !== null && !parse) missing.add(grammar)
+  if (parse === undefined) return undefined
+  const parsed: ParsedFile | null = parse === null ? null : parse(file)
   const module = frontEnd.lower(file, parsed)
   cache.set(file, module)
   return module

@@ -21,6 +21,13 @@ export const languages: readonly Language[] = [
     load: async () => (await import('./python/python.ts')).python,
     loadCatalog: async () => (await import('./catalog/python.ts')).python,
   },
+  {
+    id: 'javascript',
+    runtime: /^nodejs/,
+    extensions: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx'],
+    load: async () => (await import('./javascript/javascript.ts')).javascript,
+    loadCatalog: async () => (await import('./catalog/javascript.ts')).javascript,
+  },
 ]
 
 export const languageOfRuntime = (runtime: string): Language | undefined =>

@@ -6,13 +6,17 @@ export interface Catalog {
   readonly calls: readonly CallRow[]
   readonly members: readonly MemberRow[]
   /** Methods that the language gives to its own values. */
-  readonly methods: Readonly<Record<'text' | 'list' | 'object' | 'function' | 'any', Readonly<Record<string, Primitive>>>>
+  readonly methods: Readonly<
+    Record<'text' | 'list' | 'object' | 'function' | 'any', readonly (readonly [Primitive, readonly string[]])[]>
+  >
   /** `o.x` is `o["x"]`, as in JavaScript. */
   readonly membersAreEntries: boolean
   /** `None` takes the place of a parameter's default; `undefined` does not. */
   readonly nullIsAnArgument: boolean
-  /** Modules that store objects, by their name: calling one that is not in the package leaves the analysis incomplete. */
-  readonly storageModules: RegExp
+  /** Names of libraries and their functions that may store objects: calling one that is not in the package leaves the analysis incomplete. */
+  readonly storing: RegExp
+  /** Names among these that do not. */
+  readonly notStoring: RegExp
 }
 
 export interface CallRow {

@@ -9,7 +9,8 @@ export interface Library {
   readonly isKnown: (name: string) => boolean
   readonly membersAreEntries: boolean
   readonly nullIsAnArgument: boolean
-  readonly storageModules: RegExp
+  /** Whether a library's name, or that of what is called of it, says that it stores objects. */
+  readonly storesObjects: (name: string) => boolean
 }
 
 export const createLibrary = (catalog: Catalog): Library => {
@@ -37,10 +38,15 @@ export const createLibrary = (catalog: Catalog): Library => {
   return {
     calls,
     members: new Map(catalog.members.map((row) => [row.name, row])),
-    methods: new Map(kinds.map((kind) => [kind, new Map(Object.entries(catalog.methods[kind]))])),
+    methods: new Map(
+      kinds.map((kind) => [
+        kind,
+        new Map(catalog.methods[kind].flatMap(([does, names]) => names.map((name) => [name, does] as const))),
+      ]),
+    ),
     isKnown: (name) => prefixes.has(name),
     membersAreEntries: catalog.membersAreEntries,
     nullIsAnArgument: catalog.nullIsAnArgument,
-    storageModules: catalog.storageModules,
+    storesObjects: (name) => catalog.storing.test(name) && !catalog.notStoring.test(name),
   }
 }

@@ -10,5 +10,7 @@ export const python: Catalog = {
   methods,
   membersAreEntries: false,
   nullIsAnArgument: true,
-  storageModules: /s3|storage|bucket|upload|blob|objectstore/i,
+  storing: /s3|storage|bucket|upload|objectstore/i,
+  notStoring:
+    /^(?:google|azure|minio|fastapi|starlette|flask|werkzeug|django|pytest)\b|(?:^|\.)(?:get|read|list|download|load|fetch|parse|head|delete|is|has)_?[^.]*$/i,
 }

@@ -70,7 +70,8 @@ const defer = (machine: Machine, command: Value | undefined): void => {
 
 const resultOf = (callee: ExternalValue, args: Arguments, site: CallSite, callbacks: readonly Value[]): ExternalValue => {
   const [first] = args.positional
-  const shown = first === undefined ? '' : knownKey(first) === undefined ? '…' : JSON.stringify(knownKey(first))
+  const known = first && knownKey(first)
+  const shown = first === undefined ? '' : known === undefined ? '…' : first.kind === 'text' ? JSON.stringify(known) : known
   return {
     kind: 'external',
     type: shortened(`${callee.type}()`),
@@ -88,8 +89,9 @@ const isOfUnknownType = (callee: ExternalValue): boolean => !callee.type.startsW
 
 /** A library that is not in the package, and whose name says that it stores objects, may write what is not seen. */
 const suspect = (machine: Machine, callee: ExternalValue, site: CallSite): void => {
-  const root = /^[^.()[\]]+/.exec(callee.type)?.[0] ?? ''
-  if (callee.type.startsWith('$') || machine.library.isKnown(root) || !machine.library.storageModules.test(root)) return
+  const imported = /^[^()[\]]+/.exec(callee.type)?.[0] ?? ''
+  const root = /^[^.]+/.exec(imported)?.[0] ?? ''
+  if (/^[$?]/.test(callee.type) || machine.library.isKnown(root) || !machine.library.storesObjects(imported)) return
   machine.reasons.add(`${site.context.frame.name} calls ${callee.label}, and ${root} is not in the package`)
 }
 

@@ -2,7 +2,7 @@ import { locate } from '../../source/source-file.ts'
 import type { WriteRow } from '../catalog/catalog.ts'
 import type { Expression, StorageCall } from '../storage-call.ts'
 import { argumentOf } from './argument-path.ts'
-import { toExpression } from './expression.ts'
+import { concat, toExpression } from './expression.ts'
 import { optionsOf } from './join.ts'
 import type { Arguments, CallSite, Machine } from './machine.ts'
 import { splitUri } from './storage-uri.ts'
@@ -82,7 +82,8 @@ const operationOf = (name: string): string => {
 const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: ExternalValue): ReadonlyMap<string, Expression> => {
   const parameters = new Map<string, Expression>()
   const add = (name: string, value: Value): void => {
-    if (name !== anyKey && !isPlace.has(name)) parameters.set(name, toExpression(value))
+    if (name !== anyKey && !isPlace.has(name))
+      parameters.set(name, name === 'CopySource' ? sourceOf(machine, value) : toExpression(value))
   }
   for (const path of row.parameters ?? []) {
     if (path === '**') for (const [name, value] of args.named) add(name, value)
@@ -92,6 +93,13 @@ const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: 
     }
   }
   return parameters
+}
+
+/** `{"Bucket": b, "Key": k}` as `b/k`, which the API takes too. */
+const sourceOf = (machine: Machine, value: Value): Expression => {
+  if (value.kind !== 'record') return toExpression(value)
+  const [bucket, key] = ['Bucket', 'Key'].map((name) => toExpression(machine.entryOf(value, name, undefined)))
+  return bucket && key ? concat([bucket, { kind: 'literal', text: '/' }, key]) : toExpression(value)
 }
 
 /** Told by themselves, or as large as what is written. */

@@ -48,7 +48,7 @@ const analysisOf = (calls: readonly StorageCall[], reasons: readonly string[]): 
 const reasonOf = (reasons: readonly string[]): string => {
   const shown = [...reasons].sort().slice(0, 3).join('; ')
   const text = reasons.length > 3 ? `${shown}; and ${reasons.length - 3} more` : shown
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+  return `Not everything could be followed: ${text}.`
 }
 
 const createMachine = (program: Program): Machine => {
@@ -98,9 +98,10 @@ const runHandler = (machine: Machine, { eventParameter, member, paths }: Program
   if (!isCallable(handler)) {
     machine.reasons.add(`${member.join('.')} of ${paths[0]} is not a function that could be followed`)
   }
+  const entry = named(handler, member.at(-1) ?? 'handler')
   for (let count = 0; count < 2; count += 1) {
     const mark = machine.heap.trail.length
-    callHandler(machine, handler, module, eventParameter ?? 0)
+    callHandler(machine, entry, module, eventParameter ?? 0)
     mergeStates(machine.heap, mark, [new Map(), stateSince(machine.heap, mark)])
   }
   callGiven(machine, module)
@@ -111,6 +112,10 @@ const isCallable = (value: Value): boolean => {
   if (value.kind === 'record') return value.class !== null
   return value.kind === 'function' || value.kind === 'class' || (value.kind === 'external' && !value.type.startsWith('?'))
 }
+
+/** An anonymous function that is exported is called by its export's name in traces. */
+const named = (handler: Value, name: string): Value =>
+  handler.kind === 'function' && handler.code.name === null ? { ...handler, code: { ...handler.code, name } } : handler
 
 const callHandler = (machine: Machine, handler: Value, module: ModuleInstance, eventParameter: number): void => {
   const event: Value = { kind: 'text', expression: { kind: 'event', path: [] } }

@@ -49,6 +49,8 @@ export const replace = (call: PrimitiveCall): Value => {
   const by = knownString(to)
   return mapOptions(call.receiver, (option) => {
     const text = knownString(option)
+    // Keys of events are encoded: `+` stands for a space.
+    if (isEvent(option) && by === ' ') return option
     if (text === undefined || from === undefined || to === undefined) return changed(call, option, ' with replacements')
     if (by !== undefined) return literalText(text.replaceAll(from, by), call.site.location)
     const parts = from === '' ? [text] : text.split(from)

@@ -27,7 +27,9 @@ export const traceOf = (
 /** The places outside the call where the parts of an expression are read. */
 const origins = (what: string, expression: Expression, call: Location): readonly TraceStep[] => {
   const steps = new Map<string, TraceStep>()
-  for (const { location } of leaves(expression)) {
+  const parts = leaves(expression)
+  for (const { kind, location } of parts) {
+    if (kind === 'literal' && parts.length > 1) continue
     if (!location || (location.file === call.file && location.start >= call.start && location.end <= call.end)) continue
     const text = location.file.text.slice(location.start, location.end).replace(/\s+/g, ' ')
     const verb = expression.kind === 'concat' ? 'has the part' : 'is'

@@ -173,6 +173,12 @@ const calls: readonly CallRow[] = [
     call: ['get_parameter'],
     does: 'ssm-parameter',
   },
+  {
+    on: ['aws_lambda_powertools.utilities.parameters', 'aws_lambda_powertools.utilities.parameters.ssm'],
+    call: ['SSMProvider'],
+    gives: '$ssm.provider',
+  },
+  { on: ['$ssm.provider'], call: ['get'], does: 'ssm-parameter' },
 ]
 
 export const boto3: Pick<Catalog, 'calls' | 'members'> = {

@@ -1,0 +1,16 @@
+import type { Catalog } from './catalog.ts'
+import { sdkV2 } from './javascript/sdk-v2.ts'
+import { sdkV3 } from './javascript/sdk-v3.ts'
+import { methods, standard } from './javascript/standard.ts'
+
+/** What JavaScript and TypeScript programs call. */
+export const javascript: Catalog = {
+  calls: [...sdkV3.calls, ...sdkV2.calls, ...standard.calls],
+  members: [...sdkV3.members, ...sdkV2.members, ...standard.members],
+  methods,
+  membersAreEntries: true,
+  nullIsAnArgument: false,
+  storing: /s3|storage|bucket|upload|objectstore/i,
+  notStoring:
+    /^(?:@google-cloud|@azure|firebase|minio|multer|@nestjs|localforage|redux-persist)\b|(?:^|\.)(?:get|read|list|download|load|fetch|parse|head|delete|is|has)[^.]*$/i,
+}

@@ -1,0 +1,67 @@
+import type { CallRow, Catalog } from '../catalog.ts'
+
+const sdk = 'aws-sdk-js-v3'
+const client = '@aws-sdk/client-s3'
+
+/** https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/s3/ */
+const operations = [
+  'PutObject',
+  'CopyObject',
+  'CreateMultipartUpload',
+  'UploadPart',
+  'UploadPartCopy',
+  'CompleteMultipartUpload',
+  'AbortMultipartUpload',
+  'PutObjectAcl',
+  'PutObjectTagging',
+  'PutObjectRetention',
+  'PutObjectLegalHold',
+  'RestoreObject',
+  'RenameObject',
+]
+
+const commands = operations.map((operation) => `${operation}Command`)
+const methods = operations.map((operation) => operation.charAt(0).toLowerCase() + operation.slice(1))
+
+const places = { bucket: '0.Bucket', key: '0.Key', parameters: ['0'] } as const
+
+const calls: readonly CallRow[] = [
+  // A command writes when it is sent; that it is made is where its bucket is.
+  { on: [client], call: commands, writes: { sdk, operation: '=', ...places } },
+  { on: [client], call: ['S3Client'], gives: '$s3v3.client' },
+  { on: [client], call: ['S3'], gives: '$s3v3' },
+  { on: ['$s3v3'], call: methods, writes: { sdk, operation: '=', ...places } },
+  {
+    on: ['@aws-sdk/lib-storage'],
+    call: ['Upload'],
+    writes: { sdk, operation: 'PutObject', bucket: '0.params.Bucket', key: '0.params.Key', parameters: ['0.params'] },
+  },
+  { on: ['@aws-sdk/s3-request-presigner'], call: ['getSignedUrl'], defers: '1' },
+  {
+    on: ['@aws-sdk/s3-presigned-post'],
+    call: ['createPresignedPost'],
+    writes: { sdk, operation: 'PutObject', bucket: '1.Bucket', key: '1.Key', parameters: ['1.Fields'], deferred: true },
+  },
+  { on: ['@aws-sdk/client-ssm'], call: ['GetParameterCommand'], binds: { Name: '0.Name' }, gives: '$ssm.command' },
+  { on: ['@aws-sdk/client-ssm'], call: ['SSMClient'], gives: '$ssm.client' },
+  { on: ['@aws-sdk/client-ssm'], call: ['SSM'], gives: '$ssm' },
+  { on: ['$ssm'], call: ['getParameter'], binds: { Name: '0.Name' }, gives: '$ssm.result' },
+  {
+    on: ['$ssm.client'],
+    call: ['send'],
+    binds: { Name: '0.Name' },
+    gives: '$ssm.result',
+    when: { argument: '0', matches: /^\$ssm\.command$/ },
+  },
+  { on: ['@aws-lambda-powertools/parameters/ssm'], call: ['getParameter'], does: 'ssm-parameter' },
+  { on: ['@aws-lambda-powertools/parameters/ssm'], call: ['SSMProvider'], gives: '$ssm.provider' },
+  { on: ['$ssm.provider'], call: ['get'], does: 'ssm-parameter' },
+]
+
+export const sdkV3: Pick<Catalog, 'calls' | 'members'> = {
+  calls,
+  members: [
+    { name: '$ssm.result.Parameter', gives: '$ssm.parameter' },
+    { name: '$ssm.parameter.Value', is: 'ssm' },
+  ],
+}

@@ -1,0 +1,85 @@
+import type { CallRow, Catalog } from '../catalog.ts'
+
+/** The language itself and what Node.js comes with, as far as values go through it. */
+
+const calls: readonly CallRow[] = [
+  { on: ['JSON'], call: ['parse', 'stringify'], does: 'first-argument' },
+  {
+    on: ['decodeURIComponent', 'decodeURI', 'encodeURIComponent', 'encodeURI', 'unescape', 'structuredClone'],
+    call: ['()'],
+    does: 'first-argument',
+  },
+  { on: ['String'], call: ['()'], does: 'text-of' },
+  { on: ['querystring'], call: ['unescape', 'escape'], does: 'first-argument' },
+  { on: ['path', 'path.posix'], call: ['join'], does: 'path-join' },
+  { on: ['path', 'path.posix'], call: ['resolve', 'normalize'], does: 'path-join' },
+  { on: ['path', 'path.posix'], call: ['dirname'], does: 'path-folder' },
+  { on: ['Object'], call: ['assign'], does: 'object-merge' },
+  { on: ['Object'], call: ['freeze', 'seal', 'create'], does: 'first-argument' },
+  { on: ['Object'], call: ['keys'], does: 'object-keys' },
+  { on: ['Object'], call: ['values'], does: 'object-values' },
+  { on: ['Object'], call: ['entries'], does: 'object-entries' },
+  { on: ['Object'], call: ['fromEntries'], does: 'object-from-entries' },
+  { on: ['Map'], call: ['()'], does: 'object-from-entries' },
+  { on: ['Set', 'Array'], call: ['()', 'from'], does: 'list-of' },
+  { on: ['Array'], call: ['of'], does: 'list-append' },
+  { on: ['Promise'], call: ['all', 'allSettled', 'resolve', 'any', 'race'], does: 'first-argument' },
+  { on: ['Reflect'], call: ['get'], does: 'member-get' },
+  { on: ['util'], call: ['promisify'], takes: '0' },
+  { on: ['setTimeout', 'setImmediate', 'queueMicrotask', 'process.nextTick'], call: ['()'], does: 'call-first' },
+  { on: ['child_process'], call: ['exec', 'execSync', 'spawn', 'spawnSync', 'execFile', 'execFileSync'], does: 'runs-command' },
+  { on: ['eval', 'Function'], call: ['()'], does: 'runs-text' },
+  { on: ['lodash', 'ramda', 'underscore'], call: ['get'], does: 'member-get' },
+  { on: ['lodash', 'ramda', 'underscore'], call: ['merge', 'assign', 'defaults', 'extend'], does: 'object-merge' },
+  { on: ['lodash', 'underscore'], call: ['cloneDeep', 'clone'], does: 'first-argument' },
+  { on: ['env-var'], call: ['get'], does: 'environment-variable' },
+]
+
+const methods: Catalog['methods'] = {
+  text: [
+    ['text-lower', ['toLowerCase', 'toLocaleLowerCase']],
+    ['text-upper', ['toUpperCase']],
+    ['text-replace', ['replaceAll', 'replace']],
+    ['text-concat', ['concat']],
+    ['text-split', ['split']],
+    ['same', ['trim', 'trimEnd', 'trimStart', 'toString', 'valueOf', 'normalize']],
+  ],
+  list: [
+    ['list-append', ['push', 'unshift', 'add']],
+    ['list-element', ['pop', 'shift', 'at', 'find']],
+    ['list-map', ['map', 'forEach', 'some', 'every']],
+    ['list-filter', ['filter']],
+    ['list-flatten', ['flatMap', 'flat']],
+    ['text-concat', ['concat']],
+    ['list-join', ['join']],
+    ['list-of', ['slice', 'reverse', 'sort', 'values']],
+    ['list-enumerate', ['entries']],
+  ],
+  object: [
+    ['object-get', ['get']],
+    ['object-set', ['set']],
+    ['list-map', ['forEach']],
+    ['same', ['toString', 'valueOf']],
+  ],
+  function: [
+    ['function-call', ['call']],
+    ['function-apply', ['apply']],
+    ['function-bind', ['bind']],
+  ],
+  any: [
+    ['call-with-receiver', ['then', 'catch', 'finally']],
+    ['same', ['promise']],
+  ],
+}
+
+export { methods }
+
+export const standard: Pick<Catalog, 'calls' | 'members'> = {
+  calls,
+  members: [
+    { name: 'process.env', is: 'environment' },
+    { name: 'Bun.env', is: 'environment' },
+    { name: 'undefined', is: 'nothing' },
+    { name: 'globalThis.process', gives: 'process' },
+  ],
+}

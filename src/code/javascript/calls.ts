@@ -79,6 +79,12 @@ const helperCall = (
       const target = args[0] && lowering.expression(args[0])
       return target && { kind: 'sequence', expressions: [...gettersOf(target, args[1], lowering), target], ...spanOf(node) }
     }
+    case 'initializer': {
+      const body = first && wrappedIn(first)
+      return body && (body.type === 'method_definition' ? lowering.function(body) : lowering.expression(body))
+    }
+    case 'binding':
+      return bindingCall(node, args, lowering)
     case 'star':
     case 'require':
     case undefined:
@@ -124,7 +130,7 @@ const commonJs = (node: SyntaxNode, wrapped: SyntaxNode, lowering: Lowering): Ex
   const library = path === undefined ? undefined : libraryIn(path)
   if (library !== undefined)
     return arrowOf([{ kind: 'return', value: { kind: 'import', module: library, ...spanOf(node) }, ...spanOf(node) }], node)
-  const body = entry ? (entry.type === 'method_definition' ? entry : childOf(entry, 'value')) : wrapped
+  const body = wrappedIn(wrapped)
   const run = body && (body.type === 'method_definition' ? lowering.function(body) : lowering.expression(body))
   if (run?.kind !== 'function') return undefined
   const module = name(node, '\u0000module')
@@ -146,6 +152,22 @@ const commonJs = (node: SyntaxNode, wrapped: SyntaxNode, lowering: Lowering): Ex
     { kind: 'return', value: exports, ...spanOf(node) },
   ]
   return arrowOf(statements, node)
+}
+
+/** The function of a module: given by itself, or as the only entry of an object, under the module's path. */
+const wrappedIn = (node: SyntaxNode): SyntaxNode | undefined => {
+  const [entry] = node.type === 'object' ? namedChildren(node) : []
+  if (!entry) return node
+  return entry.type === 'method_definition' ? entry : childOf(entry, 'value')
+}
+
+/** `__createBinding(target, source, "name", "alias")`. */
+const bindingCall = (node: SyntaxNode, args: readonly SyntaxNode[], lowering: Lowering): Expression | undefined => {
+  const [target, source, from, to = from] = args
+  const name = from && textOfString(from, lowering)
+  const alias = to && textOfString(to, lowering)
+  if (!target || !source || name === undefined || alias === undefined) return undefined
+  return assignment(lowering.expression(target), alias, memberOf(lowering.expression(source), name, node), node)
 }
 
 /** The library of a path such as `node_modules/@aws-sdk/client-s3/dist-cjs/index.js`. */

@@ -1,7 +1,7 @@
-import type { ClassExpression, Expression, Member } from '../ir.ts'
+import type { ClassExpression, Expression, Member, Statement } from '../ir.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { parameterProperties } from './functions.ts'
-import { arrowOf, callOf, type Lowering, memberOf, spanOf } from './lowering.ts'
+import { arrowOf, callOf, type Lowering, memberOf, named, spanOf } from './lowering.ts'
 import { keyText } from './objects.ts'
 import { typeOf } from './types.ts'
 
@@ -74,7 +74,7 @@ const memberFrom = (node: SyntaxNode, decorators: readonly Expression[], index: 
       const kind = isStatic ? (has('get') ? 'static-field' : 'static') : has('get') ? 'getter' : 'method'
       if (kind === 'static-field')
         return { kind, name: text, receiver: 'none', value: callOf({ ...value, this: 'enclosing' }, [], node), ...spanOf(node) }
-      return { kind, name: text, receiver: isStatic ? 'none' : 'this', value, ...spanOf(node) }
+      return { kind, name: text, receiver: 'this', value, ...spanOf(node) }
     }
     case 'public_field_definition':
     case 'field_definition': {
@@ -86,20 +86,34 @@ const memberFrom = (node: SyntaxNode, decorators: readonly Expression[], index: 
         kind: isStatic ? 'static-field' : 'field',
         name: text,
         receiver: isStatic ? 'none' : 'this',
-        value: value ? decorated(lowering.expression(value), decorators) : null,
+        value: value ? decorated(named(lowering.expression(value), text), decorators) : null,
         ...typeOf(node, lowering),
         ...spanOf(node),
       }
     }
     case 'class_static_block': {
       const block = childOf(node, 'body')
-      const value = callOf(arrowOf(block ? lowering.statements(block.children) : [], node), [], node)
-      return { kind: 'static-field', name: `\u0000static${index}`, receiver: 'none', value, ...spanOf(node) }
+      const value: Expression = { ...arrowOf(block ? lowering.statements(block.children) : [], node), this: 'own' }
+      return { kind: 'static', name: staticBlock(index), receiver: 'this', value, ...spanOf(node) }
     }
     default:
       return undefined
   }
 }
+
+const staticBlock = (index: number): string => `\u0000static${index}`
+
+/** A class's static blocks run once the class has its name. */
+export const runStaticBlocks = (value: Expression, name: Expression): readonly Statement[] =>
+  value.kind !== 'class'
+    ? []
+    : value.members
+        .filter((member) => member.name.startsWith('\u0000static'))
+        .map((member) => ({
+          kind: 'expression' as const,
+          expression: callOf(memberOf(name, member.name, member), [], member),
+          ...spanOf(member),
+        }))
 
 const decorated = (value: Expression, decorators: readonly Expression[]): Expression =>
   value.kind === 'function' && decorators.length > 0 ? { ...value, decorators: [...decorators, ...value.decorators] } : value

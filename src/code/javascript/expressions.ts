@@ -3,8 +3,9 @@ import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { argumentsOf } from './arguments.ts'
 import { lowerCall } from './calls.ts'
 import { lowerNumber, lowerTemplate } from './literals.ts'
-import { type Lowering, literal, name, nothing, opaque, shorten, spanOf } from './lowering.ts'
+import { type Lowering, literal, name, named, nothing, opaque, shorten, spanOf } from './lowering.ts'
 import { lowerObject } from './objects.ts'
+import { sequenceOf } from './sequences.ts'
 
 export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expression => {
   const at = spanOf(node)
@@ -126,17 +127,6 @@ const listOf = (node: SyntaxNode, lowering: Lowering): ListExpression => ({
   ...spanOf(node),
 })
 
-/** Minified programs nest sequences to their left: read without recursion. */
-const sequenceOf = (node: SyntaxNode): readonly SyntaxNode[] => {
-  const expressions: SyntaxNode[] = []
-  const pending = [...namedChildren(node)]
-  for (let child = pending.shift(); child; child = pending.shift()) {
-    if (child.type === 'sequence_expression') pending.unshift(...namedChildren(child))
-    else expressions.push(child)
-  }
-  return expressions
-}
-
 const operatorOf = (node: SyntaxNode, lowering: Lowering): string => {
   const operator = childOf(node, 'operator')
   return operator ? lowering.textOf(operator) : ''
@@ -192,7 +182,7 @@ const assignment = (node: SyntaxNode, lowering: Lowering): Expression => {
   const operator = operatorOf(node, lowering)
   const value: Expression =
     node.type === 'assignment_expression'
-      ? given
+      ? named(given, lowering.textOf(childOf(target, 'property') ?? target))
       : {
           kind: 'binary',
           operator: node.type === 'update_expression' ? 'other' : binaryOperator(operator.slice(0, -1)),

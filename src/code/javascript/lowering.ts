@@ -60,6 +60,12 @@ export const callOf = (callee: Expression, args: readonly Expression[], node: Sp
   ...spanOf(node),
 })
 
+/** `const save = async () => {}` is called `save` in traces. */
+export const named = (value: Expression, text: string): Expression =>
+  (value.kind === 'function' || value.kind === 'class') && value.name === null && /^[\w$#]+$/.test(text)
+    ? { ...value, name: text }
+    : value
+
 /** An arrow function of these statements. */
 export const arrowOf = (body: readonly Statement[], node: Span): FunctionExpression => ({
   kind: 'function',

@@ -1,7 +1,7 @@
 import type { Expression, ObjectEntry } from '../ir.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { lowerNumber, textOfString } from './literals.ts'
-import { callOf, type Lowering, literal, opaque, spanOf } from './lowering.ts'
+import { callOf, type Lowering, literal, named, opaque, spanOf } from './lowering.ts'
 
 export const lowerObject = (node: SyntaxNode, lowering: Lowering): Expression => ({
   kind: 'object',
@@ -15,7 +15,9 @@ const entry = (node: SyntaxNode, lowering: Lowering): readonly ObjectEntry[] => 
     case 'pair': {
       const key = childOf(node, 'key')
       const value = childOf(node, 'value')
-      return key && value ? [{ key: lowerKey(key, lowering), value: lowering.expression(value) }] : []
+      return key && value
+        ? [{ key: lowerKey(key, lowering), value: named(lowering.expression(value), keyText(key, lowering) ?? '') }]
+        : []
     }
     case 'shorthand_property_identifier':
       return [{ key: literal(node, lowering.textOf(node)), value: lowering.expression(node) }]

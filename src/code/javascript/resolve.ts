@@ -16,7 +16,9 @@ const grammars: ReadonlyMap<string, string> = new Map([
 
 const extensions = [...grammars.keys()]
 
-export const grammarOf = (path: string): string | null => grammars.get(/\.\w+$/.exec(path)?.[0] ?? '') ?? null
+/** Declarations of types (`.d.ts`) are no program. */
+export const grammarOf = (path: string): string | null =>
+  /\.d\.[cm]?ts$/.test(path) ? null : (grammars.get(/\.\w+$/.exec(path)?.[0] ?? '') ?? null)
 
 /** TypeScript's sources may import by the name of the output: `./storage.js` is `./storage.ts`. */
 const sourceExtensions: ReadonlyMap<string, readonly string[]> = new Map([

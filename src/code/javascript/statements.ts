@@ -1,10 +1,12 @@
 import type { Statement } from '../ir.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { lowerBranch, lowerSwitch } from './branches.ts'
+import { runStaticBlocks } from './classes.ts'
 import { lowerEnum, lowerNamespace } from './declarations.ts'
 import { lowerLoop } from './loops.ts'
-import { type Lowering, opaque, spanOf } from './lowering.ts'
+import { type Lowering, named, opaque, spanOf } from './lowering.ts'
 import { lowerExport, lowerImport, moduleStatement } from './modules.ts'
+import { sequenceOf } from './sequences.ts'
 import { typeOf } from './types.ts'
 
 /** A body: imports and functions stand first, since they are there before anything runs. */
@@ -12,8 +14,9 @@ export const lowerStatements = (nodes: readonly SyntaxNode[], lowering: Lowering
   const imports: Statement[] = []
   const functions: Statement[] = []
   const others: Statement[] = []
+  const last: Statement[] = []
   let decorators: SyntaxNode[] = []
-  for (const node of nodes) {
+  for (const node of nodes.flatMap(separated)) {
     if (!node.named || node.type === 'comment') continue
     if (node.type === 'decorator') {
       decorators.push(node)
@@ -23,9 +26,26 @@ export const lowerStatements = (nodes: readonly SyntaxNode[], lowering: Lowering
     decorators = []
     const inner = node.type === 'export_statement' ? childOf(node, 'declaration') : node
     const into = node.type === 'import_statement' ? imports : inner && isHoisted(inner) ? functions : others
-    into.push(...lowerStatement(decorated, lowering))
+    if (isGetterDefinition(node, lowering)) last.push(...lowerStatement(node, lowering))
+    else into.push(...lowerStatement(decorated, lowering))
   }
-  return imports.length + functions.length === 0 ? others : [...imports, ...functions, ...others]
+  const end = last.length > 0 && others.at(-1)?.kind === 'return' ? others.length - 1 : others.length
+  return [...imports, ...functions, ...others.slice(0, end), ...last, ...others.slice(end)]
+}
+
+/** A bundle defines the getters of a module's exports before what they give is there. */
+const isGetterDefinition = (node: SyntaxNode, lowering: Lowering): boolean => {
+  if (node.type !== 'expression_statement') return false
+  const [call] = namedChildren(node)
+  const callee = call?.type === 'call_expression' ? childOf(call, 'function') : undefined
+  return callee !== undefined && lowering.helpers.roleOf(lowering.textOf(callee)) === 'exports'
+}
+
+/** Minified programs join statements with commas. */
+const separated = (node: SyntaxNode): readonly SyntaxNode[] => {
+  const [only] = node.type === 'expression_statement' ? namedChildren(node) : []
+  if (only?.type !== 'sequence_expression') return [node]
+  return sequenceOf(only).map((each): SyntaxNode => ({ ...each, type: 'expression_statement', children: [each] }))
 }
 
 const isHoisted = (node: SyntaxNode): boolean =>
@@ -49,7 +69,11 @@ const lowerStatement = (node: SyntaxNode, lowering: Lowering): readonly Statemen
       const own = childOf(node, 'name')
       const value = node.type.includes('class') ? lowering.class(node) : lowering.function(node)
       const scope = node.type.includes('class') ? 'block' : 'function'
-      return own ? [{ kind: 'declare', scope, pattern: lowering.pattern(own), value, ...at }] : []
+      if (!own) return []
+      return [
+        { kind: 'declare', scope, pattern: lowering.pattern(own), value, ...at },
+        ...runStaticBlocks(value, lowering.expression(own)),
+      ]
     }
     case 'import_statement':
       return lowerImport(node, lowering)
@@ -106,6 +130,9 @@ const lowerStatement = (node: SyntaxNode, lowering: Lowering): readonly Statemen
 
 const expressionStatement = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
   if (node.type === 'internal_module') return lowerNamespace(node, lowering)
+  // `0 && (module.exports = { handler })` only tells Node.js the names.
+  const left = node.type === 'binary_expression' ? childOf(node, 'left') : undefined
+  if (left?.type === 'number' && lowering.textOf(left) === '0') return []
   const joined = moduleStatement(node, lowering)
   if (joined) return joined
   const expression = lowering.expression(node)
@@ -116,24 +143,11 @@ const declarator = (node: SyntaxNode, scope: 'function' | 'block', lowering: Low
   const target = childOf(node, 'name')
   const value = childOf(node, 'value')
   if (!target) return []
+  const given = value ? named(lowering.expression(value), lowering.textOf(target)) : null
   return [
-    {
-      kind: 'declare',
-      scope,
-      pattern: lowering.pattern(target),
-      value: value ? named(value, lowering.textOf(target), lowering) : null,
-      ...typeOf(node, lowering),
-      ...spanOf(node),
-    },
+    { kind: 'declare', scope, pattern: lowering.pattern(target), value: given, ...typeOf(node, lowering), ...spanOf(node) },
+    ...(given ? runStaticBlocks(given, lowering.expression(target)) : []),
   ]
-}
-
-/** `const save = async () => {}` is called `save` in traces. */
-const named = (value: SyntaxNode, name: string, lowering: Lowering): ReturnType<Lowering['expression']> => {
-  const lowered = lowering.expression(value)
-  return (lowered.kind === 'function' || lowered.kind === 'class') && lowered.name === null && /^[\w$]+$/.test(name)
-    ? { ...lowered, name }
-    : lowered
 }
 
 const tryStatement = (node: SyntaxNode, lowering: Lowering): Statement => {

@@ -81,9 +81,14 @@ export const zipFiles = (disk: Disk, path: string): PackageFiles | undefined => 
       detail: `"${shown}" has files that would be unpacked outside its folder, such as "${directory.unsafe[0]}"; they were left out.`,
     })
   }
-  return new Map(
-    directory.members.filter((member) => !member.isLink).map((member) => [member.name, memberAt(disk, real, shown, member)]),
+  const members = new Map(
+    directory.members
+      .filter((member) => !member.isLink)
+      .map((member) => [member.name, memberAt(disk, real, shown, member)] as const),
   )
+  // Installed libraries are many, and given only when they are asked for by name.
+  const own = new Map([...members].filter(([name]) => !/(?:^|\/)node_modules\//.test(name)))
+  return own.size === members.size ? own : withFallback(own, (name) => members.get(name))
 }
 
 const memberAt = (disk: Disk, path: string, shown: string, member: ZipMember): LazyFile => {
@@ -106,17 +111,19 @@ const memberAt = (disk: Disk, path: string, shown: string, member: ZipMember): L
 }
 
 /** The zip's files, each as the file in the checkout that it was packed from, if their texts are the same: lines there help more. */
-export const withSources = (disk: Disk, files: PackageFiles, folder: string): PackageFiles =>
-  new Map(
+export const withSources = (disk: Disk, files: PackageFiles, folder: string): PackageFiles => {
+  const own = new Map(
     [...files].map(([path, read]): readonly [string, LazyFile] => [
       path,
       () => {
         const member = read()
-        const source = member && !path.includes('node_modules/') ? fileAt(disk, join(folder, path))() : undefined
-        return source && member && withoutReturns(source.text) === withoutReturns(member.text) ? source : member
+        const source = member && fileAt(disk, join(folder, path))()
+        return source && withoutReturns(source.text) === withoutReturns(member.text) ? source : member
       },
     ]),
   )
+  return withFallback(own, (path) => files.get(path))
+}
 
 const withoutReturns = (text: string): string => text.replaceAll('\r\n', '\n')
 

@@ -17,7 +17,7 @@ export const parseQuoted = (lexer: Lexer): Template => {
 }
 
 /** What stands for itself in a string, in every normal form of Unicode. */
-const plain = /[^"$%\\\r\n\u0300-\uffff]+/y
+const plain = /[^\r\n"$%\\\u02ff-\uffff]+/y
 
 const parseLongQuoted = (lexer: Lexer): Template => {
   const { text, start } = lexer

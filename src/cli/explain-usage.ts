@@ -1,4 +1,4 @@
-import { didYouMean } from '../terraform/evaluate/nearest-name.ts'
+import { didYouMean } from '../source/nearest-name.ts'
 
 const commands = ['scan']
 const options = ['--format', '--output', '--fail-on', '--color', '--no-color', '--help', '--version']

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
+import { didYouMean } from '../../source/nearest-name.ts'
 import type { Outcome } from '../../source/outcome.ts'
-import { locate } from '../../source/source-file.ts'
 import { createFunctionSymbols, type FunctionSymbols } from '../functions/index.ts'
 import type { Attribute } from '../hcl/ast.ts'
 import type { Declared } from '../load/module-config.ts'
@@ -9,7 +9,6 @@ import { string } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
 import { evaluateExpression } from './expression.ts'
 import { createModule, type EvaluatedModule } from './module.ts'
-import { didYouMean } from './nearest-name.ts'
 import type { ResourceInstance, ResourceModels } from './resource-model.ts'
 import type { Files, References, Scope } from './scope.ts'
 
@@ -69,17 +68,16 @@ export const evaluate = (
   const symbols = createFunctionSymbols()
   const given = new Map<string, Value>()
   const { config } = project.root
-  for (const [name, declared] of project.variables) {
-    const value = evaluateExpression(declared.node.value, constantScope(declared, surroundings.files, symbols, report))
-    given.set(name, value)
+  for (const [name, set] of project.variables) {
+    given.set(
+      name,
+      set.kind === 'value'
+        ? set.value
+        : evaluateExpression(set.declared.node.value, constantScope(set.declared, surroundings.files, symbols, report)),
+    )
     if (config.variables.has(name)) continue
     const detail = `A variable named "${name}" was set in a variable file, and the root module does not declare it.${didYouMean(name, config.variables.keys())}`
-    report({
-      severity: 'warning',
-      summary: 'Value for undeclared variable',
-      detail,
-      location: locate(declared.file, declared.node.nameSpan),
-    })
+    report({ severity: 'warning', summary: 'Value for undeclared variable', detail, location: set.location })
   }
   const root = createModule({ models, report, symbols, ...surroundings }, project.root, [], (name) => given.get(name), null)
   const instances: ResourceInstance[] = []

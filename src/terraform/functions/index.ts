@@ -1,3 +1,4 @@
+import { didYouMean } from '../../source/nearest-name.ts'
 import type { Value } from '../value/value.ts'
 import { callDefinition, unknownResult } from './call.ts'
 import { collectionFunctions } from './collection.ts'
@@ -9,7 +10,6 @@ import { encodingFunctions } from './encoding.ts'
 import { filesystemFunctions } from './filesystem.ts'
 import { formatFunctions } from './format.ts'
 import { hashFunctions } from './hash.ts'
-import { nearestName } from './nearest-name.ts'
 import { networkFunctions } from './network.ts'
 import { numericFunctions } from './numeric.ts'
 import { sequenceFunctions } from './sequence.ts'
@@ -66,11 +66,10 @@ export const callFunction = (name: string, args: readonly Value[], context: Func
     })
     return unknownResult(name, args, `the function ${name} is not supported`, context)
   }
-  const nearest = nearestName(name, [...table.keys(), ...notSupported])
   context.report({
     severity: 'error',
     summary: 'Call to unknown function',
-    detail: `There is no function named "${name}".${nearest === undefined ? '' : ` Did you mean "${nearest}"?`}`,
+    detail: `There is no function named "${name}".${didYouMean(name, [...table.keys(), ...notSupported])}`,
     location: context.location,
   })
   return unknownResult(name, args, `there is no function named ${name}`, context)

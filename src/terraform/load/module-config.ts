@@ -5,7 +5,7 @@ import { locate, type SourceFile } from '../../source/source-file.ts'
 import type { Attribute, Block, ConfigFile, Expression } from '../hcl/ast.ts'
 import { parseConfig } from '../hcl/parser.ts'
 import { explainSyntaxErrors } from '../hcl/syntax-error.ts'
-import { listFolder, readText } from './read.ts'
+import { listFolder, readText, wholeFile } from './read.ts'
 
 /** One folder of `.tf` files: a module as it is written, before anything is evaluated. */
 export interface ModuleConfig {
@@ -44,26 +44,25 @@ const duplicate = (what: string, name: string, file: SourceFile, block: Block | 
   location: locate(file, 'typeSpan' in block ? block.typeSpan : block.nameSpan),
 })
 
-const unreadSyntax = (file: string): Diagnostic => ({
+const unreadSyntax = (dir: string, file: string, cwd: string): Diagnostic => ({
   severity: 'warning',
   summary: 'Configuration file not read',
+  location: wholeFile(join(dir, file), cwd),
   detail: `"${file}" is a kind of configuration file that is not supported: what it declares or overrides is not part of this scan.`,
 })
 
 /** Files that Terraform would read, and this tool does not. */
 const isUnread = (name: string): boolean => /\.(tf\.json|tofu|tofu\.json)$/.test(name) || /(^|_)override\.tf$/.test(name)
 
-const isConfiguration = (name: string): boolean =>
+/** The files that make up a module, by their names. */
+export const isConfiguration = (name: string): boolean =>
   name.endsWith('.tf') && !name.startsWith('.') && !name.endsWith('~') && !isUnread(name)
-
-/** Whether a folder holds configuration at all. */
-export const holdsConfiguration = (dir: string): boolean => listFolder(dir).files.some(isConfiguration)
 
 const parseFiles = async (dir: string, cwd: string): Promise<Outcome<readonly ConfigFile[]>> => {
   const diagnostics: Diagnostic[] = []
   const configs: ConfigFile[] = []
   for (const name of listFolder(dir).files) {
-    if (isUnread(name)) diagnostics.push(unreadSyntax(name))
+    if (isUnread(name)) diagnostics.push(unreadSyntax(dir, name, cwd))
     if (!isConfiguration(name)) continue
     const read = readText(join(dir, name), cwd)
     if (!read.ok) {
@@ -71,6 +70,7 @@ const parseFiles = async (dir: string, cwd: string): Promise<Outcome<readonly Co
         severity: 'error',
         summary: 'Cannot read a configuration file',
         detail: `"${name}" is left out, because ${read.reason}.`,
+        location: wholeFile(join(dir, name), cwd),
       })
       continue
     }

@@ -3,11 +3,11 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
 import { locate, type SourceFile } from '../../source/source-file.ts'
-import type { Attribute } from '../hcl/ast.ts'
+import type { Block } from '../hcl/ast.ts'
 import { type InstalledModules, loadInstalledModules } from './installed-modules.ts'
 import { argumentOf, type Declared, literalOf, loadModuleConfig, type ModuleConfig } from './module-config.ts'
 import { isFolder } from './read.ts'
-import { loadVariableFiles } from './variable-files.ts'
+import { loadVariableFiles, type VariableValue } from './variable-files.ts'
 
 /** A root module with all modules that it calls, as written. */
 export interface Project {
@@ -19,7 +19,7 @@ export interface Project {
   readonly boundary: string
   readonly root: ModuleNode
   /** Values from `terraform.tfvars` and `*.auto.tfvars`; the last file that sets a variable wins. */
-  readonly variables: ReadonlyMap<string, Declared<Attribute>>
+  readonly variables: ReadonlyMap<string, VariableValue>
   readonly files: readonly SourceFile[]
 }
 
@@ -46,11 +46,7 @@ export const isInside = (path: string, folder: string): boolean => {
 /** Terraform forbids a module to call itself, so no real configuration nests without end. */
 const MAXIMUM_DEPTH = 40
 
-const notInstalled = (
-  name: string,
-  source: string,
-  { node, file }: ModuleConfig['moduleCalls'] extends ReadonlyMap<string, infer D> ? D : never,
-): Diagnostic => ({
+const notInstalled = (name: string, source: string, { node, file }: Declared<Block>): Diagnostic => ({
   severity: 'warning',
   summary: 'Module not installed',
   detail: `The module call "${name}" has the source "${source}", which is not installed: its functions, roles and buckets are not part of this scan, and its outputs are not known. Run "terraform init" (or "terraform get") first.`,

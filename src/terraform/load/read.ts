@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
-import type { SourceFile } from '../../source/source-file.ts'
+import type { Location, SourceFile } from '../../source/source-file.ts'
 
 /** Larger files are not configuration; reading them would only cost memory. */
 const MAXIMUM_BYTES = 16 * 1024 * 1024
@@ -47,18 +47,27 @@ export const readBytes = (path: string): Buffer | undefined => {
   }
 }
 
+/** A place for trouble with a file as a whole, which was not read. */
+export const wholeFile = (path: string, cwd: string): Location => ({
+  file: { path: displayPath(cwd, path), text: '' },
+  start: 0,
+  end: 0,
+})
+
 /** Names of the files and of the folders directly in a folder, sorted; empty if there is no such folder. */
 export const listFolder = (path: string): { readonly files: readonly string[]; readonly folders: readonly string[] } => {
+  const files: string[] = []
+  const folders: string[] = []
   try {
-    const entries = readdirSync(path, { withFileTypes: true })
-    const names = (wanted: boolean): string[] =>
-      entries
-        .filter((entry) => (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(`${path}/${entry.name}`))) === wanted)
-        .map((entry) => entry.name)
-    return { files: names(false).sort(), folders: names(true).sort() }
+    for (const entry of readdirSync(path, { withFileTypes: true })) {
+      const isDirectory = entry.isDirectory() || (entry.isSymbolicLink() && isFolder(`${path}/${entry.name}`))
+      if (isDirectory) folders.push(entry.name)
+      else files.push(entry.name)
+    }
   } catch {
-    return { files: [], folders: [] }
+    // A folder that is not there, or may not be read, has nothing to list.
   }
+  return { files: files.sort(), folders: folders.sort() }
 }
 
 export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false

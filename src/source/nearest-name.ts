@@ -24,3 +24,9 @@ const editDistance = (a: string, b: string): number => {
   }
   return previous[b.length] ?? 0
 }
+
+/** ` Did you mean "x"?`, or nothing if no name is near. */
+export const didYouMean = (wrong: string, names: Iterable<string>): string => {
+  const nearest = nearestName(wrong, [...names])
+  return nearest === undefined ? '' : ` Did you mean "${nearest}"?`
+}

@@ -1,6 +1,6 @@
 import { formatInstanceKey, intKey, stringKey } from '../address/address.ts'
 import { number, string, unknown } from '../value/construct.ts'
-import { elementsOf, entriesOf, knownString, toNumber, toText } from '../value/convert.ts'
+import { elementAt, elementsOf, entriesOf, isKnown, knownString, lengthOf, toNumber, toText } from '../value/convert.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
 import { type Computed, describe, reasonOf } from './operators.ts'
 
@@ -61,12 +61,15 @@ export const getIndex = (collection: Value, key: Value): Computed => {
       const position = toNumber(key)
       if (!position || position.kind === 'null') return absent('The index of a list is a number.')
       if (position.kind === 'unknown') return found(unknown(`${describe(collection)}${stepOf(key)}`, reasonOf(key)))
-      const value = collection.elements[position.value]
-      return value
-        ? found(value)
-        : absent(`The given index ${position.value} is out of range: the list has ${collection.elements.length} elements.`)
+      const value = elementAt(collection, position.value)
+      if (value) return found(value)
+      const length = lengthOf(collection)
+      if (length === undefined) return found(unknown(`${describe(collection)}${stepOf(key)}`, reasonOf(collection)))
+      return absent(`The given index ${position.value} is out of range: the list has ${length} elements.`)
     }
     case 'set':
+      // A list whose order is not known is kept as a set.
+      if (!isKnown(collection)) return found(unknown(`${describe(collection)}${stepOf(key)}`, reasonOf(collection)))
       return absent('Elements of a set are identified only by their value and have no index.')
     case 'null':
       return absent('This value is null, so it does not have any indices.')

@@ -2,7 +2,7 @@ import type { Expression, Statement } from '../ir.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { argumentsOf } from './arguments.ts'
 import { textOfString } from './literals.ts'
-import { arrowOf, callOf, type Lowering, literal, memberOf, name, opaque, spanOf } from './lowering.ts'
+import { arrowOf, calleeText, callOf, type Lowering, literal, memberOf, name, opaque, spanOf } from './lowering.ts'
 import { keyText } from './objects.ts'
 import { lowerStateMachine } from './state-machine.ts'
 
@@ -42,8 +42,8 @@ const importOf = (
   args: readonly SyntaxNode[],
   lowering: Lowering,
 ): Expression | undefined => {
-  const isImport = callee.type === 'import' || ['require', 'module.require'].includes(lowering.textOf(callee))
-  if (!isImport && lowering.helpers.roleOf(lowering.textOf(callee)) !== 'require') return undefined
+  const isImport = callee.type === 'import' || ['require', 'module.require'].includes(calleeText(callee, lowering))
+  if (!isImport && lowering.helpers.roleOf(calleeText(callee, lowering)) !== 'require') return undefined
   const [argument] = args
   const module = argument && textOfString(argument, lowering)
   if (module !== undefined) return { kind: 'import', module, ...spanOf(node) }
@@ -58,7 +58,7 @@ const helperCall = (
   lowering: Lowering,
 ): Expression | undefined => {
   if (callee.type !== 'identifier' && callee.type !== 'member_expression') return undefined
-  const role = lowering.helpers.roleOf(lowering.textOf(callee))
+  const role = lowering.helpers.roleOf(calleeText(callee, lowering))
   const [first] = args
   switch (role) {
     case 'interop':
@@ -188,7 +188,7 @@ const definedProperty = (
   lowering: Lowering,
 ): Expression | undefined => {
   const [target, key, descriptor] = args
-  if (!target || !key || descriptor?.type !== 'object' || lowering.textOf(callee) !== 'Object.defineProperty') return undefined
+  if (!target || !key || descriptor?.type !== 'object' || calleeText(callee, lowering) !== 'Object.defineProperty') return undefined
   const text = textOfString(key, lowering)
   if (text === undefined) return undefined
   if (text === '__esModule') return lowering.expression(target)

@@ -3,6 +3,7 @@ import type { Module } from '../ir.ts'
 import type { ParsedFile } from '../parser.ts'
 import type { LanguageFrontEnd } from '../program.ts'
 import { lowerClass } from './classes.ts'
+import { valueNames } from './elision.ts'
 import { lowerExpression } from './expressions.ts'
 import { lowerFunction } from './functions.ts'
 import { findHelpers, type Helpers } from './helpers.ts'
@@ -14,22 +15,26 @@ import { lowerStatements } from './statements.ts'
 
 const lower = (file: SourceFile, parsed: ParsedFile | null): Module => {
   if (!parsed) return { file, body: lowerJson(file), exports: 'exports', unreadable: [] }
-  const lowering = createLowering(file, findHelpers(file, parsed.root), false)
+  const values =
+    grammarOf(file.path) === 'javascript' ? null : valueNames(parsed.root, (node) => file.text.slice(node.start, node.end))
+  const isValue = (name: string): boolean => values === null || values.has(name)
+  const lowering = createLowering(file, findHelpers(file, parsed.root), isValue, false)
   return { file, body: lowering.statements(parsed.root.children), exports: 'exports', unreadable: parsed.errors }
 }
 
-const createLowering = (file: SourceFile, helpers: Helpers, isAsync: boolean): Lowering => {
+const createLowering = (file: SourceFile, helpers: Helpers, isValue: Lowering['isValue'], isAsync: boolean): Lowering => {
   const lowering: Lowering = {
     file,
     helpers,
     isAsync,
+    isValue,
     textOf: (span) => file.text.slice(span.start, span.end),
     expression: (node) => lowerExpression(node, lowering),
     pattern: (node) => lowerPattern(node, lowering),
     statements: (nodes) => lowerStatements(nodes, lowering),
     function: (node, options) => lowerFunction(node, lowering, options),
     class: (node) => lowerClass(node, lowering),
-    inAsync: () => createLowering(file, helpers, true),
+    inAsync: () => createLowering(file, helpers, isValue, true),
   }
   return lowering
 }

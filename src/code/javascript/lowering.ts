@@ -16,6 +16,8 @@ export interface Lowering {
   /** In an async function that was compiled to a generator, where `yield` is `await`. */
   readonly inAsync: () => Lowering
   readonly isAsync: boolean
+  /** Whether a name that is imported is used as a value; always in JavaScript. */
+  readonly isValue: (name: string) => boolean
   /** What compilers and bundlers put into the file to join modules. */
   readonly helpers: Helpers
 }
@@ -65,6 +67,10 @@ export const named = (value: Expression, text: string): Expression =>
   (value.kind === 'function' || value.kind === 'class') && value.name === null && /^[\w$#]+$/.test(text)
     ? { ...value, name: text }
     : value
+
+/** What is called, as it is written; `''` for anything longer than a name with its qualifiers. */
+export const calleeText = (callee: SyntaxNode, lowering: Pick<Lowering, 'textOf'>): string =>
+  callee.end - callee.start <= 100 ? lowering.textOf(callee) : ''
 
 /** An arrow function of these statements. */
 export const arrowOf = (body: readonly Statement[], node: Span): FunctionExpression => ({

@@ -1,8 +1,9 @@
 import type { ExportStatement, Expression, ImportBinding, Statement } from '../ir.ts'
 import { childOf, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { namesIn } from './declarations.ts'
+import { tellsTypes } from './elision.ts'
 import { textOfString } from './literals.ts'
-import { type Lowering, memberOf, name, spanOf } from './lowering.ts'
+import { calleeText, type Lowering, memberOf, name, spanOf } from './lowering.ts'
 
 export const lowerImport = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
   const required = node.children.find((child) => child.type === 'import_require_clause')
@@ -15,7 +16,12 @@ export const lowerImport = (node: SyntaxNode, lowering: Lowering): readonly Stat
     return local ? [{ kind: 'declare', scope: 'block', pattern: lowering.pattern(local), value, ...spanOf(node) }] : []
   }
   const clause = node.children.find((child) => child.type === 'import_clause')
-  return [{ kind: 'import', module, bindings: clause ? bindingsOf(clause, lowering) : [], ...spanOf(node) }]
+  const all = clause ? bindingsOf(clause, lowering) : []
+  const isKept = (binding: ImportBinding): boolean =>
+    binding.kind === 'all' || tellsTypes(module) || lowering.isValue(binding.local)
+  const isTypeOnly = node.children.some((child) => child.type === 'type') && !tellsTypes(module)
+  const bindings = isTypeOnly ? [] : all.filter(isKept)
+  return clause && bindings.length === 0 ? [] : [{ kind: 'import', module, bindings, ...spanOf(node) }]
 }
 
 const bindingsOf = (clause: SyntaxNode, lowering: Lowering): readonly ImportBinding[] =>
@@ -120,7 +126,7 @@ export const moduleStatement = (node: SyntaxNode, lowering: Lowering): readonly 
   const given = childOf(node, 'arguments')
   if (node.type !== 'call_expression' || !callee || !given) return undefined
   const args = namedChildren(given)
-  if (lowering.helpers.roleOf(lowering.textOf(callee)) !== 'star') return undefined
+  if (lowering.helpers.roleOf(calleeText(callee, lowering)) !== 'star') return undefined
   const isExports = (arg: SyntaxNode): boolean => /^(?:module\.)?exports$/.test(lowering.textOf(arg))
   const source = args.find((arg) => !isExports(arg))
   return source ? [{ kind: 'export', name: null, value: lowering.expression(source), ...spanOf(node) }] : undefined

@@ -4,7 +4,7 @@ import { lowerBranch, lowerSwitch } from './branches.ts'
 import { runStaticBlocks } from './classes.ts'
 import { lowerEnum, lowerNamespace } from './declarations.ts'
 import { lowerLoop } from './loops.ts'
-import { type Lowering, named, opaque, spanOf } from './lowering.ts'
+import { calleeText, type Lowering, named, opaque, spanOf } from './lowering.ts'
 import { lowerExport, lowerImport, moduleStatement } from './modules.ts'
 import { sequenceOf } from './sequences.ts'
 import { typeOf } from './types.ts'
@@ -38,7 +38,7 @@ const isGetterDefinition = (node: SyntaxNode, lowering: Lowering): boolean => {
   if (node.type !== 'expression_statement') return false
   const [call] = namedChildren(node)
   const callee = call?.type === 'call_expression' ? childOf(call, 'function') : undefined
-  return callee !== undefined && lowering.helpers.roleOf(lowering.textOf(callee)) === 'exports'
+  return callee !== undefined && lowering.helpers.roleOf(calleeText(callee, lowering)) === 'exports'
 }
 
 /** Minified programs join statements with commas. */

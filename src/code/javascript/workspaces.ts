@@ -13,7 +13,7 @@ export const workspacePackage = (module: string, folder: string, pkg: CodePackag
   if (module.startsWith('#')) return privateImport(module, folder, pkg, lookup)
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module
   const subpath = module.slice(name.length + 1)
-  const own = ownPackages(pkg).get(name)
+  const own = linkedPackage(name, folder, pkg) ?? ownPackages(folder, pkg).get(name)
   if (own !== undefined) return inPackage(own, subpath, pkg, lookup)
   const installed = parentsOf(folder)
     .map((parent) => joinPath(parent, `node_modules/${name}`))
@@ -37,22 +37,56 @@ const storesObjects = (path: string, pkg: CodePackage): boolean => {
   })
 }
 
-const packagesOf = new WeakMap<CodePackage, ReadonlyMap<string, string>>()
+const packagesOf = new WeakMap<CodePackage, Map<string, ReadonlyMap<string, string>>>()
 
-/** Folders of the packages in the repository, by name; the one with the shortest path if several have it. */
-const ownPackages = (pkg: CodePackage): ReadonlyMap<string, string> => {
-  const known = packagesOf.get(pkg)
-  if (known) return known
+/** Folders of the packages that are developed together with the importing one, by name; the shortest if several have it. */
+const ownPackages = (folder: string, pkg: CodePackage): ReadonlyMap<string, string> => {
+  const root = parentsOf(folder).find((parent) => isWorkspaceRoot(parent, pkg))
+  if (root === undefined) return new Map()
+  const known = packagesOf.get(pkg) ?? new Map<string, ReadonlyMap<string, string>>()
+  packagesOf.set(pkg, known)
+  const packages = known.get(root) ?? packagesBelow(root, pkg)
+  known.set(root, packages)
+  return packages
+}
+
+const isWorkspaceRoot = (folder: string, pkg: CodePackage): boolean =>
+  ['pnpm-workspace.yaml', 'lerna.json', 'rush.json', 'nx.json'].some((file) => pkg.files.has(joinPath(folder, file))) ||
+  readJson(joinPath(folder, 'package.json'), pkg)?.workspaces !== undefined
+
+const packagesBelow = (root: string, pkg: CodePackage): ReadonlyMap<string, string> => {
   const packages = new Map<string, string>()
   const paths = [...pkg.files.keys(), ...(pkg.surroundings?.() ?? [])]
-  const manifests = paths.filter((path) => /(?:^|\/)package\.json$/.test(path) && !path.includes('node_modules/'))
+  const isBelow = (path: string): boolean =>
+    root === '' || /^(?:\.\.\/?)+$/.test(root) ? isAtMost(path, root) : path.startsWith(`${root}/`)
+  const manifests = paths.filter((path) => /(?:^|\/)package\.json$/.test(path) && !path.includes('node_modules/') && isBelow(path))
   for (const path of manifests.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))) {
     const name = readJson(path, pkg)?.name
     if (typeof name === 'string' && !packages.has(name))
       packages.set(name, path.slice(0, -'package.json'.length).replace(/\/$/, ''))
   }
-  packagesOf.set(pkg, packages)
   return packages
+}
+
+/** Whether a path goes up no further than a root that is given by `..` alone. */
+const isAtMost = (path: string, root: string): boolean => ups(path) <= ups(root)
+
+const ups = (path: string): number => path.split('/').filter((part) => part === '..').length
+
+/** `"storage": "file:../storage"` among the dependencies of the nearest manifest that names the package. */
+const linkedPackage = (name: string, folder: string, pkg: CodePackage): string | undefined => {
+  for (const parent of parentsOf(folder)) {
+    const manifest = readJson(joinPath(parent, 'package.json'), pkg)
+    for (const key of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
+      const dependencies = manifest?.[key]
+      if (typeof dependencies !== 'object' || dependencies === null) continue
+      const version: unknown = Object.entries(dependencies).find(([each]) => each === name)?.[1]
+      if (version === undefined) continue
+      const path = typeof version === 'string' ? /^(?:file|link|portal):(.+)$/.exec(version)?.[1] : undefined
+      return path === undefined ? undefined : joinPath(parent, path)
+    }
+  }
+  return undefined
 }
 
 const inPackage = (folder: string, subpath: string, pkg: CodePackage, lookup: Lookup): string | undefined => {

@@ -69,6 +69,7 @@ test('tsconfig.json with comments maps paths, also from the file that it extends
 test('a package of the repository is found by its name, and by its sources where its build is not there', () => {
   const files = {
     'src/index.ts': '',
+    '../../package.json': '{"workspaces": ["*"]}',
     '../../utils/package.json': '{"name": "@acme/utils", "main": "dist/index.js"}',
     '../../utils/src/index.ts': '',
     '../../utils/src/s3.ts': '',

@@ -10,7 +10,7 @@ export const python: Catalog = {
   methods,
   membersAreEntries: false,
   nullIsAnArgument: true,
-  storing: /s3|storage|bucket|upload|objectstore/i,
+  storing: /s3|storage|upload|objectstore|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|file|blob)/i,
   notStoring:
     /^(?:google|azure|minio|fastapi|starlette|flask|werkzeug|django|pytest)\b|(?:^|\.)(?:get|read|list|download|load|fetch|parse|head|delete|is|has)_?[^.]*$/i,
 }

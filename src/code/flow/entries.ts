@@ -90,7 +90,7 @@ const slotsOf = (object: Value): Map<string, Value> | undefined => {
 
 /** What a loop over the value takes, one after the other where that is known. */
 export const elementsOf = (machine: Machine, object: Value, takes: 'elements' | 'keys' | 'pairs'): readonly Value[] | Value => {
-  if (object.kind !== 'record') return mapOptions(object, (option) => elementOf(machine, option, takes))
+  if (object.kind !== 'record') return mapOptions(withoutEmpty(object), (option) => elementOf(machine, option, takes))
   const entries = [...object.slots]
   const isList = object.shape === 'list'
   const isKnown = !object.slots.has(anyKey)
@@ -100,6 +100,13 @@ export const elementsOf = (machine: Machine, object: Value, takes: 'elements' | 
     return takes === 'elements' ? value : pair(name, value)
   })
   return isKnown ? values : join(values)
+}
+
+/** What is looped over if it is not empty: `event.get("Records", [])`. */
+const withoutEmpty = (object: Value): Value => {
+  if (object.kind !== 'alternatives') return object
+  const filled = object.options.filter((option) => option.kind !== 'record' || option.slots.size > 0)
+  return filled.length > 0 ? join(filled) : object
 }
 
 const elementOf = (machine: Machine, object: Value, takes: 'elements' | 'keys' | 'pairs'): Value => {

@@ -1,10 +1,10 @@
-import type { Arm, BranchStatement, ImportStatement, LoopStatement, Statement, TryStatement } from '../ir.ts'
+import type { Arm, BranchStatement, ImportStatement, LoopStatement, Statement, TryStatement, WithStatement } from '../ir.ts'
 import { arrive, createTarget, leave, runArms } from './branch.ts'
 import { addMembers } from './classes.ts'
 import { elementsOf } from './entries.ts'
 import { mergeStates, stateSince, write } from './heap.ts'
-import { join, mapOptions } from './join.ts'
-import { type Completion, type Context, locationIn, type Machine } from './machine.ts'
+import { join, mapOptions, optionsOf } from './join.ts'
+import { type Completion, type Context, locationIn, type Machine, noArguments } from './machine.ts'
 import { lookup } from './scope.ts'
 import { truthOf } from './truth.ts'
 import { anyKey, createScope, nothing, opaque, type Value } from './value.ts'
@@ -55,7 +55,9 @@ const executeOne = (machine: Machine, statement: Statement, context: Context): C
           context,
           'function',
         )
-      return execute(machine, statement.body, context)
+      const completion = execute(machine, statement.body, context)
+      for (const option of optionsOf(value)) exited(machine, option, context, statement)
+      return completion
     }
     case 'block':
       return execute(machine, statement.body, { ...context, scope: createScope('block', context.scope) })
@@ -81,19 +83,29 @@ const declared = (machine: Machine, statement: Extract<Statement, { kind: 'decla
 }
 
 /** What `with x as y` gives `y`: what `__enter__` returns, or a generator yields; a library's own objects give themselves. */
-const entered = (machine: Machine, value: Value, context: Context, statement: Extract<Statement, { kind: 'with' }>): Value => {
+const entered = (machine: Machine, value: Value, context: Context, statement: WithStatement): Value => {
   if (value.kind === 'record' && value.shape === 'list') return value.slots.size > 0 ? join([...value.slots.values()]) : nothing
-  if (value.kind !== 'record' || !value.class) return value
-  for (const name of ['__enter__', '__aenter__']) {
-    const enter = machine.memberOf(value, name, undefined)
-    if (enter.kind === 'function')
-      return machine.callFunction(
-        enter,
-        { positional: [], rest: null, named: new Map(), namedRest: null },
-        locationIn(context, statement.value),
-      )
+  return callHook(machine, value, ['__enter__', '__aenter__'], context, statement) ?? value
+}
+
+const exited = (machine: Machine, value: Value, context: Context, statement: WithStatement): void => {
+  callHook(machine, value, ['__exit__', '__aexit__'], context, statement)
+}
+
+const callHook = (
+  machine: Machine,
+  value: Value,
+  names: readonly string[],
+  context: Context,
+  statement: WithStatement,
+): Value | undefined => {
+  if (value.kind !== 'record' || !value.class) return undefined
+  for (const name of names) {
+    const hook = machine.memberOf(value, name, undefined)
+    if (hook.kind === 'function')
+      return machine.callFunction(hook, { ...noArguments, rest: nothing }, locationIn(context, statement.value))
   }
-  return value
+  return undefined
 }
 
 // ── Branches ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -18,7 +18,7 @@ export const callExternal = (machine: Machine, callee: ExternalValue, args: Argu
   for (const row of rows) {
     const applies = holds(machine, row.when, args, callee)
     if (applies === false) continue
-    const result = apply(machine, row, callee, args, site, applies === undefined || own === undefined)
+    const result = apply(machine, row, callee, args, site, own === undefined, applies === undefined)
     if (result === 'not meant') continue
     results.push(result)
     if (applies === true) return join(results)
@@ -35,7 +35,8 @@ const apply = (
   callee: ExternalValue,
   args: Arguments,
   site: CallSite,
-  isGuess: boolean,
+  isUnknown: boolean,
+  isUndecided: boolean,
 ): Value | 'not meant' => {
   const bindings = new Map(callee.bindings)
   for (const [name, path] of Object.entries(row.binds ?? {})) {
@@ -48,7 +49,9 @@ const apply = (
     return fn ? machine.call(fn, noArguments, { ...site, receiver: null, isNew: false }) : 'not meant'
   }
   if (row.does) return primitives[row.does]({ machine, args, site, receiver: callee, name: callee.label })
-  const written = row.writes ? recordWrite(machine, row.writes, callee, args, site, isGuess) : null
+  const written = row.writes
+    ? recordWrite(machine, row.writes, callee, args, site, isUndecided || (isUnknown && !row.writes.needs && !row.writes.uri))
+    : null
   if (written === 'not meant') return written
   if (row.defers) defer(machine, argumentOf(machine, row.defers, args, callee))
   const callbacks = giveAway(machine, args, callee.label, site)

@@ -30,8 +30,7 @@ export const recordWrite = (
     row.operation,
     name,
   ].join('>')
-  const isPossible =
-    row.certainty === 'possible' || place.isGuess || machine.certainty === 'possible' || (isGuess && row.needs === undefined)
+  const isPossible = row.certainty === 'possible' || place.isGuess || machine.certainty === 'possible' || isGuess
   const made: StorageCall = {
     operation: row.operation === '=' ? operationOf(name) : row.operation,
     call: name,

@@ -101,7 +101,7 @@ const dictEntries = (node: SyntaxNode, lowering: Lowering): ObjectPattern['entri
   const values = node.children.filter((child) => child.field === 'value')
   return keys.flatMap((key, index) => {
     const value = values[index]
-    const inner = namedChildren(key)[0] ?? key
+    const inner = literals.has(key.type) ? key : (namedChildren(key)[0] ?? key)
     return value ? [{ key: lowering.expression(inner), pattern: boundBy(value, lowering) }] : []
   })
 }

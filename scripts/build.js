@@ -46,10 +46,6 @@ const bundle = (outdir) =>
     metafile: true,
     external: ['@cdktn/hcl2json'],
     plugins: [lightStringWidth],
-    // CommonJS packages (ajv) in an ES module bundle call require().
-    banner: {
-      js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
-    },
     logLevel: 'warning',
   })
 

@@ -1,3 +1,4 @@
+import type { TraceStep } from '../code/storage-call.ts'
 import { knownText } from '../source/text.ts'
 import type { Access, FunctionAccesses } from './access.ts'
 import type { Finding, RuleId } from './finding.ts'
@@ -18,6 +19,13 @@ const ruleOf = (access: Access): RuleId | null => {
   }
 }
 
+/** From the handler to the statement, without the call itself, which is where the finding is. */
+const pathOf = (access: Access): readonly TraceStep[] => {
+  const { location } = access.call
+  const isCall = (step: TraceStep): boolean => step.location.file === location.file && step.location.start === location.start
+  return [...access.trace.filter((step) => !isCall(step)), ...pathToStatement(access)]
+}
+
 const writeFinding = (access: Access): readonly Finding[] => {
   const ruleId = ruleOf(access)
   if (!ruleId) return []
@@ -28,7 +36,7 @@ const writeFinding = (access: Access): readonly Finding[] => {
       message: messageOf(access),
       address: access.lambda.address,
       location: access.call.location,
-      related: [...access.trace, ...pathToStatement(access)],
+      related: pathOf(access),
       fix: fixOf(access),
       identity: [ruleId, access.lambda.address, bucketLabel(access), roleLabel(access), keyPattern(access.key)],
     },

@@ -1,4 +1,4 @@
-import type { StatementMatch } from '../aws/iam/decision.ts'
+import type { NearMiss, StatementMatch } from '../aws/iam/decision.ts'
 import type { TraceStep } from '../code/storage-call.ts'
 import type { Access } from './access.ts'
 import { bucketLabel, roleLabel } from './naming.ts'
@@ -17,7 +17,7 @@ const whyMissing = (access: Access): string => {
     const others = unattached.attachedTo
     return `${unattached.address} would grant it, and is attached to ${others.length === 0 ? 'no role' : `${others.join(', ')} only`}.`
   }
-  return nearest?.explanation ?? 'None of its policies comes near.'
+  return nearest?.explanation ?? `No statement of its policies allows ${access.action} anywhere, or anything else on this bucket.`
 }
 
 const whyDenied = (access: Access): string => {
@@ -45,13 +45,34 @@ export const messageOf = (access: Access): string => {
 export const widenessMessage = (access: Access, match: StatementMatch, pattern: string, needed: string): string =>
   `${access.lambda.address} may write to ${bucketLabel(access)} only because ${statementName(match)} allows ${access.action} on "${pattern}", which is every bucket of the account. It needs ${needed}.`
 
+/** What is wrong with the nearest statement, said at its place. */
+const shortcoming = ({ detail }: NearMiss, action: string): string => {
+  switch (detail) {
+    case 'bucket-level-arn':
+      return `this allows ${action} on the bucket, not on its objects`
+    case 'prefix':
+    case 'excluded-resource':
+      return `this allows ${action} on other keys`
+    case 'wrong-bucket':
+      return `this allows ${action} on another bucket`
+    case 'partition':
+      return `this allows ${action} in another partition`
+    case 'action':
+      return `this does not allow ${action}`
+    case 'condition':
+      return `this allows ${action} under a condition`
+    case 'effect':
+      return 'whether this allows or denies is not known'
+  }
+}
+
 /** The way on from the call's own trace: the role, and the statement that almost granted it, or that denies it. */
 export const pathToStatement = (access: Access): readonly TraceStep[] => {
   const { role } = access.lambda
   const steps: TraceStep[] = []
   if (role.kind === 'role') steps.push({ message: `${role.role.address} is the execution role`, location: role.role.location })
   const near = access.nearest?.pattern?.location ?? access.nearest?.statement.location ?? access.nearest?.policy.location
-  if (access.nearest && near) steps.push({ message: access.nearest.explanation.replace(/\.$/, ''), location: near })
+  if (access.nearest && near) steps.push({ message: shortcoming(access.nearest, access.action), location: near })
   if (access.unattached?.location)
     steps.push({ message: `${access.unattached.address} is not attached to this role`, location: access.unattached.location })
   if (access.verdict === 'denied')

@@ -116,6 +116,12 @@ const summaryOf = (functions: readonly FunctionReport[], scanned: readonly Scann
   }
 }
 
+/** A scan that looked at nothing says so; that there is no configuration at all has been said. */
+const nothingChecked = (functions: readonly FunctionReport[], scanned: readonly Scanned[]): readonly Diagnostic[] =>
+  functions.length > 0 || scanned.length === 0
+    ? []
+    : [{ severity: 'warning', summary: 'No Lambda function', detail: 'No aws_lambda_function was found: nothing was checked.' }]
+
 /** Brings what was found into the form and the order in which it is printed. */
 export const createReport = (
   scanned: readonly Scanned[],
@@ -134,7 +140,7 @@ export const createReport = (
         compareRanges(a.location, b.location) ||
         compareStrings(a.message, b.message),
     )
-  const diagnostics = [...trouble, ...scanned.flatMap((each) => each.diagnostics)]
+  const diagnostics = [...trouble, ...scanned.flatMap((each) => each.diagnostics), ...nothingChecked(functions, scanned)]
     .map(reportedDiagnostic)
     .sort(
       (a, b) =>

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -54,10 +54,19 @@ test('the help of a command names its options', async () => {
 })
 
 describe('scan', () => {
-  test('of an empty folder says that nothing was covered', async () => {
+  test('of an empty folder is not clean, and says that nothing was covered', async () => {
     const { code, output } = await call('scan')
-    expect(output).toMatch(/\n?0 functions: 0 granted, .*\n$/)
-    expect([0, 1]).toContain(code)
+    expect(output).toContain('nothing was checked')
+    expect(output).toMatch(/\n0 functions: 0 granted, .*\n$/)
+    expect(code).toBe(1)
+  })
+
+  test('of a configuration without functions says that nothing was checked', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'cli-'))
+    writeFileSync(join(cwd, 'main.tf'), 'resource "aws_s3_bucket" "reports" {}\n')
+    const { terminal, written } = fakeTerminal({ cwd })
+    expect(await run(['scan'], terminal)).toBe(0)
+    expect(written.output).toContain('warning: No Lambda function\n  No aws_lambda_function was found: nothing was checked.\n')
   })
 
   test('--format json prints only the report', async () => {

@@ -65,8 +65,8 @@ export const nearMissDetails = [
   'partition',
   'prefix',
   'excluded-resource',
-  'wrong-bucket',
   'action',
+  'wrong-bucket',
 ] as const
 
 export type NearMissDetail = (typeof nearMissDetails)[number]

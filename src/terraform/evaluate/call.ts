@@ -56,7 +56,7 @@ const contextOf = (call: FunctionCall, scope: Scope): FunctionContext => {
     },
     fileExists: (path) => files.exists(path),
     findFiles: (folder, wanted) => files.list(folder).filter(wanted),
-    absolutePath: () => undefined,
+    absolutePath: files.absolute,
     renderTemplate: renderTemplate(scope),
   }
 }

@@ -33,6 +33,7 @@ export interface Files {
   text(path: string): { readonly ok: true; readonly file: SourceFile } | { readonly ok: false; readonly reason: string }
   bytes(path: string): Uint8Array | undefined
   exists(path: string): boolean
+  absolute(path: string): string
   /** All files below a folder, relative to it. */
   list(folder: string): readonly string[]
 }

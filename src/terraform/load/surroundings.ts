@@ -25,7 +25,7 @@ export const surroundingsOf = (project: Project): Surroundings => {
       case 'path.root':
         return string('.')
       case 'path.cwd':
-        return unknown('path.cwd', 'it depends on where Terraform is started')
+        return string(project.rootDir)
       case 'terraform.workspace':
         return workspace.ok
           ? string(workspace.file.text.trim())
@@ -50,6 +50,7 @@ export const surroundingsOf = (project: Project): Surroundings => {
         const absolute = inside(path)
         return absolute !== undefined && isFile(absolute)
       },
+      absolute: (path) => resolve(project.rootDir, path),
       list: (folder) => {
         const absolute = inside(folder)
         return absolute === undefined ? [] : filesBelow(absolute, '', 0)

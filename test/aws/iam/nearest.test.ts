@@ -69,6 +69,6 @@ test('the best near miss comes first, and equal ones in the order of writing', (
     allow('s3:PutObject', joined(s3(reports, '/weekly/*'))),
     allow('s3:PutObject', [joined(s3(archive, '/*')), joined(s3(reports))]),
   ]
-  expect(details(...statements)).toEqual(['bucket-level-arn', 'prefix', 'wrong-bucket', 'wrong-bucket', 'action'])
+  expect(details(...statements)).toEqual(['bucket-level-arn', 'prefix', 'action', 'wrong-bucket', 'wrong-bucket'])
   expect(misses(...statements).flatMap(({ statement }) => statement.sid ?? [])).toEqual(['First', 'Second'])
 })

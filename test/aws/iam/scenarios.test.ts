@@ -86,7 +86,7 @@ describe('a platform with a boundary', () => {
     expect(decide(put(s3(exports, '/', varying)), [write, boundary])).toMatchObject({
       outcome: 'implicit-deny',
       missingIn: 'boundary',
-      nearest: [{ detail: 'wrong-bucket', policy: { name: 'workload-boundary' } }, { detail: 'action' }],
+      nearest: [{ detail: 'action', policy: { name: 'workload-boundary' } }, { detail: 'wrong-bucket' }],
     }))
   test('a role without it is free', () => expect(decide(put(s3(exports, '/', varying)), [write]).outcome).toBe('allow'))
 })

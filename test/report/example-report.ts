@@ -1,7 +1,7 @@
 import type { Finding, FunctionReport, Report } from '../../src/report/report.ts'
 import { locate, type Range, rangeOf, type SourceFile } from '../../src/source/source-file.ts'
 
-export const handler: SourceFile = {
+const handler: SourceFile = {
   path: 'src/export.py',
   text: `import os
 import boto3

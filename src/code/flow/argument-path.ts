@@ -1,5 +1,5 @@
 import type { ArgumentPath, Condition } from '../catalog/catalog.ts'
-import { isNull, knownString } from './expression.ts'
+import { isEvent, isNull, knownString } from './expression.ts'
 import { optionsOf } from './join.ts'
 import type { Arguments, Machine } from './machine.ts'
 import type { ExternalValue, Value } from './value.ts'
@@ -24,6 +24,10 @@ const positional = (args: Arguments, index: number): Value | undefined => args.p
 const named = (args: Arguments, name: string): Value | undefined => args.named.get(name) ?? args.namedRest ?? undefined
 
 const fieldOf = (machine: Machine, value: Value, field: string): Value | undefined => {
+  // A command keeps what it was made with; a text has no fields.
+  const kept = value.kind === 'external' ? value.bindings.get(field) : undefined
+  if (kept) return kept
+  if (value.kind === 'text' && !isEvent(value)) return undefined
   const entry = machine.entryOf(value, field, undefined)
   return isNull(entry) ? undefined : entry
 }

@@ -57,10 +57,13 @@ export const map = (call: PrimitiveCall): Value => {
   if (!fn) return list([], opaque('it is not given'))
   const index = opaque('it is the index of an element')
   const elements = elementsOf(call.machine, over, 'elements')
-  const one = (value: Value): Value =>
-    call.machine.call(fn, { ...noArguments, positional: isMethodForm(call) ? [value, index, over] : [value] }, call.site)
-  if (!('kind' in elements) && elements.length > 0 && elements.length <= 8) return list(elements.map(one))
-  return list([], one('kind' in elements ? elements : anyElement(call.machine, over)))
+  const one = (value: Value, round: string): Value => {
+    const site = { ...call.site, context: { ...call.site.context, round: `${call.site.context.round}${round}` } }
+    return call.machine.call(fn, { ...noArguments, positional: isMethodForm(call) ? [value, index, over] : [value] }, site)
+  }
+  if (!('kind' in elements) && elements.length > 0 && elements.length <= 8)
+    return list(elements.map((element, at) => one(element, `@${call.site.location.start}.${at}`)))
+  return list([], one('kind' in elements ? elements : anyElement(call.machine, over), ''))
 }
 
 const isMethodForm = (call: PrimitiveCall): boolean => call.receiver.kind !== 'external'

@@ -23,7 +23,8 @@ export const callExternal = (machine: Machine, callee: ExternalValue, args: Argu
     results.push(result)
     if (applies === true) return join(results)
   }
-  if (callee.callbacks.length > 0) return callWrapped(machine, callee, args, site)
+  // A method of what a library made of a function (`middy(main).use(…)`) is not that function.
+  if (callee.callbacks.length > 0 && callee.type.endsWith('()')) return callWrapped(machine, callee, args, site)
   suspect(machine, callee, site)
   const callbacks = giveAway(machine, args, callee.label, site)
   return join([...results, resultOf(callee, args, site, callbacks)])

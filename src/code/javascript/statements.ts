@@ -26,12 +26,18 @@ export const lowerStatements = (nodes: readonly SyntaxNode[], lowering: Lowering
     decorators = []
     const inner = node.type === 'export_statement' ? childOf(node, 'declaration') : node
     const into = node.type === 'import_statement' ? imports : inner && isHoisted(inner) ? functions : others
-    if (isGetterDefinition(node, lowering)) last.push(...lowerStatement(node, lowering))
+    if (isGetterDefinition(node, lowering) || isExportList(node)) last.push(...lowerStatement(node, lowering))
     else into.push(...lowerStatement(decorated, lowering))
   }
   const end = last.length > 0 && others.at(-1)?.kind === 'return' ? others.length - 1 : others.length
   return [...imports, ...functions, ...others.slice(0, end), ...last, ...others.slice(end)]
 }
+
+/** `export { a, b as c }` may stand before what it names is there. */
+const isExportList = (node: SyntaxNode): boolean =>
+  node.type === 'export_statement' &&
+  childOf(node, 'source') === undefined &&
+  node.children.some((child) => child.type === 'export_clause')
 
 /** A bundle defines the getters of a module's exports before what they give is there. */
 const isGetterDefinition = (node: SyntaxNode, lowering: Lowering): boolean => {

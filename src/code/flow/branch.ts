@@ -1,4 +1,4 @@
-import { mergeStates, type State, stateSince, undo } from './heap.ts'
+import { enter, mergeStates, type State, stateSince, undo } from './heap.ts'
 import type { Completion, ExitTarget, Machine } from './machine.ts'
 
 /** Runs each arm on the state before the branch, and joins their states; `normal` if any of them ends normally. */
@@ -11,10 +11,12 @@ export const runArms = (machine: Machine, arms: readonly (() => Completion)[]): 
   let completion: Completion = 'throw'
   heap.depth += 1
   for (const arm of arms) {
+    const since = enter(heap)
     const ended = arm()
     if (ended === 'normal') states.push(stateSince(heap, mark))
     if (ended === 'normal' || completion === 'throw') completion = ended
     undo(heap, mark)
+    heap.since = since
   }
   heap.depth -= 1
   if (states.length > 0) mergeStates(heap, mark, states)

@@ -2,7 +2,7 @@ import type { ClassExpression, Member } from '../ir.ts'
 import { write } from './heap.ts'
 import type { Arguments, CallSite, Context, Machine } from './machine.ts'
 import { externalBase, findMember, readMember } from './members.ts'
-import { type ClassValue, createScope, nothing, opaque, type RecordValue, record, type Value } from './value.ts'
+import { type ClassValue, createScope, createSlots, nothing, opaque, type RecordValue, record, type Value } from './value.ts'
 
 /** A class as its definition makes it: static fields are evaluated here, with each other in scope. */
 export const createClass = (machine: Machine, code: ClassExpression, context: Context): ClassValue => {
@@ -16,8 +16,8 @@ export const createClass = (machine: Machine, code: ClassExpression, context: Co
     scope: context.scope,
     bases,
     members: new Map(),
-    decorated: new Map(),
-    statics: new Map(),
+    decorated: createSlots(),
+    statics: createSlots(),
   }
   addMembers(machine, made, code.members, context)
   return made

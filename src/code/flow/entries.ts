@@ -4,7 +4,7 @@ import { weaken, write } from './heap.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
 import type { Machine } from './machine.ts'
 import { externalBase, memberOfExternal, shortened } from './members.ts'
-import { anyKey, literalText, nothing, opaque, type RecordValue, type Value } from './value.ts'
+import { anyKey, list, literalText, nothing, opaque, type RecordValue, type Slots, type Value } from './value.ts'
 
 /** `object[index]`, where the index may be one of several. */
 export const entryAt = (machine: Machine, object: Value, index: Value, location: Location | undefined): Value =>
@@ -74,7 +74,7 @@ export const setEntry = (machine: Machine, object: Value, key: string | undefine
   }
 }
 
-const slotsOf = (object: Value): Map<string, Value> | undefined => {
+const slotsOf = (object: Value): Slots | undefined => {
   switch (object.kind) {
     case 'record':
     case 'function':
@@ -123,14 +123,4 @@ const elementOf = (machine: Machine, object: Value, takes: 'elements' | 'keys' |
 export const anyElement = (machine: Machine, object: Value): Value =>
   mapOptions(object, (option) => elementOf(machine, option, 'elements'))
 
-export const pair = (key: Value, value: Value): Value => ({
-  kind: 'record',
-  shape: 'list',
-  slots: new Map([
-    ['0', key],
-    ['1', value],
-  ]),
-  class: null,
-  parent: null,
-  type: null,
-})
+export const pair = (key: Value, value: Value): Value => list([key, value])

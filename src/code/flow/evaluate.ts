@@ -23,6 +23,7 @@ import { equals, truthOf } from './truth.ts'
 import {
   anyKey,
   createScope,
+  createSlots,
   external,
   type FunctionValue,
   list,
@@ -192,7 +193,7 @@ export const createFunction = (code: FunctionExpression, context: Context): Func
   boundNamed: new Map(),
   this: code.this === 'enclosing' ? context.frame.this : null,
   home: context.frame.home,
-  slots: new Map(),
+  slots: createSlots(),
 })
 
 const objectValue = (machine: Machine, expression: ObjectExpression, context: Context): Value => {

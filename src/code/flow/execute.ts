@@ -2,9 +2,9 @@ import type { Arm, BranchStatement, ImportStatement, LoopStatement, Statement, T
 import { arrive, createTarget, leave, runArms } from './branch.ts'
 import { addMembers } from './classes.ts'
 import { elementsOf } from './entries.ts'
-import { mergeStates, stateSince, write } from './heap.ts'
+import { enter, mergeStates, stateSince, write } from './heap.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
-import { type Completion, type Context, locationIn, type Machine, noArguments } from './machine.ts'
+import { type Completion, type Context, type ExitTarget, locationIn, type Machine, noArguments } from './machine.ts'
 import { lookup } from './scope.ts'
 import { truthOf } from './truth.ts'
 import { anyKey, createScope, nothing, opaque, type Value } from './value.ts'
@@ -114,9 +114,11 @@ const callHook = (
 const branch = (machine: Machine, statement: BranchStatement, context: Context): Completion => {
   const target = statement.isLeftByBreak ? createTarget(machine) : null
   const inner = target ? { ...context, loop: target } : context
+  const since = target ? enter(machine.heap) : machine.heap.since
   const completion = branchFrom(machine, statement.arms, 0, inner)
   if (!target) return completion
   arrive(machine, target, completion)
+  machine.heap.since = since
   return completion === 'exit' || target.states.length > 0 ? 'normal' : completion
 }
 
@@ -138,6 +140,7 @@ const tryStatement = (machine: Machine, statement: TryStatement, context: Contex
   const { heap } = machine
   const mark = heap.trail.length
   heap.depth += 1
+  const since = enter(heap)
   const completion = execute(machine, statement.body, context)
   const after = stateSince(heap, mark)
   mergeStates(heap, mark, [new Map(), after])
@@ -158,6 +161,7 @@ const tryStatement = (machine: Machine, statement: TryStatement, context: Contex
     else if (worst === 'throw') worst = ended
   }
   heap.depth -= 1
+  heap.since = since
   mergeStates(heap, mark, ends.length > 0 ? ends : [start])
   const last = execute(machine, statement.finally, context)
   if (last !== 'normal') return last
@@ -179,7 +183,9 @@ const loop = (machine: Machine, statement: LoopStatement, context: Context): Com
   for (let count = 0; count < 2; count += 1) {
     const mark = machine.heap.trail.length
     machine.heap.depth += 1
+    const since = enter(machine.heap)
     round(machine, statement, element, context)
+    machine.heap.since = since
     machine.heap.depth -= 1
     mergeStates(machine.heap, mark, [new Map(), stateSince(machine.heap, mark)])
   }
@@ -188,6 +194,18 @@ const loop = (machine: Machine, statement: LoopStatement, context: Context): Com
 
 const round = (machine: Machine, statement: LoopStatement, element: Value | null, context: Context): void => {
   const target = createTarget(machine)
+  const since = enter(machine.heap)
+  roundFrom(machine, statement, element, context, target)
+  machine.heap.since = since
+}
+
+const roundFrom = (
+  machine: Machine,
+  statement: LoopStatement,
+  element: Value | null,
+  context: Context,
+  target: ExitTarget,
+): void => {
   if (statement.test && truthOf(machine.evaluate(statement.test, context)) === false) return
   const inner = { ...context, loop: target }
   if (statement.pattern && element) machine.bind(statement.pattern, element, inner, 'function')

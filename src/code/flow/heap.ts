@@ -1,5 +1,5 @@
 import { join } from './join.ts'
-import type { Value } from './value.ts'
+import { type Slots, type Value, youngest } from './value.ts'
 
 /**
  * Every binding and entry that a program changes, in the order of the changes, so that the arms of a branch can each be
@@ -7,44 +7,53 @@ import type { Value } from './value.ts'
  */
 export interface Heap {
   trail: Change[]
+  /** Slots that are younger than this were made in the arm or function that is being run: nothing outside can tell them changed. */
+  since: number
   /** How many branches are being run inside each other. */
   depth: number
 }
 
 interface Change {
-  readonly slots: Map<string, Value>
+  readonly slots: Slots
   readonly key: string
   readonly before: Value | undefined
 }
 
 /** The cells that differ from an earlier state, with their values. */
-export type State = ReadonlyMap<Map<string, Value>, ReadonlyMap<string, Value | undefined>>
+export type State = ReadonlyMap<Slots, ReadonlyMap<string, Value | undefined>>
 
-export const createHeap = (): Heap => ({ trail: [], depth: 0 })
+export const createHeap = (): Heap => ({ trail: [], since: 0, depth: 0 })
 
-export const write = (heap: Heap, slots: Map<string, Value>, key: string, value: Value): void => {
+export const write = (heap: Heap, slots: Slots, key: string, value: Value): void => {
   const before = slots.get(key)
   if (before === value) return
-  heap.trail.push({ slots, key, before })
+  if (slots.born <= heap.since) heap.trail.push({ slots, key, before })
   slots.set(key, value)
 }
 
+/** From here on, changes are noted of what there is now; gives what to set `since` back to. */
+export const enter = (heap: Heap): number => {
+  const before = heap.since
+  heap.since = youngest()
+  return before
+}
+
 /** For places of which it is not known whether they are the ones that are written. */
-export const weaken = (heap: Heap, slots: Map<string, Value>, key: string, value: Value): void => {
+export const weaken = (heap: Heap, slots: Slots, key: string, value: Value): void => {
   const before = slots.get(key)
   write(heap, slots, key, before === undefined ? value : join([before, value]))
 }
 
-export const erase = (heap: Heap, slots: Map<string, Value>, key: string): void => {
+export const erase = (heap: Heap, slots: Slots, key: string): void => {
   const before = slots.get(key)
   if (before === undefined) return
-  heap.trail.push({ slots, key, before })
+  if (slots.born <= heap.since) heap.trail.push({ slots, key, before })
   slots.delete(key)
 }
 
 /** What has changed since the trail was `mark` long. */
 export const stateSince = (heap: Heap, mark: number): State => {
-  const state = new Map<Map<string, Value>, Map<string, Value | undefined>>()
+  const state = new Map<Slots, Map<string, Value | undefined>>()
   for (let at = mark; at < heap.trail.length; at += 1) {
     const { slots, key } = heap.trail[at] as Change
     const cells = state.get(slots) ?? new Map<string, Value | undefined>()
@@ -66,7 +75,7 @@ export const undo = (heap: Heap, mark: number): void => {
 /** From the state at `mark`, to one that may be any of these. */
 export const mergeStates = (heap: Heap, mark: number, states: readonly State[]): void => {
   undo(heap, mark)
-  const cells = new Map<Map<string, Value>, Set<string>>()
+  const cells = new Map<Slots, Set<string>>()
   for (const state of states) {
     for (const [slots, values] of state) {
       const keys = cells.get(slots) ?? new Set()

@@ -3,9 +3,21 @@ import type { FunctionExpression, Parameter } from '../ir.ts'
 import { argumentAt } from './arguments.ts'
 import { arrive, createTarget } from './branch.ts'
 import { isNull } from './expression.ts'
+import { enter } from './heap.ts'
 import { join } from './join.ts'
 import type { Arguments, Context, Frame, Machine } from './machine.ts'
-import { anyKey, createScope, external, type FunctionValue, list, nothing, opaque, type Scope, type Value } from './value.ts'
+import {
+  anyKey,
+  createScope,
+  external,
+  type FunctionValue,
+  list,
+  nothing,
+  opaque,
+  record,
+  type Scope,
+  type Value,
+} from './value.ts'
 
 /** Calls deeper than this, and functions that call themselves more often, are not followed. */
 const deepest = 64
@@ -47,11 +59,13 @@ export const invoke = (machine: Machine, { args, fn, receiver, round, site }: In
     target: createTarget(machine),
   }
   machine.frames.push(frame)
+  const since = enter(machine.heap)
   const context: Context = { scope, frame, loop: null, round: '' }
   const all = { ...args, positional: [...fn.bound, ...args.positional], named: new Map([...fn.boundNamed, ...args.named]) }
   bindParameters(machine, code, all, context)
   const completion = machine.execute(code.body, context)
   arrive(machine, frame.target, completion)
+  machine.heap.since = since
   machine.frames.pop()
   if (code.isGenerator) return frame.yields.length > 0 ? list([], join(frame.yields)) : list([])
   if (frame.returns.length === 0) return nothing
@@ -85,9 +99,12 @@ const bindArgumentsObject = (args: Arguments, scope: Scope, code: FunctionExpres
 }
 
 const namedArguments = (args: Arguments, taken: ReadonlySet<string>): Value => {
-  const slots = new Map([...args.named].filter(([name]) => !taken.has(name)))
-  if (args.namedRest) slots.set(anyKey, args.namedRest)
-  return { kind: 'record', shape: 'object', slots, class: null, parent: null, type: null }
+  const made = record(
+    'object',
+    [...args.named].filter(([name]) => !taken.has(name)),
+  )
+  if (args.namedRest) made.slots.set(anyKey, args.namedRest)
+  return made
 }
 
 const parameterValue = (

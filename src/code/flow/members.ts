@@ -1,11 +1,12 @@
 import type { Location } from '../../source/source-file.ts'
 import type { Member } from '../ir.ts'
 import { eventField, isEvent, isNull, toExpression } from './expression.ts'
-import { join, mapOptions } from './join.ts'
+import { mapOptions } from './join.ts'
 import { type Machine, noArguments } from './machine.ts'
 import {
   anyKey,
   type ClassValue,
+  createSlots,
   type ExternalValue,
   external,
   type FunctionValue,
@@ -143,7 +144,7 @@ export const readMember = (machine: Machine, found: FoundMember, receiver: Value
     boundNamed: new Map(),
     this: receives && member.receiver === 'this' ? receiver : null,
     home,
-    slots: new Map(),
+    slots: createSlots(),
   }
   if (member.kind !== 'getter' || isThroughClass) return fn
   const context = machine.frames.at(-1)
@@ -237,5 +238,3 @@ export const memberOfExternal = (machine: Machine, object: ExternalValue, name: 
 
 /** Chains of calls on results can go on in a loop. */
 export const shortened = (name: string): string => (name.length > 100 ? `…${name.slice(-80)}` : name)
-
-export const joinAll = (slots: ReadonlyMap<string, Value>): Value => join([...slots.values()])

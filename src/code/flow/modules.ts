@@ -84,9 +84,10 @@ const bindExports = (module: ModuleInstance): void => {
 /** A module stays loaded whatever becomes of the branch that imports it, so its changes are not of that branch. */
 const run = (machine: Machine, module: ModuleInstance, site: Location | null): void => {
   const { heap } = machine
-  const { depth, trail } = heap
+  const { depth, since, trail } = heap
   heap.trail = []
   heap.depth = 0
+  heap.since = 0
   const frame: Frame = {
     name: module.name.slice(module.name.lastIndexOf('/') + 1),
     module,
@@ -105,6 +106,7 @@ const run = (machine: Machine, module: ModuleInstance, site: Location | null): v
   machine.frames.pop()
   heap.trail = trail
   heap.depth = depth
+  heap.since = since
   const replaced = module.scope.bindings.get('module')
   const whole = replaced?.kind === 'record' ? replaced.slots.get('exports') : undefined
   if (module.exports && whole && whole !== module.exports) module.exports.slots.set('module.exports', whole)

@@ -11,7 +11,7 @@ import { entryOf, setEntry } from './entries.ts'
 import { evaluate, orElse } from './evaluate.ts'
 import { execute } from './execute.ts'
 import { callGiven } from './given.ts'
-import { createHeap, mergeStates, stateSince } from './heap.ts'
+import { createHeap, enter, mergeStates, stateSince } from './heap.ts'
 import { type Machine, noArguments } from './machine.ts'
 import { memberOf } from './members.ts'
 import { importModule, loadModule, submodule } from './modules.ts'
@@ -101,7 +101,9 @@ const runHandler = (machine: Machine, { eventParameter, member, paths }: Program
   const entry = named(handler, member.at(-1) ?? 'handler')
   for (let count = 0; count < 2; count += 1) {
     const mark = machine.heap.trail.length
+    const since = enter(machine.heap)
     callHandler(machine, entry, module, eventParameter ?? 0)
+    machine.heap.since = since
     mergeStates(machine.heap, mark, [new Map(), stateSince(machine.heap, mark)])
   }
   callGiven(machine, module)

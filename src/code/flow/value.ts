@@ -27,12 +27,28 @@ export interface ConstantValue {
   readonly value: number | boolean | null
 }
 
+/** Where values are kept under names: the entries of an object, the bindings of a scope. */
+export interface Slots extends Map<string, Value> {
+  /** Counts up with every `Slots` that is made: see `Heap`. */
+  readonly born: number
+}
+
+let births = 0
+
+/** What the next `Slots` will be older than. */
+export const youngest = (): number => births
+
+export const createSlots = (entries: Iterable<readonly [string, Value]> = []): Slots => {
+  births += 1
+  return Object.assign(new Map(entries), { born: births })
+}
+
 /** Objects, dictionaries, instances (with a class), lists, tuples and sets. Has an identity: two of the same entries differ. */
 export interface RecordValue {
   readonly kind: 'record'
   readonly shape: 'object' | 'list'
   /** A list's elements are under `0`, `1`, …; entries whose key is not known are joined under `anyKey`. */
-  readonly slots: Map<string, Value>
+  readonly slots: Slots
   readonly class: ClassValue | null
   /** Where an entry is looked up that it does not have itself: a prototype. */
   readonly parent: Value | null
@@ -54,7 +70,7 @@ export interface FunctionValue {
   /** The class whose member it is, for `super`. */
   readonly home: ClassValue | null
   /** Properties of the function itself, `prototype` among them. */
-  readonly slots: Map<string, Value>
+  readonly slots: Slots
 }
 
 export interface ClassValue {
@@ -65,8 +81,8 @@ export interface ClassValue {
   readonly bases: readonly Value[]
   readonly members: Map<string, Member>
   /** Methods that decorators of the program have replaced. */
-  readonly decorated: Map<string, Value>
-  readonly statics: Map<string, Value>
+  readonly decorated: Slots
+  readonly statics: Slots
 }
 
 export interface ModuleValue {
@@ -127,7 +143,7 @@ export interface ModuleInstance {
 
 export interface Scope {
   readonly kind: 'module' | 'function' | 'block'
-  readonly bindings: Map<string, Value>
+  readonly bindings: Slots
   readonly parent: Scope | null
   /** Names that are bound further out: `global`, `nonlocal`. */
   readonly outer: Map<string, 'module' | 'enclosing'>
@@ -158,7 +174,7 @@ export const external = (type: string, label: string, location?: Location): Exte
 export const record = (shape: RecordValue['shape'], entries: Iterable<readonly [string, Value]> = []): RecordValue => ({
   kind: 'record',
   shape,
-  slots: new Map(entries),
+  slots: createSlots(entries),
   class: null,
   parent: null,
   type: null,
@@ -176,6 +192,6 @@ export const list = (elements: readonly Value[], rest?: Value): RecordValue => {
 export const createScope = (kind: Scope['kind'], parent: Scope | null): Scope => ({
   kind,
   parent,
-  bindings: new Map(),
+  bindings: createSlots(),
   outer: new Map(),
 })

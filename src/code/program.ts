@@ -38,7 +38,12 @@ export type ImportResolution =
   /** A folder with no module of its own (Python's namespace packages). */
   | { readonly kind: 'folder' }
   /** A library: the catalogue may know it. `name` is the catalogue's name for it (without `node:` or a version). */
-  | { readonly kind: 'external'; readonly name: string }
+  | {
+      readonly kind: 'external'
+      readonly name: string
+      /** As a user would write it, where that is not the name. */
+      readonly label?: string
+    }
   /** The program's own, and not in the package: what it does cannot be followed. */
   | { readonly kind: 'missing'; readonly reason: string }
 

@@ -17,12 +17,14 @@ export interface Catalog {
   readonly storing: RegExp
   /** Names among these that do not. */
   readonly notStoring: RegExp
+  /** In languages that read fields by methods: the field of the event that a method reads, `getRecords` is `Records`. */
+  readonly fieldOfGetter?: (method: string) => string
 }
 
 export interface CallRow {
   /** What the call is made on; `*` for a receiver of which nothing is known. */
   readonly on: readonly string[]
-  /** The names that are called; `()` to call the thing itself. `new` is a call too. */
+  /** The names that are called; `()` to call the thing itself, `*` for any that no row has. `new` is a call too. */
   readonly call: readonly string[]
   readonly when?: Condition
   /** The name of the result. */
@@ -37,6 +39,12 @@ export interface CallRow {
   readonly callsArgument?: ArgumentPath
   /** The commands at this argument are only signed. */
   readonly defers?: ArgumentPath
+  /** The result is an object of this type with the entries of `binds`, which rows on that type may set: a builder. */
+  readonly makes?: string
+  /** Entries that the call sets on its receiver, which is the result. */
+  readonly sets?: Readonly<Record<string, ArgumentPath>>
+  /** A function in place of the first argument is given an object of this type to fill, which is the argument then. */
+  readonly builds?: string
 }
 
 /** `Bucket`: the argument of that name. `1`: the second one. `0.params.Bucket`: its field. `@Bucket`: what `binds` kept. `|`: or else. */
@@ -115,6 +123,7 @@ export type Primitive =
   | 'call-first'
   | 'call-with-receiver'
   | 'call-target'
+  | 'function-invoke'
   | 'function-apply'
   | 'function-call'
   | 'function-bind'

@@ -11,6 +11,7 @@ export interface Library {
   readonly nullIsAnArgument: boolean
   /** Whether a library's name, or that of what is called of it, says that it stores objects. */
   readonly storesObjects: (name: string) => boolean
+  readonly fieldOfGetter: ((method: string) => string) | null
 }
 
 export const createLibrary = (catalog: Catalog): Library => {
@@ -48,5 +49,6 @@ export const createLibrary = (catalog: Catalog): Library => {
     membersAreEntries: catalog.membersAreEntries,
     nullIsAnArgument: catalog.nullIsAnArgument,
     storesObjects: (name) => catalog.storing.test(name) && !catalog.notStoring.test(name),
+    fieldOfGetter: catalog.fieldOfGetter ?? null,
   }
 }

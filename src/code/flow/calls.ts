@@ -7,7 +7,7 @@ import { join } from './join.ts'
 import type { Arguments, CallSite, Machine } from './machine.ts'
 import { findMember, readMember } from './members.ts'
 import { callMethod } from './methods.ts'
-import { type FunctionValue, opaque, type RecordValue, record, type Value } from './value.ts'
+import { type FunctionValue, opaque, type RecordValue, record, type TextValue, type Value } from './value.ts'
 
 /** Calls whatever the callee may be. */
 export const call = (machine: Machine, callee: Value, args: Arguments, site: CallSite): Value => {
@@ -38,7 +38,11 @@ export const call = (machine: Machine, callee: Value, args: Arguments, site: Cal
       if (invoked) return call(machine, readMember(machine, invoked, callee, site.location), args, site)
       break
     }
-    case 'text':
+    case 'text': {
+      const field = readField(machine, callee, args)
+      if (field) return field
+      break
+    }
     case 'constant':
     case 'module':
     case 'environment':
@@ -47,6 +51,18 @@ export const call = (machine: Machine, callee: Value, args: Arguments, site: Cal
   }
   giveAway(machine, args, 'a function that is not known', site)
   return opaque('it is the result of a function that is not known', site.location)
+}
+
+/** A field that is read by a method without arguments: `record.getS3()` of the event. */
+const readField = (machine: Machine, callee: TextValue, args: Arguments): Value | undefined => {
+  const { fieldOfGetter } = machine.library
+  if (fieldOfGetter === null || args.positional.length > 0) return undefined
+  const { expression } = callee
+  if (expression.kind !== 'event') return callee
+  return {
+    kind: 'text',
+    expression: { ...expression, path: expression.path.with(-1, fieldOfGetter(expression.path.at(-1) ?? '')) },
+  }
 }
 
 const invokeAt = (machine: Machine, fn: FunctionValue, args: Arguments, site: CallSite): Value =>

@@ -16,7 +16,7 @@ import { anyElement, elementsOf, entryAt } from './entries.ts'
 import { concat, fromExpression, isNull, knownKey, toExpression } from './expression.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
 import { type Context, locationIn, type Machine } from './machine.ts'
-import { findMember, memberOf, memberOfExternal, readMember } from './members.ts'
+import { calledName, findMember, memberOf, memberOfExternal, readMember } from './members.ts'
 import { lookup } from './scope.ts'
 import { add, formatPercent, joinPaths } from './text-primitives.ts'
 import { equals, truthOf } from './truth.ts'
@@ -148,7 +148,10 @@ const member = (machine: Machine, expression: MemberExpression, object: Value, c
   const location = locationIn(context, expression)
   if (expression.object.kind !== 'super') return memberOf(machine, object, expression.name, location, isCalled)
   for (const base of context.frame.home?.bases ?? []) {
-    const found = base.kind === 'class' ? findMember(base, expression.name) : undefined
+    const found =
+      base.kind === 'class'
+        ? ((isCalled ? findMember(base, calledName(expression.name)) : undefined) ?? findMember(base, expression.name))
+        : undefined
     if (found) return readMember(machine, found, object, location)
     if (base.kind === 'external')
       return memberOfExternal(

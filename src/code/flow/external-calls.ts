@@ -7,13 +7,14 @@ import { type Arguments, type CallSite, type Machine, noArguments } from './mach
 import { shortened } from './members.ts'
 import { primitives } from './primitives.ts'
 import { recordWrite } from './record-write.ts'
-import { anyKey, type ExternalValue, type FunctionValue, opaque, type Value } from './value.ts'
+import { anyKey, type ExternalValue, external, type FunctionValue, opaque, type RecordValue, record, type Value } from './value.ts'
 
 /** Calls what is not of the program: the catalogue says what that does. */
 export const callExternal = (machine: Machine, callee: ExternalValue, args: Arguments, site: CallSite): Value => {
   const name = lastSegment(callee.type)
-  const own = machine.library.calls.get(callee.type)
-  const rows = own ?? (isOfUnknownType(callee) ? (machine.library.calls.get(`*.${name}`) ?? []) : [])
+  const { calls } = machine.library
+  const own = calls.get(callee.type) ?? calls.get(`${callee.type.slice(0, callee.type.lastIndexOf('.'))}.*`)
+  const rows = own ?? (isOfUnknownType(callee) ? (calls.get(`*.${name}`) ?? []) : [])
   const results: Value[] = []
   for (const row of rows) {
     const applies = holds(machine, row.when, args, callee)
@@ -34,16 +35,19 @@ const apply = (
   machine: Machine,
   row: CallRow,
   callee: ExternalValue,
-  args: Arguments,
+  given: Arguments,
   site: CallSite,
   isUnknown: boolean,
   isUndecided: boolean,
 ): Value | 'not meant' => {
+  const args = row.builds === undefined ? given : withBuilt(machine, row.builds, given, site)
   const bindings = new Map(callee.bindings)
   for (const [name, path] of Object.entries(row.binds ?? {})) {
     const value = argumentOf(machine, path, args, callee)
     if (value) bindings.set(name, value)
   }
+  if (row.makes !== undefined) return objectOf(row.makes, bindings)
+  if (row.sets) return setOn(machine, row.sets, args, callee, site)
   if (row.takes) return argumentOf(machine, row.takes, args, callee) ?? 'not meant'
   if (row.callsArgument) {
     const fn = argumentOf(machine, row.callsArgument, args, callee)
@@ -60,6 +64,38 @@ const apply = (
   const result: ExternalValue = { ...plain, type: row.gives ?? plain.type, bindings }
   if (written) machine.callsOf.set(result, written)
   return result
+}
+
+// ── Builders ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const objectOf = (type: string, entries: ReadonlyMap<string, Value> = new Map()): RecordValue => ({
+  ...record('object', entries),
+  type: external(type, type.slice(type.lastIndexOf('.') + 1)),
+})
+
+/** `putObject(b -> b.bucket(name))`: the argument is what the function makes of an empty object. */
+const withBuilt = (machine: Machine, type: string, args: Arguments, site: CallSite): Arguments => {
+  const [fn, ...others] = args.positional
+  if (fn?.kind !== 'function') return args
+  const built = objectOf(type)
+  machine.call(fn, { ...noArguments, positional: [built] }, { ...site, receiver: null, isNew: false })
+  return { ...args, positional: [built, ...others] }
+}
+
+const setOn = (
+  machine: Machine,
+  sets: NonNullable<CallRow['sets']>,
+  args: Arguments,
+  callee: ExternalValue,
+  site: CallSite,
+): Value => {
+  const { receiver } = site
+  if (receiver === null) return callee
+  for (const [name, path] of Object.entries(sets)) {
+    const value = argumentOf(machine, path, args, callee)
+    if (value) machine.setEntry(receiver, name, value)
+  }
+  return receiver
 }
 
 /** A write that is only signed happens later, by whoever has the URL. */

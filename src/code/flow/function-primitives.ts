@@ -49,6 +49,10 @@ export const callEach = ({ args, machine, receiver, site }: PrimitiveCall): Valu
   return list([], machine.call(fn, { ...noArguments, positional: [value] }, { ...site, receiver: null, isNew: false }))
 }
 
+/** `f.accept(x)`: a function is called by a method of its interface. */
+export const invokeReceiver = ({ args, machine, receiver, site }: PrimitiveCall): Value =>
+  machine.call(receiver, args, { ...site, receiver: null, isNew: false })
+
 export const apply = ({ args, machine, receiver, site }: PrimitiveCall): Value => {
   const [self, given] = args.positional
   const elements = given ? elementsOf(machine, given, 'elements') : []

@@ -38,7 +38,7 @@ const memberOfOne = (machine: Machine, object: Value, name: string, location: Lo
     case 'function':
       return memberOfFunction(machine, object, name, isCalled)
     case 'class':
-      return memberOfClass(machine, object, name, location)
+      return memberOfClass(machine, object, name, location, isCalled)
     case 'module':
       return memberOfModule(machine, object, name, location)
     case 'environment':
@@ -85,6 +85,8 @@ const memberOfRecord = (
   isCalled: boolean,
 ): Value => {
   const { class: itsClass, parent, shape, slots, type } = object
+  const called = isCalled && itsClass ? findMember(itsClass, calledName(name)) : undefined
+  if (called) return readMember(machine, called, object, location)
   const hasEntries = itsClass !== null || machine.library.membersAreEntries
   const own = hasEntries && shape === 'object' ? slots.get(name) : undefined
   if (own) return own
@@ -104,6 +106,9 @@ const memberOfRecord = (
   if (isCalled || itsClass) return method(object, name)
   return hasEntries ? nothing : opaque(`it is its ${name}`, location)
 }
+
+/** Methods have this name in languages where a field and a method may share theirs, so that only calls find them. */
+export const calledName = (name: string): string => `${name}()`
 
 export interface FoundMember {
   readonly member: Member | null
@@ -155,8 +160,14 @@ export const readMember = (machine: Machine, found: FoundMember, receiver: Value
 const classFor = (member: Member, receiver: Value): Value =>
   member.kind === 'static' && receiver.kind === 'record' && receiver.class ? receiver.class : receiver
 
-const memberOfClass = (machine: Machine, itsClass: ClassValue, name: string, location: Location | undefined): Value => {
-  const found = findMember(itsClass, name)
+const memberOfClass = (
+  machine: Machine,
+  itsClass: ClassValue,
+  name: string,
+  location: Location | undefined,
+  isCalled: boolean,
+): Value => {
+  const found = (isCalled ? findMember(itsClass, calledName(name)) : undefined) ?? findMember(itsClass, name)
   if (found) return readMember(machine, found, itsClass, location)
   if (name === '__name__' || name === 'name') return literalText(itsClass.code.name ?? '')
   const base = externalBase(machine, itsClass)

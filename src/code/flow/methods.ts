@@ -9,7 +9,8 @@ export const callMethod = (machine: Machine, method: MethodValue, args: Argument
   const { name, receiver } = method
   if (receiver.kind === 'class' && name === '__new__') return { ...record('object'), class: receiver }
   for (const kind of kindsOf(receiver)) {
-    const does = machine.library.methods.get(kind)?.get(name)
+    const methods = machine.library.methods.get(kind)
+    const does = methods?.get(name) ?? methods?.get('*')
     if (does) return primitives[does]({ machine, args, site, receiver, name })
   }
   // A text has no such method, whatever it says; anything else may be an object that stores.

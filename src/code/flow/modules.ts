@@ -15,7 +15,7 @@ export const importModule = (machine: Machine, name: string, from: ModuleInstanc
     case 'folder':
       return { kind: 'module', module: emptyModule(name, from), specifier: name, importer: from }
     case 'external':
-      return external(found.name, found.name, location)
+      return external(found.name, found.label ?? found.name, location)
     case 'missing':
       machine.reasons.add(found.reason)
       return opaque(found.reason, location)

@@ -47,6 +47,7 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'call-first': functions.callFirst,
   'call-with-receiver': functions.callWithReceiver,
   'call-target': functions.callTarget,
+  'function-invoke': functions.invokeReceiver,
   'function-apply': functions.apply,
   'function-call': functions.callMethodOfFunction,
   'function-bind': functions.bind,

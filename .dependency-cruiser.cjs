@@ -25,7 +25,13 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(terraform/load/|code/package/|code/parser[.]ts$|cli/|action/)' },
       to: { path: '^(node:)?fs(/promises)?$' },
     },
-    { name: 'no-circular', comment: 'A cycle has no first page to read.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circular',
+      comment: 'A cycle has no first page to read. Only the evaluator has one, as the language has: expressions hold templates and calls that hold expressions.',
+      severity: 'error',
+      from: { pathNot: '^src/terraform/evaluate/(call|expression|template)\\.ts$' },
+      to: { circular: true },
+    },
     {
       name: 'no-unlisted-package',
       comment: 'What is imported is in package.json, with its line in CONTRIBUTING.md.',

@@ -5,6 +5,7 @@ import type { Module } from './ir.ts'
 import { type Language, languageOfRuntime, languages } from './languages.ts'
 import { loadParser, type ParsedFile } from './parser.ts'
 import type { CodePackage, HandlerResolution, LanguageFrontEnd } from './program.ts'
+import { mayWrite } from './scan/may-write.ts'
 import type { ProgramAnalysis } from './storage-call.ts'
 
 /** The writes to S3 that a function's handler can reach, and whether that is all of them. */
@@ -13,6 +14,9 @@ export const analyzeProgram = async (pkg: CodePackage): Promise<Outcome<ProgramA
   if (found.kind === 'not-found') return { value: { calls: [], completeness: 'none', reason: found.reason }, diagnostics: [] }
   const { frontEnd, handler, language } = found
   const library = await loadLibrary(language)
+  if (language.importsIn && !mayWrite(pkg, handler, frontEnd, library, language.importsIn)) {
+    return { value: { calls: [], completeness: 'complete', reason: null }, diagnostics: [] }
+  }
   const parsers: Parsers = new Map()
   const missing = new Set(grammarsOf(frontEnd, handler.paths))
   for (;;) {

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts'
 import type { LanguageFrontEnd, LanguageId } from './program.ts'
+import { type ImportScan, javascriptImports, pythonImports } from './scan/imports.ts'
 
 /** How a package's language is recognised; the front end itself is loaded when the first program of it is read. */
 export interface Language {
@@ -9,6 +10,8 @@ export interface Language {
   /** Files of its own, for packages whose runtime is not known. */
   readonly extensions: readonly string[]
   readonly load: () => Promise<LanguageFrontEnd>
+  /** Finds what a file may import without parsing it; null if that cannot be told by words. */
+  readonly importsIn: ImportScan | null
   /** What it knows of the language's libraries. */
   readonly loadCatalog: () => Promise<Catalog>
 }
@@ -18,6 +21,7 @@ export const languages: readonly Language[] = [
     id: 'python',
     runtime: /^python/,
     extensions: ['.py'],
+    importsIn: pythonImports,
     load: async () => (await import('./python/python.ts')).python,
     loadCatalog: async () => (await import('./catalog/python.ts')).python,
   },
@@ -25,6 +29,7 @@ export const languages: readonly Language[] = [
     id: 'javascript',
     runtime: /^nodejs/,
     extensions: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx'],
+    importsIn: javascriptImports,
     load: async () => (await import('./javascript/javascript.ts')).javascript,
     loadCatalog: async () => (await import('./catalog/javascript.ts')).javascript,
   },

@@ -13,6 +13,8 @@ export interface Catalog {
   readonly membersAreEntries: boolean
   /** `None` takes the place of a parameter's default; `undefined` does not. */
   readonly nullIsAnArgument: boolean
+  /** Words of which every program has one that writes, or of which more than that cannot be told without following it. */
+  readonly mentions: RegExp
   /** Names of libraries and their functions that may store objects: calling one that is not in the package leaves the analysis incomplete. */
   readonly storing: RegExp
   /** Names among these that do not. */

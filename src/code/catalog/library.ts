@@ -9,6 +9,7 @@ export interface Library {
   readonly isKnown: (name: string) => boolean
   readonly membersAreEntries: boolean
   readonly nullIsAnArgument: boolean
+  readonly mentions: RegExp
   /** Whether a library's name, or that of what is called of it, says that it stores objects. */
   readonly storesObjects: (name: string) => boolean
   readonly fieldOfGetter: ((method: string) => string) | null
@@ -48,7 +49,14 @@ export const createLibrary = (catalog: Catalog): Library => {
     isKnown: (name) => prefixes.has(name),
     membersAreEntries: catalog.membersAreEntries,
     nullIsAnArgument: catalog.nullIsAnArgument,
+    mentions: mentionsOf(catalog),
     storesObjects: (name) => catalog.storing.test(name) && !catalog.notStoring.test(name),
     fieldOfGetter: catalog.fieldOfGetter ?? null,
   }
+}
+
+/** The words of the catalogue itself, those of the rows that hold for any receiver, and those of names that store. */
+const mentionsOf = (catalog: Catalog): RegExp => {
+  const anywhere = catalog.calls.filter((row) => row.writes && row.on.includes('*')).flatMap((row) => row.call)
+  return new RegExp([catalog.mentions.source, catalog.storing.source, `\\b(?:${anywhere.join('|')})\\b`].join('|'), 'i')
 }

@@ -10,6 +10,7 @@ export const python: Catalog = {
   methods,
   membersAreEntries: false,
   nullIsAnArgument: true,
+  mentions: /s3|smart_open|fsspec|pyarrow|numpy|cloudpathlib|awswrangler|\beval\b|\bexec\b|import_module|__import__/,
   storing: /s3|storage|upload|objectstore|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|file|blob)/i,
   notStoring:
     /^(?:google|azure|minio|fastapi|starlette|flask|werkzeug|django|pytest)\b|(?:^|\.)(?:get|read|list|download|load|fetch|parse|head|delete|is|has)_?[^.]*$/i,

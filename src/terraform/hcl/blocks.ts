@@ -2,7 +2,7 @@ import { positionAt } from '../../source/source-file.ts'
 import type { Attribute, Block, Body } from './ast.ts'
 import { parseLabels } from './labels.ts'
 import { advance, fail, is, type Lexer, MAX_DEPTH, report, tokenText, tooDeep } from './lexer.ts'
-import { endOfItem } from './recovery.ts'
+import { skipItem } from './recovery.ts'
 import { takeOutside } from './unclosed-block.ts'
 import { unexpected } from './unexpected.ts'
 
@@ -48,16 +48,13 @@ const resume = (lexer: Lexer, start: number, depth: number): void => {
     report(lexer, 'Too many errors', 'The rest of this file was not read.', { start: text.length, end: text.length })
     return
   }
-  resumeAt(lexer, Math.max(start + 1, endOfItem(lexer.text, start)), depth)
-}
-
-const resumeAt = (lexer: Lexer, at: number, depth: number): void => {
-  const { comments } = lexer
-  while ((comments.at(-1)?.start ?? -1) >= at) comments.pop()
+  const { end, comments } = skipItem(lexer.text, start)
+  while ((lexer.comments.at(-1)?.start ?? -1) >= start) lexer.comments.pop()
+  lexer.comments.push(...comments)
   lexer.failed = false
   lexer.newlines = true
   lexer.depth = depth
-  lexer.end = at
+  lexer.end = Math.max(start + 1, end)
   advance(lexer)
 }
 
@@ -123,7 +120,7 @@ const parseAttribute = (lexer: Lexer, items: Items, name: string, start: number,
   const from = lexer.start
   const parsed = lexer.expression(lexer)
   const value = lexer.failed
-    ? ({ kind: 'invalid', start: from, end: Math.max(from, endOfItem(lexer.text, start)) } as const)
+    ? ({ kind: 'invalid', start: from, end: Math.max(from, skipItem(lexer.text, start).end) } as const)
     : parsed
   const attribute: Attribute = { name, nameSpan: { start, end: nameEnd }, value, start, end: value.end }
   const first = argumentNamed(items, name)
@@ -165,7 +162,7 @@ const parseBlock = (lexer: Lexer, items: Items, type: string, start: number, typ
   if (is(lexer, 'newline') || is(lexer, '}') || is(lexer, 'end')) parseItems(lexer, content)
   else parseSingleArgument(lexer, content)
   const outside = is(lexer, 'end') && !lexer.failed ? unclosedBlock(lexer, content, start, brace) : undefined
-  const end = lexer.failed ? Math.max(brace + 1, outside ? lexer.text.length : endOfItem(lexer.text, start)) : lexer.end
+  const end = lexer.failed ? Math.max(brace + 1, outside ? lexer.text.length : skipItem(lexer.text, start).end) : lexer.end
   const body = { attributes: content.attributes, blocks: content.blocks, start: brace, end }
   items.blocks.push({ type, typeSpan: { start, end: typeEnd }, labels, body, start, end })
   if (outside) addItems(items, outside)
@@ -174,9 +171,10 @@ const parseBlock = (lexer: Lexer, items: Items, type: string, start: number, typ
   advance(lexer)
   endOfLine(lexer, 'block')
 }
-/** The file ends in a block: that is one error, whatever else is open around it. */
+/** The file ends in a block: that is one error, whatever else is open around it, and none if an error in the block explains it. */
 const unclosedBlock = (lexer: Lexer, content: Items, start: number, brace: number): ReturnType<typeof takeOutside> => {
-  fail(lexer, 'Unclosed block', 'There is no closing brace for this block before the end of the file.', brace, brace + 1)
+  if ((lexer.diagnostics.at(-1)?.location?.start ?? -1) > brace) lexer.failed = true
+  else fail(lexer, 'Unclosed block', 'There is no closing brace for this block before the end of the file.', brace, brace + 1)
   lexer.stopped = true
   return takeOutside(lexer.text, content, start)
 }

@@ -37,6 +37,7 @@ import {
   UPPER_E,
   widthAt,
 } from './characters.ts'
+import { commentAt } from './comment.ts'
 
 export type TokenKind =
   | ('end' | 'newline' | 'identifier' | 'number' | 'quote' | 'heredoc' | 'invalid' | 'open comment')
@@ -153,37 +154,17 @@ const skipSpace = (lexer: Lexer): number => {
         at += 2
         break
       case HASH:
-        at = lineComment(lexer, at, 1)
-        break
       case SLASH: {
-        const end = commentEnd(lexer, at)
-        if (end === at) return at
-        at = end
+        const comment = commentAt(text, at)
+        if (!comment) return at
+        lexer.comments.push(comment)
+        at = comment.end
         break
       }
       default:
         return at
     }
   }
-}
-
-const commentEnd = (lexer: Lexer, start: number): number => {
-  const { text } = lexer
-  const second = text.charCodeAt(start + 1)
-  if (second === SLASH) return lineComment(lexer, start, 2)
-  const close = second === STAR ? text.indexOf('*/', start + 2) : -1
-  if (close === -1) return start
-  lexer.comments.push({ start, end: close + 2, text: text.slice(start + 2, close).trim() })
-  return close + 2
-}
-
-const lineComment = (lexer: Lexer, start: number, marker: number): number => {
-  const { text } = lexer
-  let end = text.indexOf('\n', start)
-  if (end === -1) end = text.length
-  else if (text.charCodeAt(end - 1) === RETURN) end--
-  lexer.comments.push({ start, end, text: text.slice(start + marker, end).trim() })
-  return end
 }
 
 const endOf = (kind: TokenKind, text: string, at: number): number => {

@@ -1,3 +1,4 @@
+import type { Comment } from './ast.ts'
 import {
   BACKSLASH,
   CLOSE_BRACE,
@@ -12,22 +13,35 @@ import {
   SPACE,
   TAB,
 } from './characters.ts'
+import { commentAt } from './comment.ts'
 import { markerEnd } from './heredoc.ts'
+
+export interface Skipped {
+  readonly end: number
+  readonly comments: readonly Comment[]
+}
 
 /**
  * Where parsing goes on after the argument or block header at `from`, which is broken: at the line break that ends it, or before a
  * closing brace that is not its own. What is open inside it may never be closed, so a line that is indented no deeper than the
- * broken item and begins with a name is taken for the next item.
+ * broken item and begins with a name is taken for the next item. A brace on the next line is taken for the broken block's.
  */
-export const endOfItem = (text: string, from: number): number => {
+export const skipItem = (text: string, from: number): Skipped => {
+  const comments: Comment[] = []
+  return { end: endOfItem(text, from, comments), comments }
+}
+
+const endOfItem = (text: string, from: number, comments: Comment[]): number => {
   const indent = indentation(text, from)
   const open: string[] = []
   for (let at = from; at < text.length; at++) {
     const inString = open.at(-1) === '"'
     const code = text.charCodeAt(at)
     if (code === NEWLINE) {
-      if (inString) open.pop()
-      if (open.length === 0 || startsItem(text, at + 1, indent)) return beforeBreak(text, at)
+      if (inString) endString(open, text.charAt(beforeBreak(text, at) - 1))
+      const next = skipSpace(text, at + 1)
+      if (startsItem(text, at + 1, indent) || (open.length === 0 && text.charCodeAt(next) !== OPEN_BRACE))
+        return beforeBreak(text, at)
     } else if (inString) {
       if (code === QUOTE) open.pop()
       else if (code === BACKSLASH && text.charCodeAt(at + 1) !== NEWLINE) at++
@@ -37,14 +51,24 @@ export const endOfItem = (text: string, from: number): number => {
         at++
       }
     } else {
-      const skipped = commentOrHeredocEnd(text, at)
-      if (skipped !== at) at = skipped - 1
+      const comment = commentAt(text, at)
+      const heredoc = text.startsWith('<<', at) ? heredocEnd(text, at) : at
+      if (comment) {
+        comments.push(comment)
+        at = comment.end - 1
+      } else if (heredoc !== at) at = heredoc - 1
       else if (code === QUOTE) open.push('"')
       else if ('{[('.includes(text.charAt(at))) open.push(text.charAt(at))
       else if ('}])'.includes(text.charAt(at)) && !closeBracket(open, text.charAt(at)) && code === CLOSE_BRACE) return at
     }
   }
   return text.length
+}
+
+/** An unterminated string ends with its line. A bracket at the end of it was most likely meant to be behind it. */
+const endString = (open: string[], last: string): void => {
+  open.pop()
+  if ('{[('.includes(last)) open.push(last)
 }
 
 /** Closes the innermost bracket of that kind, with what was left open in it. False if there is none. */
@@ -72,28 +96,6 @@ const startsItem = (text: string, line: number, indent: number): boolean => {
 }
 
 const beforeBreak = (text: string, at: number): number => (text.charCodeAt(at - 1) === RETURN ? at - 1 : at)
-
-const commentOrHeredocEnd = (text: string, at: number): number => {
-  switch (text.charAt(at)) {
-    case '#':
-      return lineEnd(text, at)
-    case '/': {
-      if (text.charAt(at + 1) === '/') return lineEnd(text, at)
-      if (text.charAt(at + 1) !== '*') return at
-      const end = text.indexOf('*/', at + 2)
-      return end === -1 ? at : end + 2
-    }
-    case '<':
-      return text.charAt(at + 1) === '<' ? heredocEnd(text, at) : at
-    default:
-      return at
-  }
-}
-
-const lineEnd = (text: string, at: number): number => {
-  const end = text.indexOf('\n', at)
-  return end === -1 ? text.length : beforeBreak(text, end)
-}
 
 /** A heredoc that nothing ends is left where a block begins at the start of a line. */
 const heredocEnd = (text: string, at: number): number => {

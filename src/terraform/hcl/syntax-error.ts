@@ -1,8 +1,14 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import { lineOf, locate, positionAt, type SourceFile } from '../../source/source-file.ts'
 
-/** A module that never answers must not hold up the scan. In milliseconds. */
+/** A parser that has crashed never answers. In milliseconds. */
 const PATIENCE = 10_000
+
+/** HashiCorp's parser takes more than linear time on hostile text: in characters, what it is given at most. */
+const MAX_LENGTH = 65_536
+
+/** It writes numbers out, and does not come to an end with large exponents. */
+const LARGE_EXPONENT = /\d[eE][+-]?\d{4}/
 
 /**
  * Says the syntax errors of a file in the words that Terraform would use, which is what people search the web for. `own` are the
@@ -10,7 +16,7 @@ const PATIENCE = 10_000
  * It is loaded when first needed.
  */
 export const explainSyntaxErrors = async (file: SourceFile, own: readonly Diagnostic[]): Promise<readonly Diagnostic[]> => {
-  if (!own.some(({ severity }) => severity === 'error') || own.some(({ summary }) => unexplained.has(summary))) return own
+  if (!own.some(({ severity }) => severity === 'error') || !isExplicable(file, own)) return own
   const official = parseMessage(file, await officialMessage(file.text))
   const used = new Set<Diagnostic>()
   const explained = own.map((diagnostic) => {
@@ -20,6 +26,9 @@ export const explainSyntaxErrors = async (file: SourceFile, own: readonly Diagno
   })
   return used.size === 0 && official.length > 0 ? official : explained
 }
+
+const isExplicable = ({ text }: SourceFile, own: readonly Diagnostic[]): boolean =>
+  text.length <= MAX_LENGTH && !LARGE_EXPONENT.test(text) && !own.some(({ summary }) => unexplained.has(summary))
 
 /** What Terraform has no words for, or would say once for each byte. */
 const unexplained = new Set(['Nested too deeply', 'Too many errors', 'Invalid character encoding'])

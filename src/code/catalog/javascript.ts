@@ -13,5 +13,5 @@ export const javascript: Catalog = {
   mentions: /s3|\beval\b|\bnew Function\b|\bimport\s*\(\s*[^'"`\s]|\brequire\s*\(\s*[^'"`\s]/,
   storing: /s3|storage|upload|objectstore|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|file|blob)/i,
   notStoring:
-    /^(?:@google-cloud|@azure|firebase|minio|multer|@nestjs|localforage|redux-persist)\b|(?:^|\.)(?:get|read|list|download|load|fetch|parse|head|delete|is|has)[^.]*$/i,
+    /^(?:@google-cloud|@azure|firebase|minio|multer|@nestjs|aws-cdk-lib|@aws-cdk|localforage|redux-persist)\b|(?:^|\.)(?:get|read|list|download|load|fetch|parse|head|delete|is|has)[^.]*$/i,
 }

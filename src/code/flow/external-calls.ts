@@ -4,7 +4,7 @@ import { allArguments } from './arguments.ts'
 import { knownKey } from './expression.ts'
 import { join } from './join.ts'
 import { type Arguments, type CallSite, type Machine, noArguments } from './machine.ts'
-import { shortened } from './members.ts'
+import { findMember, readMember, shortened } from './members.ts'
 import { primitives } from './primitives.ts'
 import { recordWrite } from './record-write.ts'
 import { anyKey, type ExternalValue, external, type FunctionValue, opaque, type RecordValue, record, type Value } from './value.ts'
@@ -23,6 +23,10 @@ export const callExternal = (machine: Machine, callee: ExternalValue, args: Argu
     if (result === 'not meant') continue
     results.push(result)
     if (applies === true) return join(results)
+  }
+  if (results.length === 0) {
+    const given = methodsOfGiven(machine, callee, name)
+    if (given.length > 0) return join([...given.map((fn) => machine.call(fn, args, site)), resultOf(callee, args, site, [])])
   }
   // A method of what a library made of a function (`middy(main).use(…)`) is not that function.
   if (callee.callbacks.length > 0 && callee.type.endsWith('()')) return callWrapped(machine, callee, args, site)
@@ -126,6 +130,22 @@ const lastSegment = (type: string): string => type.slice(type.lastIndexOf('.') +
 
 /** Whether an object may be anything: no row has given it a type of the catalogue. */
 const isOfUnknownType = (callee: ExternalValue): boolean => !callee.type.startsWith('$') && callee.type.includes('.')
+
+/** More classes than this with a method of one name say nothing of which is meant. */
+const mostClasses = 3
+
+/**
+ * An object that a library passes may be one that it was given: a container of services. Its method is then one of a class
+ * of the program that has been given away, known by its name.
+ */
+const methodsOfGiven = (machine: Machine, callee: ExternalValue, name: string): readonly Value[] => {
+  if (!callee.type.startsWith('?.') || machine.library.methods.get('any')?.has(name)) return []
+  const found = [...machine.frameworkClasses].flatMap(([itsClass, receiver]) => {
+    const member = findMember(itsClass, name)
+    return member ? [readMember(machine, member, receiver, undefined)] : []
+  })
+  return found.length <= mostClasses ? found.filter((value) => value.kind === 'function') : []
+}
 
 /** A library that is not in the package, and whose name says that it stores objects, may write what is not seen. */
 const suspect = (machine: Machine, callee: ExternalValue, site: CallSite): void => {

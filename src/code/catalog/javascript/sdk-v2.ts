@@ -79,6 +79,20 @@ const calls: readonly CallRow[] = [
     },
   },
 
+  {
+    on: ['*'],
+    call: ['createPresignedPost'],
+    writes: {
+      sdk,
+      operation: 'PutObject',
+      bucket: '0.Bucket',
+      key: '0.Fields.key|0.Fields.Key',
+      parameters: ['0.Fields'],
+      deferred: true,
+      needs: ['0.Bucket'],
+    },
+  },
+
   { on: ['aws-sdk.SSM', 'aws-sdk/clients/ssm'], call: ['()'], gives: '$ssm' },
 
   // Tracing wraps the SDK and gives it back.

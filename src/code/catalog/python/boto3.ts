@@ -167,6 +167,20 @@ const calls: readonly CallRow[] = [
     },
   },
 
+  {
+    on: ['*'],
+    call: ['generate_presigned_post'],
+    writes: {
+      sdk,
+      operation: 'PutObject',
+      bucket: 'Bucket|0',
+      key: 'Key|1',
+      parameters: ['Fields|2'],
+      deferred: true,
+      needs: ['Bucket|0', 'Key|1'],
+    },
+  },
+
   { on: ['$ssm.client'], call: ['get_parameter'], binds: { Name: 'Name' }, gives: '$ssm.result' },
   {
     on: ['aws_lambda_powertools.utilities.parameters', 'aws_lambda_powertools.utilities.parameters.ssm'],

@@ -4,12 +4,13 @@ import { resourceModels } from './aws/graph/models.ts'
 import { check } from './check/check.ts'
 import { findAccesses } from './check/find-accesses.ts'
 import { severityOf } from './check/rules.ts'
+import type { PackageOptions } from './code/package/open-package.ts'
 import { createReport, type Scanned } from './report/create-report.ts'
 import type { Report } from './report/report.ts'
 import { sourcesOf } from './report/sources.ts'
 import type { SourceFile } from './source/source-file.ts'
 import { evaluate } from './terraform/evaluate/evaluate.ts'
-import { loadProject, type Project } from './terraform/load/project.ts'
+import { boundaryOf, loadProject } from './terraform/load/project.ts'
 import { displayPath } from './terraform/load/read.ts'
 import { findRoots } from './terraform/load/roots.ts'
 import { surroundingsOf } from './terraform/load/surroundings.ts'
@@ -32,20 +33,27 @@ export interface ScanResult {
 export const scan = async (options: ScanOptions): Promise<ScanResult> => {
   const root = resolve(options.cwd, options.root)
   const roots = findRoots(root, options.cwd)
+  const boundary = boundaryOf(root, options.cwd)
   const scanned: Scanned[] = []
-  for (const dir of roots.value) scanned.push(await scanRoot(dir, options))
+  const packages: PackageOptions = { boundary, display: (path) => displayPath(options.cwd, path) }
+  for (const dir of roots.value) scanned.push(await scanRoot(dir, boundary, packages, options))
   const report = createReport(scanned, displayPath(options.cwd, root), roots.diagnostics, severityOf)
   return { report, sources: sourcesOf(scanned) }
 }
 
-const scanRoot = async (dir: string, { cwd, onProgress = () => {} }: ScanOptions): Promise<Scanned> => {
+const scanRoot = async (
+  dir: string,
+  boundary: string,
+  packages: PackageOptions,
+  { cwd, onProgress = () => {} }: ScanOptions,
+): Promise<Scanned> => {
   const name = displayPath(cwd, dir)
   onProgress(`Reading ${name}`)
-  const project = await loadProject(dir, cwd)
+  const project = await loadProject(dir, boundary, cwd)
   const instances = evaluate(project.value, resourceModels, surroundingsOf(project.value))
   const graph = buildGraph(instances.value)
   onProgress(`Reading the code of the functions in ${name}`)
-  const accesses = await findAccesses(graph.value, packageOptionsOf(project.value))
+  const accesses = await findAccesses(graph.value, dir, packages)
   const diagnostics = [project, instances, graph, accesses].flatMap((stage) => stage.diagnostics)
   return {
     files: project.value.files.length,
@@ -55,9 +63,3 @@ const scanRoot = async (dir: string, { cwd, onProgress = () => {} }: ScanOptions
     diagnostics,
   }
 }
-
-const packageOptionsOf = ({ rootDir, boundary, cwd }: Project) => ({
-  root: rootDir,
-  boundary,
-  display: (path: string) => displayPath(cwd, path),
-})

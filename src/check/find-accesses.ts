@@ -69,18 +69,22 @@ const accessesOf = (lambda: Lambda, call: StorageCall, graph: Graph, managed: Ma
 const unread = (reason: string): ProgramAnalysis => ({ calls: [], completeness: 'none', reason })
 
 /** Joins what the functions' programs write with what their roles may write. */
-export const findAccesses = async (graph: Graph, options: PackageOptions): Promise<Outcome<readonly FunctionAccesses[]>> => {
+export const findAccesses = async (
+  graph: Graph,
+  rootDir: string,
+  packages: PackageOptions,
+): Promise<Outcome<readonly FunctionAccesses[]>> => {
   const diagnostics: Diagnostic[] = []
   const analyses = new Map<OpenedPackage, ProgramAnalysis>()
 
   const analyze = async (lambda: Lambda): Promise<ProgramAnalysis> => {
-    const opened = await openPackage(codeSourceOf(lambda, options.root), options)
+    const opened = await openPackage(codeSourceOf(lambda, rootDir), rootDir, packages)
     diagnostics.push(...opened.diagnostics)
     if (!opened.value) return unread(opened.reason ?? 'Its code was not found.')
     const known = analyses.get(opened.value)
     if (known) return known
     const analyzed = await analyzeProgram(opened.value)
-    diagnostics.push(...analyzed.diagnostics, ...takeReadingProblems(options))
+    diagnostics.push(...analyzed.diagnostics, ...takeReadingProblems(packages))
     analyses.set(opened.value, analyzed.value)
     return analyzed.value
   }

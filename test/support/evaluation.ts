@@ -23,7 +23,7 @@ const describe = ({ severity, summary, location }: Diagnostic): string => {
 /** The modelled instances of a root module that consists of these files. */
 export const evaluateFiles = async (files: Readonly<Record<string, string>>, root = '.'): Promise<Evaluated> => {
   const dir = folder(files)
-  const project = await loadProject(root === '.' ? dir : `${dir}/${root}`, dir)
+  const project = await loadProject(root === '.' ? dir : `${dir}/${root}`, dir, dir)
   const instances = evaluate(project.value, resourceModels, surroundingsOf(project.value))
   return { instances: instances.value, problems: [...project.diagnostics, ...instances.diagnostics].map(describe) }
 }

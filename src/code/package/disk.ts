@@ -18,6 +18,8 @@ export interface Disk {
   /** What was reported since it was last asked for. */
   readonly takeProblems: () => readonly Diagnostic[]
   readonly folders: Map<string, readonly Entry[]>
+  /** By folder and limit: what `walk` found without excludes. */
+  readonly walks: Map<string, Walk>
   readonly files: Map<string, SourceFile | undefined>
   readonly resolved: Map<string, string | undefined>
 }
@@ -25,6 +27,15 @@ export interface Disk {
 export interface Entry {
   readonly name: string
   readonly kind: 'file' | 'folder'
+  readonly isLink: boolean
+}
+
+/** The files below a folder. */
+export interface Walk {
+  /** Relative to the folder, with `/`, sorted folder by folder. */
+  readonly paths: readonly string[]
+  /** The limit was reached and files are missing. */
+  readonly truncated: boolean
 }
 
 const maximumFileSize = 5 * 1024 * 1024
@@ -52,6 +63,7 @@ export const createDisk = (boundary: string, display: (path: string) => string):
       return taken
     },
     folders: new Map(),
+    walks: new Map(),
     files: new Map(),
     resolved: new Map(),
   }
@@ -98,14 +110,15 @@ export const listFolder = (disk: Disk, folder: string): readonly Entry[] => {
   const entries: Entry[] = []
   try {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const kind = entry.isSymbolicLink()
+      const isLink = entry.isSymbolicLink()
+      const kind = isLink
         ? kindOf(disk, join(folder, entry.name))
         : entry.isDirectory()
           ? 'folder'
           : entry.isFile()
             ? 'file'
             : undefined
-      if (kind) entries.push({ name: entry.name, kind })
+      if (kind) entries.push({ name: entry.name, kind, isLink })
     }
   } catch {
     // A folder that may not be listed is empty for the scan, as it is for the user.

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import { type Disk, fileAt, isWithin, kindOf } from './disk.ts'
-import { sourceEntry } from './entry.ts'
+import { sourceEntry, sourcesOf } from './entry.ts'
 import { folderFiles } from './folder-files.ts'
 import { parseHandler } from './handler.ts'
 import { likeness } from './hints.ts'
@@ -28,6 +28,8 @@ interface Dockerfile {
   readonly command: string | null
   /** What COPY and ADD take from the build context. */
   readonly copied: readonly string[]
+  /** It compiles the program that it runs. */
+  readonly compiles: boolean
 }
 
 const maximumEntries = 30_000
@@ -37,13 +39,14 @@ export const openImage = (disk: Disk, { source, image, root }: ImageRequest): Im
   const reference = image?.reference ?? ''
   const known = image?.dockerfile ?? (image?.context === undefined ? undefined : join(image.context, 'Dockerfile'))
   const dockerfiles = known === undefined ? dockerfilesAround(disk, root) : [known]
+  const names = [...(source.names ?? []), basename(reference.split(/[:@]/)[0] ?? '')]
   const command = image?.command?.at(-1) ?? source.handler
   const found = dockerfiles.flatMap((path) => {
     const dockerfile = readDockerfile(disk, path)
     const handler = command ?? dockerfile?.command
+    if (dockerfile?.compiles) return compiledFrom(disk, dockerfile, names) ?? []
     return dockerfile && handler ? (codeOf(disk, dockerfile, handler, source.runtime, image?.context) ?? []) : []
   })
-  const names = [...(source.names ?? []), basename(reference.split(/[:@]/)[0] ?? '')]
   const ranked = found
     .map((code) => ({ code, score: likeness(disk.display(code.dockerfile), names) }))
     .sort((a, b) => b.score - a.score || (a.code.dockerfile < b.code.dockerfile ? -1 : 1))
@@ -85,7 +88,7 @@ const readDockerfile = (disk: Disk, path: string): Dockerfile | undefined => {
         break
     }
   }
-  return { path, command, copied }
+  return { path, command, copied, compiles: /^\s*(?:RUN\b.*)?\b(?:go\s+build|cargo\s+(?:build|lambda|install))\b/m.test(text) }
 }
 
 /** The words of an instruction in its JSON form or its shell form. */
@@ -100,6 +103,20 @@ const wordsIn = (rest: string): readonly string[] => {
     }
   }
   return given.split(/\s+/).map((word) => word.replaceAll(/^["']|["']$/g, ''))
+}
+
+/** The only `main` beside a Dockerfile that compiles, or the one in the folder of the function's name. */
+const compiledFrom = (disk: Disk, dockerfile: Dockerfile, names: readonly string[]): ImageCode | undefined => {
+  const handler = parseHandler('bootstrap', null)
+  const folder = dirname(dockerfile.path)
+  if (!handler) return undefined
+  const ranked = sourcesOf(walk(disk, folder, { limit: maximumEntries }).paths, handler)
+    .map((entry) => ({ entry, score: likeness(entry, names) }))
+    .sort((a, b) => b.score - a.score || (a.entry < b.entry ? -1 : 1))
+  const [best, second] = ranked
+  if (!best || (second && second.score === best.score)) return undefined
+  const root = packageRoot(disk, { how: 'beside the zip', folder, entry: best.entry }, handler)
+  return { ...root, handler: 'bootstrap', dockerfile: dockerfile.path }
 }
 
 const codeOf = (

@@ -20,8 +20,6 @@ import { walk } from './walk.ts'
 
 /** The same object for all functions of a scan: what was read for one of them is not read again. */
 export interface PackageOptions {
-  /** The folder of the Terraform root. */
-  readonly root: string
   /** The folder that must not be left: the repository. */
   readonly boundary: string
   /** A path relative to where the scan was started. */
@@ -31,6 +29,8 @@ export interface PackageOptions {
 interface State {
   readonly disk: Disk
   readonly opened: Map<string, Attempt>
+  /** By what they hold: functions that differ in their names only have the same one. */
+  readonly packages: Map<string, OpenedPackage>
 }
 
 type Attempt = { readonly kind: 'opened'; readonly package: OpenedPackage } | { readonly kind: 'closed'; readonly reason: string }
@@ -40,7 +40,7 @@ const states = new WeakMap<PackageOptions, State>()
 const stateOf = (options: PackageOptions): State => {
   const known = states.get(options)
   if (known) return known
-  const state = { disk: createDisk(options.boundary, options.display), opened: new Map() }
+  const state = { disk: createDisk(options.boundary, options.display), opened: new Map(), packages: new Map() }
   states.set(options, state)
   return state
 }
@@ -48,19 +48,26 @@ const stateOf = (options: PackageOptions): State => {
 /**
  * Finds and opens a function's code: as it is deployed if that is in the checkout, else the sources that it is evidently
  * built from. Lists files and reads none but those that tell where the handler is; never leaves the boundary. The value is
- * null, with a reason, if there is no code to read.
+ * null, with a reason, if there is no code to read. `root` is the folder of the Terraform root.
  */
-export const openPackage = async (source: CodeSource, options: PackageOptions): Promise<PackageOutcome> => {
-  const { disk, opened } = stateOf(options)
-  const key = keyOf(source)
+export const openPackage = async (source: CodeSource, root: string, options: PackageOptions): Promise<PackageOutcome> => {
+  const { disk, opened, packages } = stateOf(options)
+  const key = keyOf(source, root)
   const attempt =
     opened.get(key) ??
-    open({ ...source, candidates: source.candidates.map((each) => located(each, disk)) }, disk, disk.locate(options.root))
+    open({ ...source, candidates: source.candidates.map((each) => located(each, disk)) }, disk, disk.locate(root))
   opened.set(key, attempt)
   const diagnostics = disk.takeProblems()
   switch (attempt.kind) {
-    case 'opened':
-      return { value: attempt.package, reason: null, diagnostics }
+    case 'opened': {
+      const contents = keyOf(
+        { ...source, handler: attempt.package.handler, names: [attempt.package.found.path], environment: new Map() },
+        root,
+      )
+      const same = packages.get(contents) ?? attempt.package
+      packages.set(contents, same)
+      return { value: same, reason: null, diagnostics }
+    }
     case 'closed':
       return { value: null, reason: attempt.reason, diagnostics }
   }
@@ -69,9 +76,10 @@ export const openPackage = async (source: CodeSource, options: PackageOptions): 
 /** What went wrong since packages were opened: files are read when the analysis asks for them. */
 export const takeReadingProblems = (options: PackageOptions): readonly Diagnostic[] => stateOf(options).disk.takeProblems()
 
-const keyOf = ({ handler, runtime, packageType, candidates, names, environment, layers }: CodeSource): string =>
-  JSON.stringify([handler, runtime, packageType, candidates, names, [...(environment ?? [])], layers], (key, value: unknown) =>
-    key === 'location' ? undefined : value,
+const keyOf = ({ handler, runtime, packageType, candidates, names, environment, layers }: CodeSource, root: string): string =>
+  JSON.stringify(
+    [root, handler, runtime, packageType, candidates, names, [...(environment ?? [])], layers],
+    (key, value: unknown) => (key === 'location' ? undefined : value),
   )
 
 const located = (candidate: CodeCandidate, disk: Disk): CodeCandidate => {

@@ -4,7 +4,7 @@ import { defined, deployedEntry, outputFolders, sourceEntry, sourcesOf, withoutE
 import { folderFiles } from './folder-files.ts'
 import type { Handler } from './handler.ts'
 import { isGeneric, likeness, plainName, stemOf } from './hints.ts'
-import { isSkippedFolder, walk } from './walk.ts'
+import { walk } from './walk.ts'
 
 /** A function's sources: the folder, and the file in it that defines the handler. */
 export interface Sources {
@@ -34,7 +34,7 @@ export const findSources = (disk: Disk, request: SearchRequest): Sources | { rea
   const names = [...new Set([stemOf(basename(request.missing)), ...request.names])].filter((name) => name !== '')
   return (
     besideIt(disk, base, request, names) ??
-    folderOfTheName(disk, request.handler, names) ??
+    folderOfTheName(disk, request.root, request.handler, names) ??
     byHandlerFile(disk, base, request, names)
   )
 }
@@ -141,28 +141,33 @@ const sourcesIn = (disk: Disk, folder: string, handler: Handler, how: 'exact' | 
 
 const nameOf = (handler: Handler): string | null => (handler.kind === 'module' || handler.kind === 'class' ? handler.name : null)
 
-/** The only folder of the repository that has one of the function's names and the handler in it. */
-const folderOfTheName = (disk: Disk, handler: Handler, names: readonly string[]): Sources | undefined => {
+/** The only folder that has one of the function's names and the handler in it: around the root module, else anywhere. */
+const folderOfTheName = (disk: Disk, root: string, handler: Handler, names: readonly string[]): Sources | undefined => {
   const wanted = new Set(names.filter((name) => !isGeneric(name)).map(plainName))
   if (wanted.size === 0) return undefined
-  const found = foldersOf(disk)
-    .filter((folder) => wanted.has(plainName(basename(folder))))
-    .slice(0, 20)
-    .flatMap((folder) => sourcesIn(disk, folder, handler) ?? [])
-  const outermost = found.filter((each) => !found.some((other) => other !== each && isWithin(each.folder, other.folder)))
-  return outermost.length === 1 ? outermost[0] : undefined
+  for (const around of new Set([isWithin(root, disk.boundary) ? root : disk.boundary, disk.boundary])) {
+    const found = foldersNamed(disk, around, wanted)
+      .slice(0, 20)
+      .flatMap((folder) => sourcesIn(disk, folder, handler) ?? [])
+    const outermost = found.filter((each) => !found.some((other) => other !== each && isWithin(each.folder, other.folder)))
+    if (outermost.length === 1) return outermost[0]
+    if (outermost.length > 1) return undefined
+  }
+  return undefined
 }
 
-const foldersOf = (disk: Disk): readonly string[] => {
-  const folders = new Set<string>()
-  for (const path of walk(disk, disk.boundary, { limit: maximumEntries }).paths) {
+const foldersNamed = (disk: Disk, around: string, wanted: ReadonlySet<string>): readonly string[] => {
+  const looked = new Set<string>()
+  const found: string[] = []
+  for (const path of walk(disk, around, { limit: maximumEntries }).paths) {
     for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
       const folder = path.slice(0, at)
-      if (folders.has(folder)) break
-      folders.add(folder)
+      if (looked.has(folder)) break
+      looked.add(folder)
+      if (wanted.has(plainName(folder.slice(folder.lastIndexOf('/') + 1)))) found.push(join(around, folder))
     }
   }
-  return [...folders].filter((folder) => !folder.split('/').some(isSkippedFolder)).map((folder) => join(disk.boundary, folder))
+  return found
 }
 
 /** Goes outwards from the package's place; the first folder around it that has such files decides. */

@@ -1,5 +1,5 @@
-import { join } from 'node:path'
-import { type Disk, listFolder, resolveInside } from './disk.ts'
+import { join, sep } from 'node:path'
+import { type Disk, listFolder, resolveInside, type Walk } from './disk.ts'
 
 /** Folders that hold no source of the function's own: version control, caches, tools' output, installed libraries. */
 const skipped: ReadonlySet<string> = new Set([
@@ -30,13 +30,6 @@ const skipped: ReadonlySet<string> = new Set([
 export const isSkippedFolder = (name: string): boolean =>
   skipped.has(name) || name.endsWith('.dist-info') || name.endsWith('.egg-info')
 
-export interface Walk {
-  /** Relative to the folder, with `/`, sorted folder by folder. */
-  readonly paths: readonly string[]
-  /** The limit was reached and files are missing. */
-  readonly truncated: boolean
-}
-
 export interface WalkOptions {
   /** Of entries looked at. */
   readonly limit: number
@@ -46,24 +39,44 @@ export interface WalkOptions {
 const maximumDepth = 40
 
 /** All files below a folder but for `isSkippedFolder`; breadth first, so that a limit leaves out the deepest. */
-export const walk = (disk: Disk, folder: string, { limit, excludes }: WalkOptions): Walk => {
+export const walk = (disk: Disk, folder: string, options: WalkOptions): Walk => {
+  if (options.excludes) return walkFresh(disk, folder, options)
+  const key = `${options.limit}:${folder}`
+  const known = disk.walks.get(key)
+  if (known) return known
+  const found = walkFresh(disk, folder, options)
+  disk.walks.set(key, found)
+  return found
+}
+
+interface Below {
+  /** Relative to the folder that the walk began at. */
+  readonly path: string
+  /** Without links: what tells folders apart. */
+  readonly real: string
+}
+
+const walkFresh = (disk: Disk, folder: string, { limit, excludes }: WalkOptions): Walk => {
   const paths: string[] = []
   const visited = new Set<string>()
-  let level = ['']
+  const start = resolveInside(disk, folder)
+  let level: Below[] = start === undefined ? [] : [{ path: '', real: start }]
   let seen = 0
   for (let depth = 0; level.length > 0 && depth < maximumDepth; depth++) {
-    const next: string[] = []
-    for (const prefix of level) {
-      const here = prefix === '' ? folder : join(folder, prefix)
-      const real = resolveInside(disk, here)
-      if (real === undefined || visited.has(real)) continue
+    const next: Below[] = []
+    for (const { path: prefix, real } of level) {
+      if (visited.has(real)) continue
       visited.add(real)
+      const here = prefix === '' ? folder : `${folder}${sep}${prefix}`
       for (const entry of listFolder(disk, here)) {
         if (++seen > limit) return { paths, truncated: true }
         const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`
         if (excludes?.(path)) continue
         if (entry.kind === 'file') paths.push(path)
-        else if (!isSkippedFolder(entry.name)) next.push(path)
+        else if (!isSkippedFolder(entry.name)) {
+          const realBelow = entry.isLink ? resolveInside(disk, join(here, entry.name)) : `${real}${sep}${entry.name}`
+          if (realBelow !== undefined) next.push({ path, real: realBelow })
+        }
       }
     }
     level = next

@@ -95,13 +95,13 @@ const loadNode = async (loader: Loader, dir: string, path: readonly string[], pa
 }
 
 /** Reads a root module, its variable files, and every module that it calls and that is there. */
-export const loadProject = async (rootDir: string, cwd: string): Promise<Outcome<Project>> => {
+export const loadProject = async (rootDir: string, boundary: string, cwd: string): Promise<Outcome<Project>> => {
   const installed = loadInstalledModules(rootDir)
   const loader: Loader = { cwd, rootDir, installed, configs: new Map(), diagnostics: [] }
   const root = await loadNode(loader, rootDir, [], [])
   const variables = loadVariableFiles(rootDir, cwd)
   loader.diagnostics.push(...variables.diagnostics)
   const files = [...loader.configs.values()].flatMap((config) => config.files)
-  const value: Project = { rootDir, cwd, boundary: boundaryOf(rootDir, cwd), root, variables: variables.value, files }
+  const value: Project = { rootDir, cwd, boundary, root, variables: variables.value, files }
   return { value, diagnostics: loader.diagnostics }
 }

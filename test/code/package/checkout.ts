@@ -21,13 +21,17 @@ export const checkout = (files: Readonly<Record<string, string | Uint8Array>>): 
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), content)
   }
-  const options = { root: folder, boundary: folder, display: (path: string) => relative(folder, path) }
+  const options = { boundary: folder, display: (path: string) => relative(folder, path) }
   return {
     folder,
     options,
     at: (path) => join(folder, path),
     open: (source) =>
-      openPackage({ handler: 'app.handler', runtime: 'python3.12', packageType: 'Zip', candidates: [], ...source }, options),
+      openPackage(
+        { handler: 'app.handler', runtime: 'python3.12', packageType: 'Zip', candidates: [], ...source },
+        folder,
+        options,
+      ),
   }
 }
 

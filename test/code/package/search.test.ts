@@ -121,3 +121,22 @@ test('an image without a Dockerfile has a reason', async () => {
   const { reason } = await open({ handler: null, packageType: 'Image', candidates: [{ kind: 'image', reference: 'x:latest' }] })
   expect(reason).toMatch(/^It runs from a container image/)
 })
+
+test('an image that compiles its program is built from the folder of the function’s name', async () => {
+  const dockerfile =
+    'FROM golang:1.25 AS build\nARG TARGET\nCOPY ./src/${TARGET} ./\nRUN go build -o main\nFROM alpine\nENTRYPOINT ["./main"]\n'
+  const { open } = checkout({
+    'event/Dockerfile': dockerfile,
+    'event/src/daily_report/main.go': 'package main\nfunc main() {}\n',
+    'event/src/daily_report/go.mod': 'module daily',
+    'event/src/cleanup/main.go': 'package main\nfunc main() {}\n',
+  })
+  const { value } = await open({
+    handler: null,
+    runtime: null,
+    packageType: 'Image',
+    names: ['daily_report_function'],
+    candidates: [{ kind: 'image', reference: 'x:latest' }],
+  })
+  expect(value?.files.get('main.go')?.()?.path).toBe('event/src/daily_report/main.go')
+})

@@ -38,37 +38,50 @@ const maximumEntries = 30_000
 export const openImage = (disk: Disk, { source, image, root }: ImageRequest): ImageCode | { readonly reason: string } => {
   const reference = image?.reference ?? ''
   const known = image?.dockerfile ?? (image?.context === undefined ? undefined : join(image.context, 'Dockerfile'))
-  const dockerfiles = known === undefined ? dockerfilesAround(disk, root) : [known]
   const names = [...(source.names ?? []), basename(reference.split(/[:@]/)[0] ?? '')]
   const command = image?.command?.at(-1) ?? source.handler
-  const found = dockerfiles.flatMap((path) => {
-    const dockerfile = readDockerfile(disk, path)
-    const handler = command ?? dockerfile?.command
-    if (dockerfile?.compiles) return compiledFrom(disk, dockerfile, names) ?? []
-    return dockerfile && handler ? (codeOf(disk, dockerfile, handler, source.runtime, image?.context) ?? []) : []
-  })
-  const ranked = found
-    .map((code) => ({ code, score: likeness(disk.display(code.dockerfile), names) }))
-    .sort((a, b) => b.score - a.score || (a.code.dockerfile < b.code.dockerfile ? -1 : 1))
-  const [best, second] = ranked
-  if (best && (!second || best.score > second.score)) return best.code
-  if (best) {
-    const listed = ranked.slice(0, 3).map(({ code }) => `"${disk.display(code.dockerfile)}"`)
-    return { reason: `It runs from a container image, and several Dockerfiles could have built it: ${listed.join(', ')}.` }
+  for (const dockerfiles of known === undefined ? dockerfilesAround(disk, root) : [[known]]) {
+    const ranked = dockerfiles
+      .flatMap((path) => codeBuiltBy(disk, path, { command, runtime: source.runtime, context: image?.context, names }) ?? [])
+      .map((code) => ({ code, score: likeness(disk.display(code.dockerfile), names) }))
+      .sort((a, b) => b.score - a.score || (a.code.dockerfile < b.code.dockerfile ? -1 : 1))
+    const [best, second] = ranked
+    if (best && (!second || best.score > second.score)) return best.code
+    if (best) {
+      const listed = ranked.slice(0, 3).map(({ code }) => `"${disk.display(code.dockerfile)}"`)
+      return { reason: `It runs from a container image, and several Dockerfiles could have built it: ${listed.join(', ')}.` }
+    }
   }
   return { reason: 'It runs from a container image, and no Dockerfile in the repository says which file its handler is in.' }
 }
 
-/** The ones below the Terraform root, or below the nearest folder around it that has any. */
-const dockerfilesAround = (disk: Disk, root: string): readonly string[] => {
+/** The ones below the Terraform root, then those below each folder around it. */
+const dockerfilesAround = (disk: Disk, root: string): readonly (readonly string[])[] => {
+  const scopes: string[] = []
   for (let scope = root; isWithin(scope, disk.boundary); scope = dirname(scope)) {
-    const found = walk(disk, scope, { limit: maximumEntries }).paths.filter((path) =>
-      /(?:^|\/)(?:Dockerfile[^/]*|[^/]+\.Dockerfile)$/i.test(path),
-    )
-    if (found.length > 0) return found.slice(0, 50).map((path) => join(scope, path))
+    scopes.push(scope)
     if (scope === disk.boundary || scope === dirname(scope)) break
   }
-  return []
+  return scopes.map((scope) =>
+    walk(disk, scope, { limit: maximumEntries })
+      .paths.filter((path) => /(?:^|\/)(?:Dockerfile[^/]*|[^/]+\.Dockerfile)$/i.test(path))
+      .slice(0, 50)
+      .map((path) => join(scope, path)),
+  )
+}
+
+interface BuildRequest {
+  readonly command: string | null
+  readonly runtime: string | null
+  readonly context: string | undefined
+  readonly names: readonly string[]
+}
+
+const codeBuiltBy = (disk: Disk, path: string, { command, runtime, context, names }: BuildRequest): ImageCode | undefined => {
+  const dockerfile = readDockerfile(disk, path)
+  if (dockerfile?.compiles) return compiledFrom(disk, dockerfile, names)
+  const handler = command ?? dockerfile?.command
+  return dockerfile && handler ? codeOf(disk, dockerfile, handler, runtime, context) : undefined
 }
 
 const readDockerfile = (disk: Disk, path: string): Dockerfile | undefined => {

@@ -60,7 +60,10 @@ export interface Literal extends Span {
   readonly text: string
 }
 
-/** A quoted string or a heredoc; strip markers and the indentation of `<<-` are already applied to the literal parts. */
+/**
+ * A quoted string or a heredoc; strip markers and the indentation of `<<-` are already applied to the literal parts. An empty string
+ * has no parts. A template that is one interpolation and nothing else has the value of that expression, whatever its type.
+ */
 export interface Template extends Span {
   readonly kind: 'template'
   readonly parts: readonly TemplatePart[]
@@ -69,7 +72,7 @@ export interface Template extends Span {
 
 export type TemplatePart = TemplateText | TemplateInterpolation | TemplateIf | TemplateFor
 
-/** `value` has its escapes resolved. */
+/** `value` has its escapes resolved; it is empty where strip markers have left nothing. The span is that of the source text. */
 export interface TemplateText extends Span {
   readonly kind: 'text'
   readonly value: string
@@ -191,7 +194,10 @@ export interface Parentheses extends Span {
   readonly inner: Expression
 }
 
-/** Stands where an expression could not be parsed; the parser has given a diagnostic for it. */
+/**
+ * Stands where an expression could not be parsed; the parser has given a diagnostic for it. An argument's value that is broken
+ * anywhere is this as a whole: half a policy would be read as a whole one.
+ */
 export interface Invalid extends Span {
   readonly kind: 'invalid'
 }

@@ -1,6 +1,8 @@
+import type { Policy, Role } from '../aws/graph/graph.ts'
+import { knownText } from '../source/text.ts'
 import type { Access } from './access.ts'
 import type { Fix } from './finding.ts'
-import { objectReference, referenceTo, roleLabel } from './naming.ts'
+import { isSameModule, objectReference, referenceTo, roleLabel } from './naming.ts'
 
 const statement = (access: Access): string =>
   ['{', '  Effect   = "Allow"', `  Action   = "${access.action}"`, `  Resource = ${objectReference(access)}`, '}'].join('\n')
@@ -11,19 +13,21 @@ const addStatement = (access: Access): Fix => ({
   location: null,
 })
 
-const attach = (access: Access): Fix => {
-  const policy = access.unattached?.address ?? ''
-  const role = access.lambda.role.kind === 'role' ? access.lambda.role.role.address : ''
-  const name = policy.split('.').at(-1)?.replace(/\[.*$/, '') ?? 'write'
+/** In the module of the policy, where a role of another module can only be named. */
+const attach = (policy: Policy, role: Role): Fix => {
+  const label = policy.address.split('.').at(-1)?.replace(/\[.*$/, '') ?? 'write'
+  const name = knownText(role.name)
+  const named =
+    isSameModule(policy.address, role.address) || name === undefined ? referenceTo(role.address, 'name') : JSON.stringify(name)
   return {
-    description: `Attach ${policy} to ${role}:`,
+    description: `Attach ${policy.address} to ${role.address}:`,
     statement: [
-      `resource "aws_iam_role_policy_attachment" "${name}" {`,
-      `  role       = ${referenceTo(role, 'name')}`,
-      `  policy_arn = ${referenceTo(policy, 'arn')}`,
+      `resource "aws_iam_role_policy_attachment" "${label}" {`,
+      `  role       = ${named}`,
+      `  policy_arn = ${referenceTo(policy.address, 'arn')}`,
       '}',
     ].join('\n'),
-    location: access.unattached?.location ?? null,
+    location: policy.location,
   }
 }
 
@@ -47,7 +51,7 @@ export const fixOf = (access: Access): Fix | null => {
           }
         : null
     case 'policy-not-attached':
-      return attach(access)
+      return access.unattached && access.lambda.role.kind === 'role' ? attach(access.unattached, access.lambda.role.role) : null
     case 'no-statement':
     case 'wrong-bucket':
     case 'action-mismatch':

@@ -17,6 +17,8 @@ export interface StorageCall {
   readonly certainty: 'certain' | 'possible'
   /** A presigned URL: the role needs the permission when the URL is used. */
   readonly deferred: boolean
+  /** The program gives the client credentials of its own (of a role that it assumes): the execution role is not asked. */
+  readonly hasOwnCredentials?: true
   /** From the handler to the call, and where its bucket and key come from. */
   readonly trace: readonly TraceStep[]
 }

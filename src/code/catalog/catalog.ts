@@ -13,6 +13,10 @@ export interface Catalog {
   readonly membersAreEntries: boolean
   /** `None` takes the place of a parameter's default; `undefined` does not. */
   readonly nullIsAnArgument: boolean
+  /** The event's own name for a field that the program reads by another one. */
+  readonly eventField?: (name: string, path: readonly string[]) => string
+  /** What a library is given, it may give values to: pointers in Go. */
+  readonly librariesFill?: boolean
   /** Words of which every program has one that writes, or of which more than that cannot be told without following it. */
   readonly mentions: RegExp
   /** Names of libraries and their functions that may store objects: calling one that is not in the package leaves the analysis incomplete. */
@@ -39,6 +43,12 @@ export interface CallRow {
   readonly takes?: ArgumentPath
   /** The result is what calling this argument gives. */
   readonly callsArgument?: ArgumentPath
+  /** What `does` has as its receiver is the function's first argument. */
+  readonly receives?: 'first-argument'
+  /** The result is the first of two, of which the other is an error or says whether there is one. */
+  readonly fails?: boolean
+  /** Fields of this argument are read from another one, by their tags or names. */
+  readonly fills?: { readonly target: ArgumentPath; readonly from: ArgumentPath | 'environment'; readonly tag: string }
   /** The commands at this argument are only signed. */
   readonly defers?: ArgumentPath
   /** The result is an object of this type with the entries of `binds`, which rows on that type may set: a builder. */
@@ -95,13 +105,18 @@ export type Primitive =
   | 'text-upper'
   | 'text-replace'
   | 'text-format'
+  | 'text-format-arguments'
   | 'text-join'
   | 'text-split'
   | 'text-concat'
   | 'text-of'
+  | 'text-trim-start'
+  | 'text-trim-end'
   | 'path-join'
+  | 'path-join-all'
   | 'path-base'
   | 'path-folder'
+  | 'list-with'
   | 'list-append'
   | 'list-extend'
   | 'list-element'
@@ -121,8 +136,11 @@ export type Primitive =
   | 'object-of'
   | 'object-from-entries'
   | 'object-default'
+  | 'call-with-event'
   | 'call-each'
   | 'call-first'
+  | 'call-second'
+  | 'module'
   | 'call-with-receiver'
   | 'call-target'
   | 'function-invoke'

@@ -18,6 +18,7 @@ import { join, mapOptions, optionsOf } from './join.ts'
 import { type Context, locationIn, type Machine } from './machine.ts'
 import { calledName, findMember, memberOf, memberOfExternal, readMember } from './members.ts'
 import { lookup } from './scope.ts'
+import { keyIn, objectOfType } from './structs.ts'
 import { add, formatPercent, joinPaths } from './text-primitives.ts'
 import { equals, truthOf } from './truth.ts'
 import {
@@ -200,12 +201,11 @@ export const createFunction = (code: FunctionExpression, context: Context): Func
 })
 
 const objectValue = (machine: Machine, expression: ObjectExpression, context: Context): Value => {
-  const type = expression.type ? evaluate(machine, expression.type, context) : null
-  const made = { ...record('object'), type: type?.kind === 'external' ? type : null, class: type?.kind === 'class' ? type : null }
+  const made = objectOfType(machine, expression, context)
   for (const entry of expression.entries) {
     const value = evaluate(machine, entry.value, context)
     if (entry.key === null) spread(machine, value, made)
-    else machine.setEntry(made, knownKey(evaluate(machine, entry.key, context)), value)
+    else machine.setEntry(made, keyIn(made, knownKey(evaluate(machine, entry.key, context))), value)
   }
   return made
 }
@@ -236,10 +236,9 @@ const listValue = (machine: Machine, expression: ListExpression, context: Contex
 
 /** Clauses with few known elements are run one element after the other, so that a list keeps its order. */
 const comprehension = (machine: Machine, expression: ComprehensionExpression, context: Context): Value => {
-  const inner = { ...context, scope: createScope('block', context.scope) }
   const made = record(expression.key ? 'object' : 'list')
   let isOrdered = true
-  const run = (index: number): void => {
+  const run = (index: number, inner: Context): void => {
     const clause = expression.clauses[index]
     if (!clause) {
       const value = evaluate(machine, expression.element, inner)
@@ -253,15 +252,15 @@ const comprehension = (machine: Machine, expression: ComprehensionExpression, co
     }
     const elements = elementsOf(machine, evaluate(machine, clause.iterable, inner), 'elements')
     const isKnown = !('kind' in elements) && elements.length <= 8
-    for (const element of isKnown ? elements : ['kind' in elements ? elements : join(elements)]) {
+    for (const [number, element] of (isKnown ? elements : ['kind' in elements ? elements : join(elements)]).entries()) {
       if (!isKnown) isOrdered = false
       machine.bind(clause.pattern, element, inner, 'block')
       const tests = clause.tests.map((test) => truthOf(evaluate(machine, test, inner)))
       if (tests.includes(undefined)) isOrdered = false
-      if (!tests.includes(false)) run(index + 1)
+      if (!tests.includes(false)) run(index + 1, { ...inner, round: `${inner.round}@${clause.pattern.start}.${number}` })
     }
   }
-  run(0)
+  run(0, { ...context, scope: createScope('block', context.scope) })
   return made
 }
 

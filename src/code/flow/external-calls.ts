@@ -1,13 +1,25 @@
 import type { CallRow } from '../catalog/catalog.ts'
 import { argumentOf, holds } from './argument-path.ts'
-import { allArguments } from './arguments.ts'
+import { allArguments, dropArguments } from './arguments.ts'
 import { knownKey } from './expression.ts'
+import { fillFrom, mayFill } from './fill.ts'
+import { dynamicMember } from './forwarder.ts'
 import { join } from './join.ts'
 import { type Arguments, type CallSite, type Machine, noArguments } from './machine.ts'
 import { findMember, readMember, shortened } from './members.ts'
 import { primitives } from './primitives.ts'
 import { recordWrite } from './record-write.ts'
-import { anyKey, type ExternalValue, external, type FunctionValue, opaque, type RecordValue, record, type Value } from './value.ts'
+import {
+  anyKey,
+  type ExternalValue,
+  external,
+  type FunctionValue,
+  list,
+  opaque,
+  type RecordValue,
+  record,
+  type Value,
+} from './value.ts'
 
 /** Calls what is not of the program: the catalogue says what that does. */
 export const callExternal = (machine: Machine, callee: ExternalValue, args: Arguments, site: CallSite): Value => {
@@ -21,7 +33,7 @@ export const callExternal = (machine: Machine, callee: ExternalValue, args: Argu
     if (applies === false) continue
     const result = apply(machine, row, callee, args, site, own === undefined, applies === undefined)
     if (result === 'not meant') continue
-    results.push(result)
+    results.push(row.fails ? list([result, opaque('it says whether there was an error', site.location)]) : result)
     if (applies === true) return join(results)
   }
   if (results.length === 0) {
@@ -30,7 +42,10 @@ export const callExternal = (machine: Machine, callee: ExternalValue, args: Argu
   }
   // A method of what a library made of a function (`middy(main).use(…)`) is not that function.
   if (callee.callbacks.length > 0 && callee.type.endsWith('()')) return callWrapped(machine, callee, args, site)
+  if (callee.type === dynamicMember)
+    machine.reasons.add(`${site.context.frame.name} calls a method of a library whose name is not known`)
   suspect(machine, callee, site)
+  if (machine.library.librariesFill) mayFill(machine, allArguments(args), callee.label)
   const callbacks = giveAway(machine, args, callee.label, site)
   return join([...results, resultOf(callee, args, site, callbacks)])
 }
@@ -57,7 +72,12 @@ const apply = (
     const fn = argumentOf(machine, row.callsArgument, args, callee)
     return fn ? machine.call(fn, noArguments, { ...site, receiver: null, isNew: false }) : 'not meant'
   }
-  if (row.does) return primitives[row.does]({ machine, args, site, receiver: callee, name: callee.label })
+  if (row.fills) fillFrom(machine, row.fills, args, callee, site)
+  if (row.does) {
+    const [first = opaque('it is not given', site.location)] = row.receives ? args.positional : [callee]
+    const others = row.receives ? dropArguments(args, 1) : args
+    return primitives[row.does]({ machine, args: others, site, receiver: first, name: callee.label })
+  }
   const written = row.writes
     ? recordWrite(machine, row.writes, callee, args, site, isUndecided || (isUnknown && !row.writes.needs && !row.writes.uri))
     : null
@@ -129,7 +149,8 @@ const resultOf = (callee: ExternalValue, args: Arguments, site: CallSite, callba
 const lastSegment = (type: string): string => type.slice(type.lastIndexOf('.') + 1)
 
 /** Whether an object may be anything: no row has given it a type of the catalogue. */
-const isOfUnknownType = (callee: ExternalValue): boolean => !callee.type.startsWith('$') && callee.type.includes('.')
+const isOfUnknownType = (callee: ExternalValue): boolean =>
+  (!callee.type.startsWith('$') || /[)\]]/.test(callee.type)) && callee.type.includes('.')
 
 /** More classes than this with a method of one name say nothing of which is meant. */
 const mostClasses = 3
@@ -150,7 +171,7 @@ const methodsOfGiven = (machine: Machine, callee: ExternalValue, name: string): 
 /** A library that is not in the package, and whose name says that it stores objects, may write what is not seen. */
 const suspect = (machine: Machine, callee: ExternalValue, site: CallSite): void => {
   const imported = /^[^()[\]]+/.exec(callee.type)?.[0] ?? ''
-  const root = /^[^.]+/.exec(imported)?.[0] ?? ''
+  const root = /^(?:.*\/)?[^.]*/.exec(imported)?.[0] ?? ''
   if (/^[$?]/.test(callee.type) || machine.library.isKnown(root) || !machine.library.storesObjects(imported)) return
   machine.reasons.add(`${site.context.frame.name} calls ${callee.label}, and ${root} is not in the package`)
 }

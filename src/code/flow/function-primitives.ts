@@ -1,6 +1,7 @@
 import { argumentAt, dropArguments } from './arguments.ts'
 import { anyElement, elementsOf } from './entries.ts'
 import { defaultOf, isEvent, knownString, toExpression } from './expression.ts'
+import { dynamicMember, forwarder } from './forwarder.ts'
 import { join, mapOptions } from './join.ts'
 import { noArguments } from './machine.ts'
 import type { PrimitiveCall } from './primitive.ts'
@@ -15,6 +16,17 @@ export const callFirst = ({ args, machine, site }: PrimitiveCall): Value => {
   const fn = argumentAt(args, 0)
   return fn ? machine.call(fn, dropArguments(args, 1), { ...site, receiver: null, isNew: false }) : missing
 }
+
+/** `loop.run_in_executor(None, f, x)`. */
+export const callSecond = (call: PrimitiveCall): Value => callFirst({ ...call, args: dropArguments(call.args, 1) })
+
+/** `globals()`. */
+export const ownModule = ({ site }: PrimitiveCall): Value => ({
+  kind: 'module',
+  module: site.context.frame.module,
+  specifier: '',
+  importer: null,
+})
 
 /** `promise.then(f)`: calls its arguments with the receiver; what is not a function gives the receiver itself. */
 export const callWithReceiver = ({ args, machine, receiver, site }: PrimitiveCall): Value => {
@@ -75,10 +87,10 @@ export const bind = ({ args, receiver }: PrimitiveCall): Value =>
   })
 
 /** `partial(f, x)`: a function of what is left, as one that the program could have written. */
-export const partial = ({ args }: PrimitiveCall): Value => {
+export const partial = ({ args, site }: PrimitiveCall): Value => {
   const { named, positional } = dropArguments(args, 1)
   return mapOptions(argumentAt(args, 0) ?? missing, (fn) => {
-    if (fn.kind !== 'function') return fn
+    if (fn.kind !== 'function') return forwarder(fn, positional, named, site)
     return { ...fn, bound: [...fn.bound, ...positional], boundNamed: new Map([...fn.boundNamed, ...named]) }
   })
 }
@@ -94,6 +106,7 @@ export const memberGet = ({ args, machine, site }: PrimitiveCall): Value => {
 
 const anyMethod = ({ machine, object }: { machine: PrimitiveCall['machine']; object: Value }): Value => {
   const holder = object.kind === 'record' ? object.class : object.kind === 'class' ? object : null
+  if (object.kind === 'external' || object.kind === 'opaque') return external(dynamicMember, 'a method whose name is not known')
   if (!holder) return machine.entryOf(object, undefined, undefined)
   return join(
     [...holder.members.keys()].filter((name) => name !== 'constructor').map((name) => machine.memberOf(object, name, undefined)),

@@ -1,8 +1,9 @@
 import type { Location } from '../../source/source-file.ts'
 import type { Member } from '../ir.ts'
 import { eventField, isEvent, isNull, toExpression } from './expression.ts'
-import { mapOptions } from './join.ts'
+import { join, mapOptions } from './join.ts'
 import { type Machine, noArguments } from './machine.ts'
+import { embeddedWith } from './structs.ts'
 import {
   anyKey,
   type ClassValue,
@@ -21,13 +22,22 @@ import {
 
 /** `object.name`. `isCalled`: methods of the language's own values are meant only where they are called. */
 export const memberOf = (machine: Machine, object: Value, name: string, location: Location | undefined, isCalled: boolean): Value =>
-  mapOptions(object, (option) => memberOfOne(machine, option, name, location, isCalled))
+  mapOptions(withoutNull(object), (option) => memberOfOne(machine, option, name, location, isCalled))
+
+/** Nothing has no members: where one is asked for, it is another of the values. */
+const withoutNull = (object: Value): Value => {
+  if (object.kind !== 'alternatives') return object
+  const set = object.options.filter((option) => !isNull(option))
+  return set.length > 0 && set.length < object.options.length ? join(set) : object
+}
 
 const memberOfOne = (machine: Machine, object: Value, name: string, location: Location | undefined, isCalled: boolean): Value => {
   switch (object.kind) {
     case 'text':
       if (isEvent(object))
-        return isCalled && isMethod(machine, name) ? method(object, name) : located(eventField(object, name), location)
+        return isCalled && isMethod(machine, name)
+          ? method(object, name)
+          : located(eventField(object, machine.library.eventField(name, object.expression.path)), location)
       return isCalled ? method(object, name) : opaque(`it is the ${name} of a text`, location)
     case 'constant':
       return isCalled
@@ -97,6 +107,8 @@ const memberOfRecord = (
   if (parent) return memberOf(machine, parent, name, location, isCalled)
   if (isCalled && shape === 'list') return method(object, name)
   if (isCalled && !itsClass && isMethod(machine, name)) return method(object, name)
+  const embedded = embeddedWith(object, name)
+  if (embedded) return memberOf(machine, embedded, name, location, isCalled)
   const base = itsClass ? externalBase(machine, itsClass) : type
   if (base) return memberOfExternal(machine, base, name, location)
   const dynamic = itsClass && findMember(itsClass, '__getattr__')

@@ -1,7 +1,9 @@
 import type { Primitive } from '../catalog/catalog.ts'
 import * as collections from './collection-primitives.ts'
+import { callWithEvent } from './event-primitives.ts'
 import * as functions from './function-primitives.ts'
 import { join } from './join.ts'
+import * as plain from './plain-primitives.ts'
 import type { PrimitiveCall } from './primitive.ts'
 import * as texts from './text-primitives.ts'
 import type { Value } from './value.ts'
@@ -17,13 +19,18 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'text-upper': texts.upper,
   'text-replace': texts.replace,
   'text-format': texts.format,
+  'text-format-arguments': texts.formatArguments,
   'text-join': texts.joinText,
   'text-split': texts.split,
   'text-concat': texts.concatTexts,
   'text-of': texts.textOf,
+  'text-trim-start': plain.trimStart,
+  'text-trim-end': plain.trimEnd,
   'path-join': texts.pathJoin,
+  'path-join-all': plain.joinAllPaths,
   'path-base': texts.pathBase,
   'path-folder': texts.pathFolder,
+  'list-with': plain.withElements,
   'list-append': collections.append,
   'list-extend': collections.extend,
   'list-element': collections.element,
@@ -43,8 +50,11 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'object-of': collections.objectOf,
   'object-from-entries': collections.fromEntries,
   'object-default': collections.setDefault,
+  'call-with-event': callWithEvent,
   'call-each': functions.callEach,
   'call-first': functions.callFirst,
+  'call-second': functions.callSecond,
+  module: functions.ownModule,
   'call-with-receiver': functions.callWithReceiver,
   'call-target': functions.callTarget,
   'function-invoke': functions.invokeReceiver,

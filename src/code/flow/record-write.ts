@@ -2,7 +2,7 @@ import { locate } from '../../source/source-file.ts'
 import type { WriteRow } from '../catalog/catalog.ts'
 import type { Expression, StorageCall } from '../storage-call.ts'
 import { argumentOf } from './argument-path.ts'
-import { concat, toExpression } from './expression.ts'
+import { alternatives, concat, toExpression } from './expression.ts'
 import { optionsOf } from './join.ts'
 import type { Arguments, CallSite, Machine } from './machine.ts'
 import { splitUri } from './storage-uri.ts'
@@ -30,7 +30,9 @@ export const recordWrite = (
     row.operation,
     name,
   ].join('>')
-  const isPossible = row.certainty === 'possible' || place.isGuess || machine.certainty === 'possible' || isGuess
+  const hasOwnCredentials = callee.bindings.has('credentials')
+  const isPossible =
+    row.certainty === 'possible' || place.isGuess || machine.certainty === 'possible' || isGuess || hasOwnCredentials
   const made: StorageCall = {
     operation: row.operation === '=' ? operationOf(name) : row.operation,
     call: name,
@@ -41,9 +43,14 @@ export const recordWrite = (
     parameters: parametersOf(machine, row, args, callee),
     certainty: isPossible ? 'possible' : 'certain',
     deferred: row.deferred ?? false,
+    ...(hasOwnCredentials ? { hasOwnCredentials } : {}),
     trace: traceOf(machine, place.bucket, place.key, name, site),
   }
-  machine.calls.set(key, made)
+  const known = machine.calls.get(key)
+  machine.calls.set(
+    key,
+    known ? { ...made, bucket: alternatives([known.bucket, made.bucket]), key: alternatives([known.key, made.key]) } : made,
+  )
   return [key]
 }
 

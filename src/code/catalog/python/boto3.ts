@@ -27,18 +27,21 @@ const operations = [
 const isS3 = { argument: 'service_name|0', matches: /^s3$/ }
 const isSsm = { argument: 'service_name|0', matches: /^ssm$/ }
 
+/** Credentials that are not those of the execution role. */
+const own = { credentials: 'aws_access_key_id' }
+
 /** Transfers take what `put_object` takes in `ExtraArgs`. */
 const extra = ['ExtraArgs|3']
 
 const calls: readonly CallRow[] = [
-  { on: ['boto3', 'boto3.session', 'aioboto3', 'aioboto3.session'], call: ['Session'], gives: '$boto3.session' },
+  { on: ['boto3', 'boto3.session', 'aioboto3', 'aioboto3.session'], call: ['Session'], binds: own, gives: '$boto3.session' },
   {
     on: ['aiobotocore.session', 'botocore.session', 'aiobotocore'],
     call: ['get_session', 'AioSession', 'Session'],
     gives: '$boto3.session',
   },
-  { on: sessions, call: ['client', 'create_client'], when: isS3, gives: '$s3.client' },
-  { on: sessions, call: ['resource'], when: isS3, gives: '$s3.resource' },
+  { on: sessions, call: ['client', 'create_client'], when: isS3, binds: own, gives: '$s3.client' },
+  { on: sessions, call: ['resource'], when: isS3, binds: own, gives: '$s3.resource' },
   { on: sessions, call: ['client', 'create_client'], when: isSsm, gives: '$ssm.client' },
   {
     on: ['mypy_boto3_s3', 'mypy_boto3_s3.client', 'types_boto3_s3', 'types_boto3_s3.client', 'types_aiobotocore_s3'],
@@ -137,6 +140,20 @@ const calls: readonly CallRow[] = [
     writes: { sdk, operation: 'CopyObject', bucket: '@Bucket', key: 'Key|1', parameters: ['**'] },
   },
 
+  { on: ['$s3.resource'], call: ['create_bucket'], binds: { Bucket: 'Bucket' }, gives: '$s3.Bucket' },
+  { on: ['$s3.Object'], call: ['Bucket'], gives: '$s3.Bucket' },
+  { on: ['$s3.Object', '$s3.objects[]'], call: ['Object'], gives: '$s3.Object' },
+  { on: ['$s3.objects'], call: ['all', 'filter', 'limit', 'page_size'], gives: '$s3.objects' },
+  { on: ['$s3.objects[]'], call: ['put'], writes: { sdk, operation: 'PutObject', bucket: '@Bucket', parameters: ['**'] } },
+  { on: ['$s3.objects[]'], call: ['copy_from'], writes: { sdk, operation: 'CopyObject', bucket: '@Bucket', parameters: ['**'] } },
+  { on: ['boto3.s3.transfer'], call: ['S3Transfer', 'create_transfer_manager'], gives: '$s3.transfer' },
+  { on: ['s3transfer', 's3transfer.manager'], call: ['S3Transfer', 'TransferManager'], gives: '$s3.transfer' },
+  {
+    on: ['$s3.transfer'],
+    call: ['upload_file', 'upload'],
+    writes: { sdk, operation: 'PutObject', bucket: 'bucket|1', key: 'key|2', parameters: ['extra_args|4', 'extra_args|3'] },
+  },
+
   // A receiver of which nothing is known: the arguments alone say what it is.
   {
     on: ['*'],
@@ -201,6 +218,7 @@ export const boto3: Pick<Catalog, 'calls' | 'members'> = {
     { name: '$s3.resource.meta', gives: '$s3.meta' },
     { name: '$s3.Bucket.meta', gives: '$s3.meta' },
     { name: '$s3.Object.meta', gives: '$s3.meta' },
+    { name: '$s3.Bucket.objects', gives: '$s3.objects' },
     { name: '$s3.meta.client', gives: '$s3.client' },
     { name: '$ssm.result.Parameter', gives: '$ssm.parameter' },
     { name: '$ssm.parameter.Value', is: 'ssm' },

@@ -24,6 +24,8 @@ const calls: readonly CallRow[] = [
   { on: ['os.path', 'posixpath', 'ntpath'], call: ['basename'], does: 'path-base' },
   { on: ['os.path', 'posixpath'], call: ['dirname'], does: 'path-folder' },
   { on: ['os.path', 'posixpath'], call: ['normpath', 'abspath', 'expanduser'], does: 'first-argument' },
+  { on: ['contextlib'], call: ['closing', 'aclosing', 'nullcontext'], takes: '0' },
+  { on: ['*'], call: ['enter_context', 'enter_async_context'], takes: '0' },
   { on: ['urllib.parse'], call: ['urljoin'], does: 'path-join' },
   { on: ['pathlib'], call: ['Path', 'PurePath', 'PosixPath', 'PurePosixPath'], does: 'path-join' },
   { on: ['os'], call: ['fspath'], does: 'first-argument' },
@@ -46,6 +48,8 @@ const calls: readonly CallRow[] = [
   { on: ['vars'], call: ['()'], does: 'first-argument' },
   { on: ['functools'], call: ['partial'], does: 'partial' },
   { on: ['functools'], call: ['lru_cache', 'cache', 'wraps'], gives: '$functools.decorator' },
+  { on: ['globals', 'locals'], call: ['()'], does: 'module' },
+  { on: ['*'], call: ['run_in_executor'], does: 'call-second' },
   { on: ['importlib'], call: ['import_module'], does: 'import-module' },
   { on: ['__import__'], call: ['()'], does: 'import-module' },
 

@@ -93,7 +93,7 @@ const helperCall = (
 }
 
 /** `helper(exports, { name: () => value })`: each value under its name. */
-export const gettersOf = (target: Expression, getters: SyntaxNode | undefined, lowering: Lowering): readonly Expression[] =>
+const gettersOf = (target: Expression, getters: SyntaxNode | undefined, lowering: Lowering): readonly Expression[] =>
   (getters?.type === 'object' ? namedChildren(getters) : []).flatMap((child) => {
     const key = childOf(child, 'key') ?? childOf(child, 'name')
     const text = key && keyText(key, lowering)
@@ -102,7 +102,7 @@ export const gettersOf = (target: Expression, getters: SyntaxNode | undefined, l
   })
 
 /** What a getter returns. */
-export const gotten = (node: SyntaxNode | undefined, lowering: Lowering): Expression | undefined => {
+const gotten = (node: SyntaxNode | undefined, lowering: Lowering): Expression | undefined => {
   const body = node && childOf(node, 'body')
   if (!body) return undefined
   if (body.type !== 'statement_block') return lowering.expression(body)
@@ -171,7 +171,7 @@ const bindingCall = (node: SyntaxNode, args: readonly SyntaxNode[], lowering: Lo
 }
 
 /** The library of a path such as `node_modules/@aws-sdk/client-s3/dist-cjs/index.js`. */
-export const libraryIn = (path: string): string | undefined =>
+const libraryIn = (path: string): string | undefined =>
   /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*(?:^|\/)node_modules\/)/.exec(path)?.[1]
 
 /** `__awaiter(this, void 0, void 0, function* () { yield x })` is `(async () => { await x })()`. */

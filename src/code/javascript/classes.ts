@@ -40,7 +40,7 @@ const bundledCommand = (node: SyntaxNode, lowering: Lowering): Expression | unde
     : memberOf({ kind: 'import', module: '@aws-sdk/client-s3', ...spanOf(node) }, command, node)
 }
 
-export const decoratorsOf = (node: SyntaxNode, lowering: Lowering): readonly Expression[] =>
+const decoratorsOf = (node: SyntaxNode, lowering: Lowering): readonly Expression[] =>
   node.children
     .filter((child) => child.type === 'decorator')
     .flatMap((child) => namedChildren(child).slice(0, 1).map(lowering.expression))

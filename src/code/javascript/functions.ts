@@ -70,7 +70,7 @@ export const parameterProperties = (node: SyntaxNode, lowering: Lowering): reado
     return [assignMember({ kind: 'this', ...spanOf(pattern) }, text, name(pattern, text), pattern)]
   })
 
-export const assignMember = (object: Expression, member: string, value: Expression, node: SyntaxNode): Statement => ({
+const assignMember = (object: Expression, member: string, value: Expression, node: SyntaxNode): Statement => ({
   kind: 'expression',
   expression: {
     kind: 'assignment',

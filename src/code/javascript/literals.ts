@@ -15,7 +15,7 @@ const simpleEscapes: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The character that `\…` stands for. https://tc39.es/ecma262/#prod-EscapeSequence */
-export const unescaped = (written: string): string => {
+const unescaped = (written: string): string => {
   const body = written.slice(1)
   const simple = simpleEscapes.get(body)
   if (simple !== undefined) return simple

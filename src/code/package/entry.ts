@@ -139,7 +139,7 @@ const exportsName = (text: string, name: string): boolean => {
 }
 
 /** Whether a name stands in a text as a word of its own. */
-export const mentions = (text: string, name: string | null): boolean => {
+const mentions = (text: string, name: string | null): boolean => {
   const word = name?.split('.')[0]
   if (!word) return true
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
@@ -151,7 +151,7 @@ export const mentions = (text: string, name: string | null): boolean => {
 export const withoutExtension = (path: string): string => path.replace(/(?:\.d)?\.[^./]+$/, '')
 
 /** A path without the folders that a build writes to. */
-export const withoutOutput = (path: string): string => {
+const withoutOutput = (path: string): string => {
   const parts = path.split('/')
   return parts.filter((part, index) => index === parts.length - 1 || !outputFolders.has(part)).join('/')
 }

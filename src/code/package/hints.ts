@@ -8,7 +8,7 @@ const generic: ReadonlySet<string> = new Set(
 )
 
 /** The telling words of a name, in lower case: `processS3_event-lambda` has `process`, `s3` and `event`. */
-export const wordsOf = (name: string): readonly string[] =>
+const wordsOf = (name: string): readonly string[] =>
   name
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()

@@ -27,8 +27,7 @@ const skipped: ReadonlySet<string> = new Set([
   'venv',
 ])
 
-export const isSkippedFolder = (name: string): boolean =>
-  skipped.has(name) || name.endsWith('.dist-info') || name.endsWith('.egg-info')
+const isSkippedFolder = (name: string): boolean => skipped.has(name) || name.endsWith('.dist-info') || name.endsWith('.egg-info')
 
 export interface WalkOptions {
   /** Of entries looked at. */

@@ -20,6 +20,8 @@ export interface Disk {
   readonly folders: Map<string, readonly Entry[]>
   /** By folder and limit: what `walk` found without excludes. */
   readonly walks: Map<string, Walk>
+  /** By folder: the folders below it by their plain names. */
+  readonly folderNames: Map<string, ReadonlyMap<string, readonly string[]>>
   readonly files: Map<string, SourceFile | undefined>
   readonly resolved: Map<string, string | undefined>
 }
@@ -64,6 +66,7 @@ export const createDisk = (boundary: string, display: (path: string) => string):
     },
     folders: new Map(),
     walks: new Map(),
+    folderNames: new Map(),
     files: new Map(),
     resolved: new Map(),
   }

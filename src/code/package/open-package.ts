@@ -147,8 +147,9 @@ const openCandidate = (candidate: CodeCandidate, context: Context): Attempt => {
   const { disk } = context
   switch (candidate.kind) {
     case 'archive': {
-      const attempt = deployed(archiveFiles(disk, candidate.sources), 'archive', pathOf(candidate.sources), context)
-      return attempt ?? searched(pathOf(candidate.sources), context)
+      const files = archiveFiles(disk, candidate.sources)
+      const attempt = deployed(files, 'archive', pathOf(candidate.sources), context)
+      return attempt ?? withoutHandler(files, candidate.sources, context) ?? searched(pathOf(candidate.sources), context)
     }
     case 'zip': {
       const files = zipFiles(disk, candidate.path)
@@ -173,6 +174,23 @@ const openCandidate = (candidate: CodeCandidate, context: Context): Attempt => {
 
 const pathOf = (sources: readonly ArchiveSource[]): string =>
   sources.flatMap((source) => (source.kind === 'content' ? [] : [source.path]))[0] ?? ''
+
+/** A folder of programs that is packed as it is, and has no such handler: no other folder can be meant. */
+const withoutHandler = (
+  files: PackageFiles,
+  sources: readonly ArchiveSource[],
+  { disk, handler }: Context,
+): Attempt | undefined => {
+  const path = pathOf(sources)
+  const { parsed } = handler
+  if (
+    parsed.kind !== 'module' ||
+    ![...files.keys()].some((name) => parsed.extensions.some((extension) => name.endsWith(extension)))
+  )
+    return undefined
+  if (kindOf(disk, path) === 'folder' && sourceEntry(folderFiles(disk, path), parsed)) return undefined
+  return closed(`The handler "${handler.text}" is in none of the files that are packed from "${disk.display(path)}".`)
+}
 
 /** The package as it is, if the handler's file is in it as text. */
 const deployed = (files: PackageFiles, how: Found['how'], path: string, context: Context): Attempt | undefined => {

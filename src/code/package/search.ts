@@ -157,17 +157,29 @@ const folderOfTheName = (disk: Disk, root: string, handler: Handler, names: read
 }
 
 const foldersNamed = (disk: Disk, around: string, wanted: ReadonlySet<string>): readonly string[] => {
+  const named = folderNames(disk, around)
+  return [...wanted].flatMap((name) => named.get(name) ?? []).map((folder) => join(around, folder))
+}
+
+/** The folders below one by their plain names, outermost first. */
+const folderNames = (disk: Disk, around: string): ReadonlyMap<string, readonly string[]> => {
+  const known = disk.folderNames.get(around)
+  if (known) return known
   const looked = new Set<string>()
-  const found: string[] = []
+  const named = new Map<string, string[]>()
   for (const path of walk(disk, around, { limit: maximumEntries }).paths) {
     for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
       const folder = path.slice(0, at)
       if (looked.has(folder)) break
       looked.add(folder)
-      if (wanted.has(plainName(folder.slice(folder.lastIndexOf('/') + 1)))) found.push(join(around, folder))
+      const name = plainName(folder.slice(folder.lastIndexOf('/') + 1))
+      const same = named.get(name)
+      if (same) same.push(folder)
+      else named.set(name, [folder])
     }
   }
-  return found
+  disk.folderNames.set(around, named)
+  return named
 }
 
 /** Goes outwards from the package's place; the first folder around it that has such files decides. */

@@ -138,3 +138,12 @@ test('code in S3 is not in the repository', async () => {
   const { reason } = await open({ candidates: [{ kind: 'remote', what: 'the object "app.zip" in the bucket "artifacts"' }] })
   expect(reason).toBe('Its code is in the object "app.zip" in the bucket "artifacts", not in the repository.')
 })
+
+test('a folder of programs that is packed without the handler has none, and no other folder is looked at', async () => {
+  const { at, open } = checkout({ 'src/other.py': handler, 'elsewhere/app.py': handler })
+  const { value, reason } = await open({
+    candidates: [{ kind: 'archive', sources: [{ kind: 'dir', path: at('src'), excludes: [] }] }],
+  })
+  expect(value).toBeNull()
+  expect(reason).toBe('The handler "app.handler" is in none of the files that are packed from "src".')
+})

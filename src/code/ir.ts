@@ -16,6 +16,11 @@ export interface Module {
    * `exports`: only what `export` statements and the names `exports` and `module.exports` give away (JavaScript).
    */
   readonly exports: 'scope' | 'exports'
+  /**
+   * Instead of a body, in languages whose modules are folders: each phase is run for all the files of the module before the
+   * next one.
+   */
+  readonly phases?: readonly (readonly Statement[])[]
   /** What could not be read: spans of syntax errors, for the analysis to be `partial` if they are in reach. */
   readonly unreadable: readonly Span[]
 }
@@ -290,6 +295,8 @@ export interface FunctionExpression extends Span {
   readonly isGenerator: boolean
   /** From the outermost to the innermost; each is called with the function, and the result takes its place. */
   readonly decorators: readonly Expression[]
+  /** Called with one argument where it has several parameters, it takes the several results of a call: `must(f())` in Go. */
+  readonly takesResults?: boolean
 }
 
 export interface Parameter {
@@ -308,6 +315,8 @@ export interface ClassExpression extends Span {
   readonly decorators: readonly Expression[]
   /** A constructor that takes the instance fields in order, or by name: `@dataclass`, `NamedTuple`, records, Go structs. */
   readonly hasFieldConstructor: boolean
+  /** Fields whose members are seen as the class's own: embedded structs in Go. */
+  readonly embeds?: readonly string[]
 }
 
 /**
@@ -324,6 +333,8 @@ export interface Member extends Span {
   readonly receiver: 'this' | 'parameter' | 'none'
   readonly value: Expression | null
   readonly type?: Expression
+  /** What a field is called where it is read from, by the reader: `json:"bucket"` in Go. */
+  readonly tags?: ReadonlyMap<string, string>
 }
 
 /** `{…}`, `dict`, a struct literal with its `type`. */

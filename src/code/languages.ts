@@ -33,6 +33,14 @@ export const languages: readonly Language[] = [
     load: async () => (await import('./javascript/javascript.ts')).javascript,
     loadCatalog: async () => (await import('./catalog/javascript.ts')).javascript,
   },
+  {
+    id: 'go',
+    runtime: /^(?:go|provided)/,
+    extensions: ['.go'],
+    importsIn: null,
+    load: async () => (await import('./go/go.ts')).go,
+    loadCatalog: async () => (await import('./catalog/go.ts')).go,
+  },
 ]
 
 export const languageOfRuntime = (runtime: string): Language | undefined =>

@@ -92,6 +92,8 @@ export interface MemberRow {
   readonly name: string
   readonly gives?: string
   readonly is?: 'environment' | 'ssm' | 'nothing'
+  /** A constant. */
+  readonly text?: string
 }
 
 /** What the flow can do with values by itself: see `flow/primitives`. */

@@ -9,6 +9,8 @@ export interface Library {
   readonly isKnown: (name: string) => boolean
   readonly membersAreEntries: boolean
   readonly nullIsAnArgument: boolean
+  readonly eventField: (name: string, path: readonly string[]) => string
+  readonly librariesFill: boolean
   readonly mentions: RegExp
   /** Whether a library's name, or that of what is called of it, says that it stores objects. */
   readonly storesObjects: (name: string) => boolean
@@ -49,6 +51,8 @@ export const createLibrary = (catalog: Catalog): Library => {
     isKnown: (name) => prefixes.has(name),
     membersAreEntries: catalog.membersAreEntries,
     nullIsAnArgument: catalog.nullIsAnArgument,
+    eventField: catalog.eventField ?? ((name) => name),
+    librariesFill: catalog.librariesFill ?? false,
     mentions: mentionsOf(catalog),
     storesObjects: (name) => catalog.storing.test(name) && !catalog.notStoring.test(name),
     fieldOfGetter: catalog.fieldOfGetter ?? null,

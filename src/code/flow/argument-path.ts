@@ -49,6 +49,7 @@ export const holds = (
 const answer = (value: Value, { matches }: Condition): boolean | undefined => {
   const text = knownString(value)
   if (text !== undefined) return matches.test(text)
+  if (value.kind === 'record' && value.type) return matches.test(value.type.type)
   if (value.kind === 'record' || value.kind === 'constant' || value.kind === 'function') return false
   return value.kind === 'external' ? matches.test(value.type) || undefined : undefined
 }

@@ -56,7 +56,7 @@ export const instantiate = (machine: Machine, itsClass: ClassValue, args: Argume
 }
 
 /** The fields of the bases first. */
-const initializeFields = (machine: Machine, itsClass: ClassValue, made: RecordValue, context: Context, depth = 0): void => {
+export const initializeFields = (machine: Machine, itsClass: ClassValue, made: RecordValue, context: Context, depth = 0): void => {
   for (const base of itsClass.bases)
     if (base.kind === 'class' && depth < 16) initializeFields(machine, base, made, context, depth + 1)
   for (const member of itsClass.members.values()) {

@@ -4,6 +4,7 @@ import { weaken, write } from './heap.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
 import type { Machine } from './machine.ts'
 import { externalBase, memberOfExternal, shortened } from './members.ts'
+import { embeddedWith } from './structs.ts'
 import { anyKey, list, literalText, nothing, opaque, type RecordValue, type Slots, type Value } from './value.ts'
 
 /** `object[index]`, where the index may be one of several. */
@@ -66,6 +67,11 @@ const entryOfRecord = (machine: Machine, object: RecordValue, key: string | unde
 export const setEntry = (machine: Machine, object: Value, key: string | undefined, value: Value): void => {
   const options = optionsOf(object)
   for (const option of options) {
+    const embedded = option.kind === 'record' && key !== undefined && !option.slots.has(key) ? embeddedWith(option, key) : undefined
+    if (embedded?.kind === 'record') {
+      setEntry(machine, embedded, key, value)
+      continue
+    }
     const slots = slotsOf(option)
     if (!slots) continue
     if (key === undefined) weaken(machine.heap, slots, anyKey, value)

@@ -61,7 +61,8 @@ export const invoke = (machine: Machine, { args, fn, receiver, round, site }: In
   machine.frames.push(frame)
   const since = enter(machine.heap)
   const context: Context = { scope, frame, loop: null, round: '' }
-  const all = { ...args, positional: [...fn.bound, ...args.positional], named: new Map([...fn.boundNamed, ...args.named]) }
+  const given = code.takesResults ? withResults(machine, fn, args) : args
+  const all = { ...given, positional: [...fn.bound, ...given.positional], named: new Map([...fn.boundNamed, ...args.named]) }
   bindParameters(machine, code, all, context)
   const completion = machine.execute(code.body, context)
   arrive(machine, frame.target, completion)
@@ -70,6 +71,15 @@ export const invoke = (machine: Machine, { args, fn, receiver, round, site }: In
   if (code.isGenerator) return frame.yields.length > 0 ? list([], join(frame.yields)) : list([])
   if (frame.returns.length === 0) return nothing
   return join(completion === 'normal' ? [...frame.returns, nothing] : frame.returns)
+}
+
+/** The results of a call that is the only argument are the arguments. */
+const withResults = (machine: Machine, fn: FunctionValue, args: Arguments): Arguments => {
+  const { positional, rest } = args
+  const [first] = positional
+  const parameters = fn.code.parameters.slice(fn.bound.length).filter((parameter) => parameter.takes === 'one')
+  if (positional.length !== 1 || first === undefined || rest !== null || parameters.length < 2) return args
+  return { ...args, positional: parameters.map((_, index) => machine.entryOf(first, String(index), undefined)) }
 }
 
 const bindParameters = (machine: Machine, code: FunctionExpression, args: Arguments, context: Context): void => {

@@ -240,6 +240,7 @@ export const memberOfExternal = (machine: Machine, object: ExternalValue, name: 
   const row = machine.library.members.get(type)
   if (row?.is === 'environment') return { kind: 'environment' }
   if (row?.is === 'nothing') return nothing
+  if (row?.text !== undefined) return literalText(row.text, location)
   if (row?.is === 'ssm') {
     const parameter = object.bindings.get('Name')
     return {

@@ -1,5 +1,6 @@
 import type { Location } from '../../source/source-file.ts'
 import { positionAt } from '../../source/source-file.ts'
+import type { Statement } from '../ir.ts'
 import { createTarget } from './branch.ts'
 import type { Frame, Machine } from './machine.ts'
 import { createScope, external, type ModuleInstance, opaque, record, type Value } from './value.ts'
@@ -7,8 +8,9 @@ import { createScope, external, type ModuleInstance, opaque, record, type Value 
 /** Imports a module as a program names it. Its top level runs when it is first imported. */
 export const importModule = (machine: Machine, name: string, from: ModuleInstance, location: Location): Value => {
   const isOwn = name.startsWith('.') || name.startsWith('/')
-  if (!isOwn && machine.library.isKnown(name)) return external(name, name, location)
+  const isLibrary = !isOwn && machine.library.isKnown(name)
   const found = machine.frontEnd.resolveImport(name, from.name, machine.pkg)
+  if (isLibrary) return external(name, (found.kind === 'external' && found.label) || name, location)
   switch (found.kind) {
     case 'files':
       return moduleValue(machine, found.paths, name, from, location)
@@ -56,6 +58,7 @@ export const loadModule = (machine: Machine, paths: readonly string[], site: Loc
   const scope = createScope('module', null)
   const stars: ModuleInstance['stars'] = []
   let first: ModuleInstance | undefined
+  const files: ModuleInstance[] = []
   for (const path of paths) {
     const code = machine.parseModule(path)
     if (!code) {
@@ -69,8 +72,12 @@ export const loadModule = (machine: Machine, paths: readonly string[], site: Loc
     if (exports) bindExports(module)
     first ??= module
     machine.modules.set(path, module)
-    run(machine, module, site)
+    files.push(module)
+    run(machine, module, module.code.body, site)
   }
+  const phases = Math.max(0, ...files.map((file) => file.code.phases?.length ?? 0))
+  for (let phase = 0; phase < phases; phase += 1)
+    for (const file of files) run(machine, file, file.code.phases?.[phase] ?? [], site)
   return first
 }
 
@@ -82,7 +89,8 @@ const bindExports = (module: ModuleInstance): void => {
 }
 
 /** A module stays loaded whatever becomes of the branch that imports it, so its changes are not of that branch. */
-const run = (machine: Machine, module: ModuleInstance, site: Location | null): void => {
+const run = (machine: Machine, module: ModuleInstance, body: readonly Statement[], site: Location | null): void => {
+  if (body.length === 0) return
   const { heap } = machine
   const { depth, since, trail } = heap
   heap.trail = []
@@ -102,7 +110,7 @@ const run = (machine: Machine, module: ModuleInstance, site: Location | null): v
     target: createTarget(machine),
   }
   machine.frames.push(frame)
-  machine.execute(module.code.body, { scope: module.scope, frame, loop: null, round: '' })
+  machine.execute(body, { scope: module.scope, frame, loop: null, round: '' })
   machine.frames.pop()
   heap.trail = trail
   heap.depth = depth

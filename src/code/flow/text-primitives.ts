@@ -108,13 +108,16 @@ export const formatPercent = (template: Value, values: Value, call: Pick<Primiti
     let next = 0
     let end = 0
     const parts: Expression[] = []
-    for (const match of text.matchAll(/%(?:\((\w+)\))?([-+ #0-9.*]*)([a-zA-Z%])/g)) {
+    for (const match of text.matchAll(/%(?:\((\w+)\))?(?:\[(\d+)\])?([-+ #0-9.*]*)([a-zA-Z%])/g)) {
       parts.push({ kind: 'literal', text: text.slice(end, match.index) })
       end = match.index + match[0].length
-      if (match[3] === '%') parts.push({ kind: 'literal', text: '%' })
+      const [, name, index, flags = '', verb = ''] = match
+      if (verb === '%') parts.push({ kind: 'literal', text: '%' })
       else {
-        const value = match[1] !== undefined ? call.machine.entryOf(values, match[1], undefined) : positional(values, next++)
-        const isPlain = match[2] === '' && (match[3] === 's' || match[3] === 'd')
+        // `%*d` takes its width too, and `%[1]s` says which one it takes.
+        next = (index === undefined ? next : Number(index) - 1) + flags.split('*').length - 1
+        const value = name !== undefined ? call.machine.entryOf(values, name, undefined) : positional(values, next++)
+        const isPlain = flags === '' && /^[sdv]$/.test(verb)
         parts.push(isPlain ? toExpression(value) : { kind: 'opaque', why: `it is a value in the format "${match[0]}"` })
       }
     }
@@ -126,6 +129,10 @@ const positional = (values: Value, index: number): Value => {
   if (values.kind !== 'record' || values.shape !== 'list') return values
   return values.slots.get(String(index)) ?? values.slots.get(anyKey) ?? opaque('it is a value that the format is not given')
 }
+
+/** `fmt.Sprintf("%s/%s", a, b)`. */
+export const formatArguments = (call: PrimitiveCall): Value =>
+  formatPercent(call.receiver, list(call.args.positional, call.args.rest ?? undefined), call)
 
 /** `separator.join(list)`. */
 export const joinText = (call: PrimitiveCall): Value => joinWith(call, argumentAt(call.args, 0), call.receiver)

@@ -18,7 +18,7 @@ export const truthOf = (value: Value): boolean | undefined => {
     case 'record':
       return value.class ? true : undefined
     case 'external':
-      return value.type.startsWith('$') ? true : undefined
+      return isMade(value.type) ? true : undefined
     case 'environment':
     case 'method':
     case 'opaque':
@@ -45,4 +45,7 @@ const isObject = (value: Value): boolean =>
   value.kind === 'class' ||
   value.kind === 'record' ||
   value.kind === 'module' ||
-  (value.kind === 'external' && value.type.startsWith('$'))
+  (value.kind === 'external' && isMade(value.type))
+
+/** An object that the catalogue knows; what its methods give may be nothing. */
+const isMade = (type: string): boolean => type.startsWith('$') && !/[()[\]]/.test(type)

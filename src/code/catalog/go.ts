@@ -1,0 +1,20 @@
+import type { Catalog } from './catalog.ts'
+import { eventField } from './go/events.ts'
+import { s3 } from './go/s3.ts'
+import { methods, standard } from './go/standard.ts'
+
+/** What Go programs call. */
+export const go: Catalog = {
+  calls: [...s3.calls, ...standard.calls],
+  members: [...s3.members, ...standard.members],
+  methods,
+  membersAreEntries: true,
+  nullIsAnArgument: true,
+  eventField,
+  librariesFill: true,
+  mentions: /s3|blob|minio/,
+  storing:
+    /\bs3|s3\w*$|storage|upload|objectstore|gocloud\.dev\/blob|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|blob)/i,
+  notStoring:
+    /^(?:github\.com\/aws\/aws-lambda-go|cloud\.google\.com|github\.com\/Azure|google\.golang\.org|mime\/multipart|net\/http)\b|(?:^|\.)(?:get|read|list|download|load|fetch|parse|head|delete|is|has)[^.]*$/i,
+}

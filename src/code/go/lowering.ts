@@ -1,0 +1,73 @@
+import type { SourceFile, Span } from '../../source/source-file.ts'
+import type { Argument, Expression, FunctionExpression, OpaqueExpression, Pattern, Statement } from '../ir.ts'
+import type { SyntaxNode } from '../syntax.ts'
+import type { Facts } from './facts.ts'
+
+/** What the parts of the front end share while they lower one file, so that they need not import each other. */
+export interface Lowering {
+  readonly file: SourceFile
+  readonly facts: Facts
+  readonly textOf: (node: Span) => string
+  readonly expression: (node: SyntaxNode) => Expression
+  /** The statements of a block, in the scope that it is in. */
+  readonly statements: (node: SyntaxNode | undefined) => readonly Statement[]
+  /** A function's parameters and body; `receiver` is a method's. */
+  readonly function: (node: SyntaxNode, receiver?: SyntaxNode) => FunctionExpression
+  /** The results of the function that is being lowered. */
+  readonly results: Results
+  readonly within: (results: Results) => Lowering
+}
+
+export interface Results {
+  /** For a `return` without values. */
+  readonly names: readonly string[]
+  /** The last one is an error, with which the others are not used. */
+  readonly canFail: boolean
+}
+
+export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end })
+
+export const opaque = (node: Span, why: string, children: readonly Expression[] = []): OpaqueExpression => ({
+  kind: 'opaque',
+  why,
+  children,
+  ...spanOf(node),
+})
+
+export const literal = (node: Span, value: string | number | boolean | null): Expression => ({
+  kind: 'literal',
+  value,
+  ...spanOf(node),
+})
+
+export const name = (node: Span, text: string): Expression & Pattern => ({ kind: 'name', name: text, ...spanOf(node) })
+
+export const listOf = (node: Span, values: readonly Expression[]): Expression => ({
+  kind: 'list',
+  elements: values.map((value) => ({ spread: false, value })),
+  ...spanOf(node),
+})
+
+export const argument = (value: Expression, spread: Argument['spread'] = null): Argument => ({ name: null, spread, value })
+
+export const expressionStatement = (expression: Expression): Statement => ({
+  kind: 'expression',
+  expression,
+  start: expression.start,
+  end: expression.end,
+})
+
+/** A new name in the scope that it stands in. */
+export const declare = (node: Span, pattern: Pattern, value: Expression | null, type?: Expression): Statement => ({
+  kind: 'declare',
+  scope: 'block',
+  pattern,
+  value,
+  ...(type ? { type } : {}),
+  ...spanOf(node),
+})
+
+export const blockOf = (node: Span, body: readonly Statement[]): Statement => ({ kind: 'block', body, ...spanOf(node) })
+
+/** A method of this name is no constructor, which Go has none of. */
+export const memberName = (text: string): string => (text === 'constructor' ? 'constructor()' : text)

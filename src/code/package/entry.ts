@@ -60,7 +60,7 @@ export const sourceEntry = (files: PackageFiles, handler: Handler): Entry | unde
   const deployed = deployedEntry(files, handler)
   if (handler.kind === 'wrapper') return undefined
   const paths = [...files.keys()].filter((path) => !isTestPath(path) && hasExtension(path, handler.extensions))
-  if (handler.kind === 'binary') return deployed ?? onlyOne(sourcesOf(paths, handler))
+  if (handler.kind === 'binary') return deployed ?? onlyOne(sourcesOf(paths, handler)) ?? onlyProgram(files, paths)
   const isNode = handler.kind === 'module' && handler.extensions.some((each) => nodeExtensions.includes(each))
   const defines = (path: string): boolean => defined(files.get(path)?.()?.text ?? '', path, handler.name)
   if (deployed && defines(deployed.path)) return deployed
@@ -79,6 +79,15 @@ export const sourceEntry = (files: PackageFiles, handler: Handler): Entry | unde
   if (nearest) return nearest
   return isNode && handler.kind === 'module' ? bundledEntry(files, paths, handler.name) : undefined
 }
+
+/** The only Go file with `main`, whatever it is called. */
+const onlyProgram = (files: PackageFiles, paths: readonly string[]): Entry | undefined =>
+  onlyOne(
+    paths.filter((path) => {
+      const text = path.endsWith('.go') ? (files.get(path)?.()?.text ?? '') : ''
+      return /^package\s+main\b/m.test(text) && /^func\s+main\s*\(/m.test(text)
+    }),
+  )
 
 /** Whether a file may define the handler, as far as its text tells without being parsed. */
 export const defined = (text: string, path: string, name: string | null): boolean =>

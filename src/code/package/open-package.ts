@@ -249,6 +249,8 @@ const opened = (contents: Contents, found: { readonly how: Found['how']; readonl
 
 /** The handler as the package has it, which is another file than the configured one if a build made that. */
 const handlerIn = (entry: string, { text, parsed }: ParsedHandler): string => {
+  // A program's handler is a name that its build gave it; in its sources it is the file with `main`.
+  if (parsed.kind === 'binary' && entry.endsWith('.go')) return entry
   if (parsed.kind !== 'module') return text
   const module = withoutExtension(entry)
   const isSame = module === parsed.module || module === `${parsed.module}/index` || module === `${parsed.module}/__init__`

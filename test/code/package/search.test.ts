@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkout } from './checkout.ts'
+import { checkout, zipOf } from './checkout.ts'
 
 const python = 'def handler(event, context):\n    pass\n'
 const typescript = 'export const handler = async () => {}\n'
@@ -139,4 +139,31 @@ test('an image that compiles its program is built from the folder of the functio
     candidates: [{ kind: 'image', reference: 'x:latest' }],
   })
   expect(value?.files.get('main.go')?.()?.path).toBe('event/src/daily_report/main.go')
+})
+
+const goFunction = { handler: 'bootstrap', runtime: 'provided.al2023' }
+
+test('a Go program is the folder of the function’s name, beside those of other functions, and imports from its module', async () => {
+  const { at, open } = checkout({
+    'go.mod': 'module example.com/acme',
+    'cmd/export/main.go': 'package main\nfunc main() {}\n',
+    'cmd/import/main.go': 'package main\nfunc main() {}\n',
+    'internal/storage/storage.go': 'package storage\n',
+  })
+  const { value } = await open({ ...goFunction, names: ['export'], candidates: [{ kind: 'zip', path: at('bin/export.zip') }] })
+  expect(value?.handler).toBe('cmd/export/main.go')
+  expect([...(value?.files.keys() ?? [])]).toContain('internal/storage/storage.go')
+})
+
+test('a zip with a Go binary is read from the sources beside it, whatever their file is called', async () => {
+  const { at, open } = checkout({
+    'export/go.mod': 'module export',
+    'export/handler.go': 'package main\n\nfunc main() {}\n',
+    'export/put.go': 'package main\n',
+    'export/bootstrap.zip': zipOf({ bootstrap: '\u007fELF' }),
+    'other/main.go': 'package main\nfunc main() {}\n',
+  })
+  const { value } = await open({ ...goFunction, candidates: [{ kind: 'zip', path: at('export/bootstrap.zip') }] })
+  expect(value?.handler).toBe('handler.go')
+  expect(value?.files.has('put.go')).toBe(true)
 })

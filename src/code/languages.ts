@@ -41,6 +41,14 @@ export const languages: readonly Language[] = [
     load: async () => (await import('./go/go.ts')).go,
     loadCatalog: async () => (await import('./catalog/go.ts')).go,
   },
+  {
+    id: 'java',
+    runtime: /^java/,
+    extensions: ['.java'],
+    importsIn: null,
+    load: async () => (await import('./java/java.ts')).java,
+    loadCatalog: async () => (await import('./catalog/java.ts')).java,
+  },
 ]
 
 export const languageOfRuntime = (runtime: string): Language | undefined =>

@@ -94,7 +94,7 @@ const apply = (
 
 const objectOf = (type: string, entries: ReadonlyMap<string, Value> = new Map()): RecordValue => ({
   ...record('object', entries),
-  type: external(type, type.slice(type.lastIndexOf('.') + 1)),
+  parent: external(type, type.slice(type.lastIndexOf('.') + 1)),
 })
 
 /** `putObject(b -> b.bucket(name))`: the argument is what the function makes of an empty object. */

@@ -1,0 +1,133 @@
+import type { CallRow, Catalog } from '../catalog.ts'
+
+const sdk = 'java-v1'
+const s3 = 'com/amazonaws/services/s3'
+const ssm = 'com/amazonaws/services/simplesystemsmanagement'
+
+const clients = [
+  'AmazonS3',
+  'AmazonS3Client',
+  'AmazonS3EncryptionClient',
+  'AmazonS3EncryptionClientV2',
+  'AmazonS3EncryptionV2',
+].map((name) => `${s3}.${name}`)
+const clientBuilders = ['AmazonS3ClientBuilder', 'AmazonS3EncryptionClientBuilder', 'AmazonS3EncryptionClientV2Builder'].map(
+  (name) => `${s3}.${name}`,
+)
+const managers = [`${s3}/transfer.TransferManager`, `${s3}/transfer.TransferManagerBuilder`]
+
+/** The setters that matter, in their three spellings: `setKey`, `withKey`, and the parameter that each sets. */
+const setters: Readonly<Record<string, readonly string[]>> = {
+  Bucket: ['BucketName', 'Bucket', 'DestinationBucketName'],
+  Key: ['Key', 'DestinationKey'],
+  Method: ['Method'],
+  ACL: ['CannedAcl', 'CannedACL', 'AccessControlList', 'CannedAccessControlList'],
+  Tagging: ['Tagging', 'NewObjectTagging'],
+  ObjectLockMode: ['ObjectLockMode'],
+  ObjectLockRetainUntilDate: ['ObjectLockRetainUntilDate'],
+  ObjectLockLegalHoldStatus: ['ObjectLockLegalHoldStatus'],
+  SSEKMSKeyId: ['SSEAwsKeyManagementParams'],
+  StorageClass: ['StorageClass'],
+}
+
+const made = { call: ['()'], makes: '$s3v1.request' }
+const request = { bucket: '0.Bucket', key: '0.Key', parameters: ['0'] } as const
+
+const calls: readonly CallRow[] = [
+  { on: clients, call: ['()'], gives: '$s3v1.client' },
+  { on: [...clients, ...clientBuilders], call: ['builder', 'standard', 'encryptionBuilder'], gives: '$s3v1.clientBuilder' },
+  { on: clientBuilders, call: ['defaultClient'], gives: '$s3v1.client' },
+  { on: ['$s3v1.clientBuilder'], call: ['build'], gives: '$s3v1.client' },
+  { on: ['$s3v1.clientBuilder'], call: ['*'], gives: '$s3v1.clientBuilder' },
+
+  {
+    on: ['PutObjectRequest', 'InitiateMultipartUploadRequest', 'CompleteMultipartUploadRequest', 'UploadPartRequest'].map(
+      (name) => `${s3}/model.${name}`,
+    ),
+    ...made,
+    binds: { Bucket: '0', Key: '1' },
+  },
+  { on: [`${s3}/model.GeneratePresignedUrlRequest`], ...made, binds: { Bucket: '0', Key: '1', Method: '2' } },
+  {
+    on: [`${s3}/model.CopyObjectRequest`],
+    ...made,
+    when: { argument: '4', matches: /(?!)/, absent: true },
+    binds: { Bucket: '2', Key: '3' },
+  },
+  { on: [`${s3}/model.CopyObjectRequest`], ...made, binds: { Bucket: '3', Key: '4' } },
+  { on: [`${s3}/model.CopyPartRequest`], ...made },
+  ...Object.entries(setters).map(
+    ([name, spellings]): CallRow => ({
+      on: ['$s3v1.request'],
+      call: spellings.flatMap((spelling) => [`set${spelling}`, `with${spelling}`]),
+      sets: { [name]: '0' },
+    }),
+  ),
+  { on: ['$s3v1.request'], call: ['*'], sets: {} },
+
+  {
+    on: ['$s3v1.client'],
+    call: ['putObject'],
+    writes: { sdk, operation: 'PutObject', bucket: '0', key: '1', needs: ['2'] },
+  },
+  {
+    on: ['$s3v1.client'],
+    call: ['copyObject'],
+    writes: { sdk, operation: 'CopyObject', bucket: '2', key: '3', needs: ['3'] },
+  },
+  { on: ['$s3v1.client'], call: ['putObject', 'copyObject'], writes: { sdk, operation: '=', ...request } },
+  {
+    on: ['$s3v1.client'],
+    call: ['initiateMultipartUpload'],
+    writes: { sdk, operation: 'CreateMultipartUpload', ...request },
+  },
+  { on: ['$s3v1.client'], call: ['uploadPart', 'completeMultipartUpload'], writes: { sdk, operation: '=', ...request } },
+  { on: ['$s3v1.client'], call: ['copyPart'], writes: { sdk, operation: 'UploadPartCopy', ...request } },
+  {
+    on: ['$s3v1.client'],
+    call: ['generatePresignedUrl'],
+    when: { argument: '3', matches: /PUT$/ },
+    writes: { sdk, operation: 'PutObject', bucket: '0', key: '1', deferred: true },
+  },
+  {
+    on: ['$s3v1.client'],
+    call: ['generatePresignedUrl'],
+    when: { argument: '0.Method', matches: /PUT$/ },
+    writes: { sdk, operation: 'PutObject', ...request, deferred: true },
+  },
+  // A client that comes from anywhere.
+  {
+    on: ['*'],
+    call: ['putObject'],
+    writes: { sdk, operation: 'PutObject', bucket: '0', key: '1', needs: ['0', '1', '2'], certainty: 'possible' },
+  },
+
+  { on: managers, call: ['()', 'defaultTransferManager'], gives: '$s3v1.transfer' },
+  { on: managers, call: ['standard'], gives: '$s3v1.transferBuilder' },
+  { on: ['$s3v1.transferBuilder'], call: ['build'], gives: '$s3v1.transfer' },
+  { on: ['$s3v1.transferBuilder'], call: ['*'], gives: '$s3v1.transferBuilder' },
+  {
+    on: ['$s3v1.transfer'],
+    call: ['upload'],
+    writes: { sdk, operation: 'PutObject', bucket: '0', key: '1', needs: ['2'] },
+  },
+  { on: ['$s3v1.transfer'], call: ['upload'], writes: { sdk, operation: 'PutObject', ...request } },
+  {
+    on: ['$s3v1.transfer'],
+    call: ['copy'],
+    writes: { sdk, operation: 'CopyObject', bucket: '2', key: '3', needs: ['3'] },
+  },
+  { on: ['$s3v1.transfer'], call: ['copy'], writes: { sdk, operation: 'CopyObject', ...request } },
+  { on: ['$s3v1.transfer'], call: ['uploadDirectory', 'uploadFileList'], writes: { sdk, operation: 'PutObject', bucket: '0' } },
+
+  { on: [`${ssm}.AWSSimpleSystemsManagement`, `${ssm}.AWSSimpleSystemsManagementClient`], call: ['()'], gives: '$ssm.client' },
+  { on: [`${ssm}.AWSSimpleSystemsManagementClientBuilder`], call: ['defaultClient'], gives: '$ssm.client' },
+  { on: [`${ssm}.AWSSimpleSystemsManagementClientBuilder`], call: ['standard'], gives: '$ssm.clientBuilder' },
+  { on: [`${ssm}/model.GetParameterRequest`], call: ['()'], makes: '$ssm.request' },
+]
+
+export const sdkV1: Pick<Catalog, 'calls' | 'members'> = {
+  calls,
+  // What is signed with these writes nothing.
+  members: ['GET', 'HEAD', 'DELETE', 'POST', 'PATCH'].map((name) => ({ name: `com/amazonaws.HttpMethod.${name}`, is: 'nothing' })),
+}

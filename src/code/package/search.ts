@@ -266,5 +266,9 @@ export const packageRoot = (
       return at(folder)
     if (folder === disk.boundary) break
   }
-  return at(isWithin(path, sources.folder) && sources.how === 'beside the zip' ? sources.folder : dirname(path))
+  if (isWithin(path, sources.folder) && sources.how === 'beside the zip') return at(sources.folder)
+  // Packages of Java are folders: `com/acme/Export.java` is below the root of the sources.
+  const inPackage = handler.kind === 'class' ? withoutExtension(path).split(sep).join('/') : ''
+  const isClass = handler.kind === 'class' && inPackage.endsWith(`/${handler.module}`)
+  return at(isClass ? path.slice(0, inPackage.length - handler.module.length - 1) : dirname(path))
 }

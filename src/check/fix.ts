@@ -1,8 +1,9 @@
 import type { Policy, Role } from '../aws/graph/graph.ts'
+import type { Location } from '../source/source-file.ts'
 import { knownText } from '../source/text.ts'
 import type { Access } from './access.ts'
 import type { Fix } from './finding.ts'
-import { isSameModule, objectReference, referenceTo, roleLabel } from './naming.ts'
+import { isSameModule, keyPattern, objectReference, referenceTo, roleLabel } from './naming.ts'
 
 const statement = (access: Access): string =>
   ['{', '  Effect   = "Allow"', `  Action   = "${access.action}"`, `  Resource = ${objectReference(access)}`, '}'].join('\n')
@@ -31,24 +32,28 @@ const attach = (policy: Policy, role: Role): Fix => {
   }
 }
 
+/** A string as it is written, up to where the key begins: interpolations are skipped over. */
+const BEFORE_KEY = /^"((?:\$\{[^}"]*\}|[^"\\/$])*)(?:\/[^"]*)?"/
+
+/** The resource as it is written at a place, with the keys that are written in place of its own. */
+const withKey = (access: Access, location: Location | null): string => {
+  const written = location ? location.file.text.slice(location.start, location.end) : ''
+  const quoted = BEFORE_KEY.exec(written)?.[1]
+  if (quoted?.includes(':::') || quoted?.includes('${')) return `"${quoted}/${keyPattern(access.key)}"`
+  if (/^[\w-]+(?:\.[\w-]+|\[[^\]]*\])+$/.test(written)) return `"\${${written}}/${keyPattern(access.key)}"`
+  return objectReference(access)
+}
+
 /** The smallest change that would let the write succeed; null where no change to one statement would. */
 export const fixOf = (access: Access): Fix | null => {
   const { nearest } = access
   const location = nearest?.pattern?.location ?? nearest?.statement.location ?? null
   switch (access.cause) {
     case 'bucket-level-arn':
-      return {
-        description: 'Grant it on the objects of the bucket instead:',
-        statement: `Resource = ${objectReference(access)}`,
-        location,
-      }
+      return { description: 'Grant it on the objects of the bucket instead:', statement: withKey(access, location), location }
     case 'prefix-mismatch':
       return access.verdict === 'missing'
-        ? {
-            description: 'Let the statement include the keys that are written:',
-            statement: `Resource = ${objectReference(access)}`,
-            location,
-          }
+        ? { description: 'Let the statement include the keys that are written:', statement: withKey(access, location), location }
         : null
     case 'policy-not-attached':
       return access.unattached && access.lambda.role.kind === 'role' ? attach(access.unattached, access.lambda.role.role) : null

@@ -34,10 +34,11 @@ export const isSameModule = (one: string, other: string): boolean => modulePrefi
 export const objectReference = (access: Access): string => {
   const { bucket, bucketName, lambda } = access
   const home = lambda.role.kind === 'role' ? lambda.role.role.address : lambda.address
+  const key = keyPattern(access.key)
   const name = knownText(bucketName)
-  if (bucket && (name === undefined || isSameModule(bucket.address, home)))
-    return `"\${${localName(bucket.address)}.arn}/${keyPattern(access.key)}"`
-  return `"arn:aws:s3:::${name ?? bucketName.map(wildcard).join('')}/${keyPattern(access.key)}"`
+  if (bucket && isSameModule(bucket.address, home)) return `"\${${localName(bucket.address)}.arn}/${key}"`
+  if (name !== undefined || !bucket) return `"arn:aws:s3:::${name ?? bucketName.map(wildcard).join('')}/${key}"`
+  return `"<the ARN of ${bucket.address}>/${key}"`
 }
 
 export const referenceTo = (address: string, attribute: string): string => `${localName(address)}.${attribute}`

@@ -64,13 +64,23 @@ const literal = (value: number | boolean | null): Value => {
 const originating = (value: Value, expression: Expression, scope: Scope): Value =>
   value.origin ? value : { ...value, origin: locationIn(scope, expression) }
 
+/**
+ * What was made elsewhere and is referred to: a string is as good as written at the reference, which is where it would be
+ * changed; what has parts keeps the places of its parts.
+ */
+const usedAt = (value: Value, expression: Expression, scope: Scope): Value => {
+  const hasPlaces = value.kind === 'string' && (value.json !== undefined || value.pieces !== undefined)
+  const isScalar = value.kind === 'string' || value.kind === 'unknown' || value.kind === 'number' || value.kind === 'bool'
+  return value.origin && (!isScalar || hasPlaces) ? value : { ...value, origin: locationIn(scope, expression) }
+}
+
 const settle = (computed: Computed, expression: Expression, scope: Scope, summary: string): Value =>
   computed.ok ? computed.value : failed(scope, expression, summary, computed.message)
 
 /** `a.b["c"][0]`: the longest beginning that is a reference is resolved as one, the rest step by step. */
 const evaluateTraversal = (expression: Extract<Expression, { kind: 'variable' | 'attr' | 'index' }>, scope: Scope): Value => {
   const referred = evaluateReference(expression, scope)
-  if (referred) return originating(referred, expression, scope)
+  if (referred) return usedAt(referred, expression, scope)
   switch (expression.kind) {
     case 'variable':
       return failed(
@@ -80,7 +90,7 @@ const evaluateTraversal = (expression: Extract<Expression, { kind: 'variable' | 
         `A reference must be followed by at least one attribute access, and "${expression.name}" stands alone.`,
       )
     case 'attr':
-      return originating(
+      return usedAt(
         settle(
           getAttribute(evaluateExpression(expression.object, scope), expression.name),
           expression,

@@ -91,13 +91,19 @@ const onlyProgram = (files: PackageFiles, paths: readonly string[]): Entry | und
 
 /** Whether a file may define the handler, as far as its text tells without being parsed. */
 export const defined = (text: string, path: string, name: string | null): boolean =>
-  name !== null && nodeExtensions.some((extension) => path.endsWith(extension)) ? exportsName(text, name) : mentions(text, name)
+  name !== null && nodeExtensions.some((extension) => path.endsWith(extension))
+    ? exportsName(text, name)
+    : mentions(text, name) || mayInherit(text, path)
+
+/** A method of a class may be its base's. */
+const mayInherit = (text: string, path: string): boolean => /\.(?:java|kt|scala|groovy)$/.test(path) && mentions(text, 'extends')
 
 /** The paths that may be the handler's file, whatever folder they are in; tests are none. */
 export const sourcesOf = (paths: readonly string[], handler: Handler): readonly string[] => {
   if (handler.kind === 'wrapper') return []
   const own = paths.filter((path) => hasExtension(path, handler.extensions) && !isTestPath(path))
   if (handler.kind === 'binary') return own.filter((path) => /(?:^|\/)(?:main|bootstrap)\.\w+$/.test(path))
+  if (handler.kind === 'class' && handler.module === '') return own
   const module = withoutOutput(handler.module)
   return own.filter((path) => endsWithModule(withoutExtension(path), module))
 }

@@ -2,7 +2,10 @@
 export type Handler =
   /** A function of a file: `src/app.handler`. `module` has `/` and no extension. */
   | { readonly kind: 'module'; readonly module: string; readonly name: string; readonly extensions: readonly string[] }
-  /** A method of a class: `com.acme.Export::handleRequest` is `com/acme/Export` and `handleRequest`. */
+  /**
+   * A method of a class: `com.acme.Export::handleRequest` is `com/acme/Export` and `handleRequest`. With an empty module, any
+   * class that a framework can call: one that implements the interface `name`.
+   */
   | { readonly kind: 'class'; readonly module: string; readonly name: string | null; readonly extensions: readonly string[] }
   /** A program: `bootstrap`. Its source is a `main` of these extensions. */
   | { readonly kind: 'binary'; readonly module: string; readonly extensions: readonly string[] }
@@ -26,6 +29,15 @@ const wrappers: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\/)newrelic-lambda-wrapper\.|^newrelic_lambda_wrapper\./, 'NEW_RELIC_LAMBDA_HANDLER'],
   [/(?:^|\/)sentry_sdk\.integrations\.init_serverless_sdk\.handler$/, 'SENTRY_INITIAL_HANDLER'],
   [/^(?:lumigo_tracer\/)?lumigo-auto-instrument\.|^lumigo_tracer\._handler\./, 'LUMIGO_ORIGINAL_HANDLER'],
+]
+
+/**
+ * Handlers that are a framework's, with the interface of what they call.
+ * https://docs.spring.io/spring-cloud-function/reference/adapters/aws-intro.html and https://quarkus.io/guides/aws-lambda
+ */
+const frameworks: readonly (readonly [RegExp, string])[] = [
+  [/^org\.springframework\.cloud\.function\./, 'Function'],
+  [/^io\.quarkus\.amazon\.lambda\./, 'RequestHandler'],
 ]
 
 /**
@@ -65,7 +77,10 @@ export const parseHandler = (handler: string, runtime: string | null): Handler |
     }
     case 'jvm': {
       const [name = '', method = null] = given.split('::')
-      return { kind: 'class', module: name.replaceAll('.', '/'), name: method, extensions: jvmExtensions }
+      const framework = frameworks.find(([pattern]) => pattern.test(name))
+      if (framework) return { kind: 'class', module: '', name: framework[1], extensions: jvmExtensions }
+      const [file = name] = name.split('$')
+      return { kind: 'class', module: file.replaceAll('.', '/'), name: method, extensions: jvmExtensions }
     }
     case 'dotnet': {
       const [assembly = '', type = '', method = null] = given.split('::')

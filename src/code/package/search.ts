@@ -208,21 +208,26 @@ const byHandlerFile = (
       if (second) {
         const listed = ranked.slice(0, 3).map(({ path }) => `"${disk.display(join(scope, path))}"`)
         return {
-          reason: `its package "${disk.display(request.missing)}" is not in the repository, and several files could be its handler: ${listed.join(', ')}${ranked.length > 3 ? ' and others' : ''}`,
+          reason: `${absence(disk, request)}, and several files could be its handler: ${listed.join(', ')}${ranked.length > 3 ? ' and others' : ''}`,
         }
       }
     }
     if (truncated)
       return {
-        reason: `its package "${disk.display(request.missing)}" is not in the repository, which is too large to be searched for ${expected}`,
+        reason: `${absence(disk, request)}, which is too large to be searched for ${expected}`,
       }
     if (scope === disk.boundary || !isWithin(dirname(scope), disk.boundary)) break
     scope = dirname(scope)
   }
   return {
-    reason: `its package "${disk.display(request.missing)}" is not in the repository, and no file there is evidently ${expected}`,
+    reason: `${absence(disk, request)}, and no file there is evidently ${expected}`,
   }
 }
+
+const absence = (disk: Disk, { missing }: SearchRequest): string =>
+  kindOf(disk, missing) === 'file'
+    ? `its package "${disk.display(missing)}" holds no source of it`
+    : `its package "${disk.display(missing)}" is not in the repository`
 
 const isGenericHandler = (handler: Handler): boolean =>
   handler.kind === 'binary' || (handler.kind === 'module' && isGeneric(basename(handler.module)))
@@ -234,7 +239,7 @@ const expectedFile = (handler: Handler): string => {
   switch (handler.kind) {
     case 'module':
     case 'class':
-      return `"${handler.module}${handler.extensions[0]}"`
+      return handler.module === '' ? 'the class that its framework calls' : `"${handler.module}${handler.extensions[0]}"`
     case 'binary':
       return 'the source of its program'
     case 'wrapper':

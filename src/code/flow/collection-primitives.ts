@@ -2,7 +2,7 @@ import { argumentAt } from './arguments.ts'
 import { anyElement, elementsOf, entryAt, pair } from './entries.ts'
 import { defaultOf, knownKey } from './expression.ts'
 import { weaken, write } from './heap.ts'
-import { join, mapOptions, optionsOf } from './join.ts'
+import { boundedList, join, mapOptions, optionsOf } from './join.ts'
 import { type Arguments, noArguments } from './machine.ts'
 import type { PrimitiveCall } from './primitive.ts'
 import { anyKey, list, nothing, opaque, type RecordValue, record, type Value } from './value.ts'
@@ -83,7 +83,7 @@ export const listOf = (call: PrimitiveCall): Value => {
   const value = call.receiver.kind === 'external' ? argumentAt(call.args, 0) : call.receiver
   if (value === undefined) return list([])
   const elements = elementsOf(call.machine, value, 'elements')
-  return 'kind' in elements ? list([], elements) : list(elements)
+  return 'kind' in elements ? list([], elements) : boundedList(elements)
 }
 
 export const zip = (call: PrimitiveCall): Value => {

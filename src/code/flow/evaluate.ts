@@ -14,12 +14,13 @@ import { construct, createClass } from './classes.ts'
 import { merged, withDefault } from './collection-primitives.ts'
 import { anyElement, elementsOf, entryAt } from './entries.ts'
 import { concat, fromExpression, isNull, knownKey, toExpression } from './expression.ts'
-import { join, mapOptions, optionsOf } from './join.ts'
+import { boundedList, join, mapOptions, optionsOf } from './join.ts'
 import { type Context, locationIn, type Machine } from './machine.ts'
 import { calledName, findMember, memberOf, memberOfExternal, readMember } from './members.ts'
 import { lookup } from './scope.ts'
 import { keyIn, objectOfType } from './structs.ts'
 import { add, formatPercent, joinPaths } from './text-primitives.ts'
+import { TooLarge } from './too-large.ts'
 import { equals, truthOf } from './truth.ts'
 import {
   anyKey,
@@ -35,18 +36,16 @@ import {
   type Value,
 } from './value.ts'
 
-const mostSteps = 400_000
+/** What is found until then is kept. */
+const mostSteps = 300_000
 const deepestNesting = 900
 
 export const evaluate = (machine: Machine, expression: Expression, context: Context): Value => {
   machine.steps += 1
-  if (machine.steps > mostSteps || machine.nesting > deepestNesting) {
-    machine.reasons.add(
-      machine.steps > mostSteps
-        ? 'the program is too large to follow in full'
-        : 'the program is nested too deeply to follow in full',
-    )
-    return opaque('the program is too large to follow in full')
+  if (machine.steps > mostSteps) throw new TooLarge('the program is too large to follow in full')
+  if (machine.nesting > deepestNesting) {
+    machine.reasons.add('the program is nested too deeply to follow in full')
+    return opaque('the program is nested too deeply to follow in full')
   }
   machine.nesting += 1
   const value = evaluateOne(machine, expression, context)
@@ -231,7 +230,12 @@ const listValue = (machine: Machine, expression: ListExpression, context: Contex
     if ('kind' in more) rest = rest ? join([rest, more]) : more
     else elements.push(...more)
   }
-  return list(elements, rest)
+  return boundedList(elements, rest)
+}
+
+const anyOf = (elements: readonly Value[] | Value): Value => {
+  if ('kind' in elements) return elements
+  return elements.length > 0 ? join(elements) : opaque('it is an element of a list that is filled elsewhere')
 }
 
 /** Clauses with few known elements are run one element after the other, so that a list keeps its order. */
@@ -251,8 +255,8 @@ const comprehension = (machine: Machine, expression: ComprehensionExpression, co
       return
     }
     const elements = elementsOf(machine, evaluate(machine, clause.iterable, inner), 'elements')
-    const isKnown = !('kind' in elements) && elements.length <= 8
-    for (const [number, element] of (isKnown ? elements : ['kind' in elements ? elements : join(elements)]).entries()) {
+    const isKnown = !('kind' in elements) && elements.length > 0 && elements.length <= 8
+    for (const [number, element] of (isKnown ? elements : [anyOf(elements)]).entries()) {
       if (!isKnown) isOrdered = false
       machine.bind(clause.pattern, element, inner, 'block')
       const tests = clause.tests.map((test) => truthOf(evaluate(machine, test, inner)))

@@ -1,6 +1,6 @@
 import type { Arm, BranchStatement, ImportStatement, LoopStatement, Statement, TryStatement, WithStatement } from '../ir.ts'
 import { arrive, createTarget, leave, runArms } from './branch.ts'
-import { addMembers } from './classes.ts'
+import { addMembers, addMethods } from './classes.ts'
 import { elementsOf } from './entries.ts'
 import { enter, mergeStates, stateSince, write } from './heap.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
@@ -11,6 +11,9 @@ import { anyKey, createScope, nothing, opaque, type Value } from './value.ts'
 
 /** Lists of no more known elements are looped over one element after the other. */
 const mostUnrolled = 8
+
+/** Loops inside more loops than this are run once. */
+const mostRepeated = 4
 
 export const execute = (machine: Machine, statements: readonly Statement[], context: Context): Completion => {
   for (const statement of statements) {
@@ -70,6 +73,7 @@ const executeOne = (machine: Machine, statement: Statement, context: Context): C
     case 'extend': {
       const value = lookup(context.scope, statement.class)
       if (value?.kind === 'class') addMembers(machine, value, statement.members, context)
+      if (value?.kind === 'function') addMethods(machine, value, statement.members, context)
       return 'normal'
     }
   }
@@ -173,23 +177,40 @@ const tryStatement = (machine: Machine, statement: TryStatement, context: Contex
 const loop = (machine: Machine, statement: LoopStatement, context: Context): Completion => {
   const iterable = statement.iterable ? machine.evaluate(statement.iterable, context) : null
   const elements = iterable ? elementsOf(machine, iterable, statement.takes) : null
-  if (elements && !('kind' in elements) && elements.length <= mostUnrolled) {
-    for (const [index, element] of elements.entries())
+  machine.loops += 1
+  if (elements && !('kind' in elements) && isUnrolled(machine, elements)) {
+    for (const [index, element] of elements.entries()) {
       round(machine, statement, element, { ...context, round: `${context.round}@${statement.start}.${index}` })
-    return 'normal'
+    }
+  } else {
+    repeat(machine, statement, elements && elementFor(elements), context)
   }
-  const element = elements && 'kind' in elements ? elements : elements ? join(elements) : null
-  // The second round sees what the first has changed; a third would see nothing new of what is told apart.
-  for (let count = 0; count < 2; count += 1) {
-    const mark = machine.heap.trail.length
-    machine.heap.depth += 1
-    const since = enter(machine.heap)
-    round(machine, statement, element, context)
-    machine.heap.since = since
-    machine.heap.depth -= 1
-    mergeStates(machine.heap, mark, [new Map(), stateSince(machine.heap, mark)])
-  }
+  machine.loops -= 1
   return 'normal'
+}
+
+/** Loops inside loops would be run too often. */
+const isUnrolled = (machine: Machine, elements: readonly Value[]): boolean =>
+  elements.length > 0 && elements.length <= (machine.loops > 2 ? 2 : mostUnrolled)
+
+/** A list that is empty here may have been filled by what was not followed, so its loop is run all the same. */
+const elementFor = (elements: readonly Value[] | Value): Value => {
+  if ('kind' in elements) return elements
+  return elements.length > 0 ? join(elements) : opaque('it is an element of a list that is filled elsewhere')
+}
+
+/** The second round sees what the first has changed; a third would see nothing new of what is told apart. */
+const repeat = (machine: Machine, statement: LoopStatement, element: Value | null, context: Context): void => {
+  const { heap } = machine
+  for (let count = 0; count < (machine.loops > mostRepeated ? 1 : 2); count += 1) {
+    const mark = heap.trail.length
+    heap.depth += 1
+    const since = enter(heap)
+    round(machine, statement, element, context)
+    heap.since = since
+    heap.depth -= 1
+    mergeStates(heap, mark, [new Map(), stateSince(heap, mark)])
+  }
 }
 
 const round = (machine: Machine, statement: LoopStatement, element: Value | null, context: Context): void => {

@@ -34,7 +34,8 @@ export const alternatives = (options: readonly Expression[]): Expression => {
   const [first] = all
   if (first === undefined) return { kind: 'opaque', why: 'it has no value' }
   if (all.length === 1) return first
-  if (all.length > mostAlternatives) return { kind: 'opaque', why: `it is one of more than ${mostAlternatives} values` }
+  if (all.length > mostAlternatives || all.reduce((total, option) => total + sizeOf(option), 0) > mostParts)
+    return { kind: 'opaque', why: `it is one of more than ${mostAlternatives} values` }
   return { kind: 'alternatives', options: all }
 }
 
@@ -43,13 +44,33 @@ export const concat = (parts: readonly Expression[]): Expression => {
   for (const part of parts.flatMap((one) => (one.kind === 'concat' ? one.parts : [one]))) {
     const last = joined.at(-1)
     if (part.kind === 'literal' && part.text === '') continue
-    if (part.kind === 'literal' && last?.kind === 'literal') joined[joined.length - 1] = { ...last, text: last.text + part.text }
+    if (part.kind === 'literal' && last?.kind === 'literal' && last.text.length < mostParts * partLength)
+      joined[joined.length - 1] = { ...last, text: last.text + part.text }
     else joined.push(part)
+    // What is joined in a loop of the program may be long before it is measured below.
+    if (joined.length > mostParts) break
   }
+  const length = joined.reduce((total, part) => total + sizeOf(part), 0)
   const [only] = joined
   if (only === undefined) return { kind: 'literal', text: '' }
-  if (joined.length > 64) return { kind: 'opaque', why: 'it is joined from too many parts' }
+  if (length > mostParts) return { kind: 'opaque', why: 'it is joined from too many parts' }
   return joined.length === 1 ? only : { kind: 'concat', parts: joined }
+}
+
+/** Longer literals count as several parts. */
+const mostParts = 128
+const partLength = 1024
+
+const sizes = new WeakMap<Expression, number>()
+
+/** How many parts an expression has, those of its alternatives included. */
+const sizeOf = (expression: Expression): number => {
+  if (expression.kind === 'literal') return 1 + expression.text.length / partLength
+  const inner = expression.kind === 'concat' ? expression.parts : expression.kind === 'alternatives' ? expression.options : []
+  if (inner.length === 0) return 1
+  const known = sizes.get(expression) ?? inner.reduce((total, part) => total + sizeOf(part), 1)
+  sizes.set(expression, known)
+  return known
 }
 
 /** As the text that it is where a text is asked for. */

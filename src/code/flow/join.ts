@@ -1,5 +1,5 @@
 import { keyOf, mostAlternatives } from './expression.ts'
-import { nothing, opaque, type Value } from './value.ts'
+import { list, nothing, opaque, type RecordValue, type Value } from './value.ts'
 
 /** One of these values. The same ones are told once; too many are opaque. */
 export const join = (values: readonly Value[]): Value => {
@@ -65,3 +65,12 @@ export const optionsOf = (value: Value): readonly Value[] => (value.kind === 'al
 /** What a function of one value gives for a value that may be several. */
 export const mapOptions = (value: Value, give: (option: Value) => Value): Value =>
   value.kind === 'alternatives' ? join(value.options.map(give)) : give(value)
+
+/** Longer lists than a person writes tell no more by the order of their elements. */
+const longestList = 64
+
+/** A list, of which only the first elements are told apart if there are very many. */
+export const boundedList = (elements: readonly Value[], rest?: Value): RecordValue => {
+  if (elements.length <= longestList) return list(elements, rest)
+  return list(elements.slice(0, longestList), join([...elements.slice(longestList), ...(rest ? [rest] : [])]))
+}

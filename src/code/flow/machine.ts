@@ -18,6 +18,8 @@ export interface Machine {
   readonly parseModule: (path: string) => ModuleInstance['code'] | undefined
   /** By the path of calls that led to it, so that a loop's second round replaces its first. */
   readonly calls: Map<string, StorageCall>
+  /** How often each place has been called. */
+  readonly ways: Map<string, number>
   /** The calls that a library's object stands for, by the keys of `calls`. */
   readonly callsOf: WeakMap<ExternalValue, readonly string[]>
   readonly reasons: Set<string>
@@ -27,6 +29,8 @@ export interface Machine {
   /** Classes of the program that a library may call methods of. */
   readonly frameworkClasses: Map<ClassValue, Value>
   steps: number
+  /** Loops that are being run inside each other. */
+  loops: number
   /** Expressions and statements that are being evaluated inside each other. */
   nesting: number
   certainty: StorageCall['certainty']

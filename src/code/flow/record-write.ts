@@ -22,17 +22,11 @@ export const recordWrite = (
   const place = placesOf(machine, row, callee, args)
   if (place === null) return 'not meant'
   const name = callee.type.slice(callee.type.lastIndexOf('.') + 1)
-  const key = [
-    ...machine.frames.map((frame) => `${frame.site?.file.path}:${frame.site?.start}${frame.round}`),
-    site.context.round,
-    site.location.file.path,
-    site.location.start,
-    row.operation,
-    name,
-  ].join('>')
+  const key = keyOfCall(machine, site, `${row.operation} ${name}`)
   const hasOwnCredentials = callee.bindings.has('credentials')
   const isPossible =
     row.certainty === 'possible' || place.isGuess || machine.certainty === 'possible' || isGuess || hasOwnCredentials
+  const known = machine.calls.get(key)
   const made: StorageCall = {
     operation: row.operation === '=' ? operationOf(name) : row.operation,
     call: name,
@@ -44,9 +38,8 @@ export const recordWrite = (
     certainty: isPossible ? 'possible' : 'certain',
     deferred: row.deferred ?? false,
     ...(hasOwnCredentials ? { hasOwnCredentials } : {}),
-    trace: traceOf(machine, place.bucket, place.key, name, site),
+    trace: known?.trace ?? traceOf(machine, place.bucket, place.key, name, site),
   }
-  const known = machine.calls.get(key)
   machine.calls.set(
     key,
     known ? { ...made, bucket: alternatives([known.bucket, made.bucket]), key: alternatives([known.key, made.key]) } : made,
@@ -74,6 +67,18 @@ const placesOf = (
   const uri = argumentOf(machine, row.uri, args, callee)
   if (uri === undefined) return row.isAlwaysS3 ? { bucket: missing('path'), key: missing('path'), isGuess: false } : null
   return splitUri(toExpression(uri), row.isAlwaysS3 ?? false)
+}
+
+/** A place that is called by more ways than this is told once. */
+const mostWays = 200
+
+const keyOfCall = (machine: Machine, site: CallSite, what: string): string => {
+  const place = `${site.location.file.path}:${site.location.start} ${what}`
+  const ways = (machine.ways.get(place) ?? 0) + 1
+  machine.ways.set(place, ways)
+  if (ways > mostWays) return place
+  const path = machine.frames.map((frame) => `${frame.site?.file.path}:${frame.site?.start}${frame.round}`)
+  return [...path, site.context.round, place].join('>')
 }
 
 /** `put_object` and `PutObjectCommand` are `PutObject`. */

@@ -15,6 +15,7 @@ import { createHeap, enter, mergeStates, stateSince } from './heap.ts'
 import { type Machine, noArguments } from './machine.ts'
 import { memberOf } from './members.ts'
 import { importModule, loadModule, submodule } from './modules.ts'
+import { TooLarge } from './too-large.ts'
 import { createScope, type ModuleInstance, opaque, type Value } from './value.ts'
 
 export interface Program {
@@ -32,8 +33,9 @@ export const runProgram = (program: Program): ProgramAnalysis => {
   try {
     runHandler(machine, program.handler)
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    machine.reasons.add('the program is nested too deeply to follow in full')
+    if (error instanceof TooLarge) machine.reasons.add(error.message)
+    else if (error instanceof RangeError) machine.reasons.add('the program is nested too deeply to follow in full')
+    else throw error
   }
   const calls = distinctCalls([...machine.calls.values()])
   return analysisOf(calls, [...machine.reasons])
@@ -61,12 +63,14 @@ const createMachine = (program: Program): Machine => {
     modules: new Map(),
     parseModule: program.parseModule,
     calls: new Map(),
+    ways: new Map(),
     callsOf: new WeakMap(),
     reasons: new Set(),
     given: new Map(),
     invoked: new Set(),
     frameworkClasses: new Map(),
     steps: 0,
+    loops: 0,
     nesting: 0,
     certainty: 'certain',
     evaluate: (expression, context) => evaluate(machine, expression, context),

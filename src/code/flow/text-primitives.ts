@@ -1,7 +1,7 @@
 import type { Expression } from '../storage-call.ts'
 import { argumentAt } from './arguments.ts'
 import { alternatives, concat, fromExpression, isEvent, knownString, toExpression } from './expression.ts'
-import { mapOptions } from './join.ts'
+import { boundedList, mapOptions } from './join.ts'
 import type { PrimitiveCall } from './primitive.ts'
 import { anyKey, list, literalText, opaque, type RecordValue, type Value } from './value.ts'
 
@@ -157,7 +157,8 @@ export const split = (call: PrimitiveCall): Value =>
   mapOptions(call.receiver, (option) => {
     const text = knownString(option)
     const separator = knownString(argumentAt(call.args, 0))
-    if (text !== undefined && separator) return list(text.split(separator).map((part) => literalText(part, call.site.location)))
+    if (text !== undefined && separator)
+      return boundedList(text.split(separator).map((part) => literalText(part, call.site.location)))
     return list([], changed(call, option, ' in parts'))
   })
 
@@ -175,7 +176,7 @@ export const add = (...values: readonly Value[]): Value => {
   const [first] = values
   if (first?.kind === 'record' && first.shape === 'list') {
     const lists = values.filter((value): value is RecordValue => value.kind === 'record')
-    return list(
+    return boundedList(
       lists.flatMap((value) => [...value.slots].filter(([key]) => key !== anyKey).map(([, element]) => element)),
       lists.map((value) => value.slots.get(anyKey)).find((rest) => rest !== undefined),
     )

@@ -274,11 +274,26 @@ const layerFiles = (candidates: readonly CodeCandidate[], disk: Disk): PackageFi
 
 const maximumSurroundings = 30_000
 
-const surroundingsOf = (disk: Disk, folder: string): readonly string[] =>
-  walk(disk, disk.boundary, { limit: maximumSurroundings }).paths.flatMap((path) => {
-    const absolute = join(disk.boundary, path)
-    return isWithin(absolute, folder) ? [] : [relative(folder, absolute).split(sep).join('/')]
-  })
+/** Tens of thousands of paths, each as seen from the folder: by its ancestors, without resolving any of them. */
+const surroundingsOf = (disk: Disk, folder: string): readonly string[] => {
+  const { paths } = walk(disk, disk.boundary, { limit: maximumSurroundings })
+  const names = relative(disk.boundary, folder)
+    .split(sep)
+    .filter((name) => name !== '')
+  const own = names.length === 0 ? '' : `${names.join('/')}/`
+  const ancestors = names.map((_, depth) => ({
+    prefix: names
+      .slice(0, depth)
+      .map((name) => `${name}/`)
+      .join(''),
+    way: '../'.repeat(names.length - depth),
+  }))
+  const seen = (path: string): string => {
+    const nearest = ancestors.findLast(({ prefix }) => path.startsWith(prefix))
+    return nearest ? nearest.way + path.slice(nearest.prefix.length) : path
+  }
+  return paths.filter((path) => !path.startsWith(own)).map(seen)
+}
 
 const openImageFunction = (source: CodeSource, disk: Disk, root: string): Attempt => {
   const image = source.candidates.find((candidate) => candidate.kind === 'image')

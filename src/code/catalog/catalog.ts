@@ -15,6 +15,8 @@ export interface Catalog {
   readonly nullIsAnArgument: boolean
   /** The event's own name for a field that the program reads by another one. */
   readonly eventField?: (name: string, path: readonly string[]) => string
+  /** Every method is one of the program's types: where it is not known whose, any of that name may be meant. */
+  readonly findsMethodsByName?: boolean
   /** What a library is given, it may give values to: pointers in Go. */
   readonly librariesFill?: boolean
   /** Words of which every program has one that writes, or of which more than that cannot be told without following it. */

@@ -12,6 +12,7 @@ export const go: Catalog = {
   nullIsAnArgument: true,
   eventField,
   librariesFill: true,
+  findsMethodsByName: true,
   mentions: /s3|blob|minio/,
   storing:
     /\bs3|s3\w*$|storage|upload|objectstore|gocloud\.dev\/blob|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|blob)/i,

@@ -11,6 +11,7 @@ export interface Library {
   readonly nullIsAnArgument: boolean
   readonly eventField: (name: string, path: readonly string[]) => string
   readonly librariesFill: boolean
+  readonly findsMethodsByName: boolean
   readonly mentions: RegExp
   /** Whether a library's name, or that of what is called of it, says that it stores objects. */
   readonly storesObjects: (name: string) => boolean
@@ -52,6 +53,7 @@ export const createLibrary = (catalog: Catalog): Library => {
     membersAreEntries: catalog.membersAreEntries,
     nullIsAnArgument: catalog.nullIsAnArgument,
     eventField: catalog.eventField ?? ((name) => name),
+    findsMethodsByName: catalog.findsMethodsByName ?? false,
     librariesFill: catalog.librariesFill ?? false,
     mentions: mentionsOf(catalog),
     storesObjects: (name) => catalog.storing.test(name) && !catalog.notStoring.test(name),

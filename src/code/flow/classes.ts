@@ -2,7 +2,17 @@ import type { ClassExpression, Member } from '../ir.ts'
 import { write } from './heap.ts'
 import type { Arguments, CallSite, Context, Machine } from './machine.ts'
 import { externalBase, findMember, readMember } from './members.ts'
-import { type ClassValue, createScope, createSlots, nothing, opaque, type RecordValue, record, type Value } from './value.ts'
+import {
+  type ClassValue,
+  createScope,
+  createSlots,
+  type FunctionValue,
+  nothing,
+  opaque,
+  type RecordValue,
+  record,
+  type Value,
+} from './value.ts'
 
 /** A class as its definition makes it: static fields are evaluated here, with each other in scope. */
 export const createClass = (machine: Machine, code: ClassExpression, context: Context): ClassValue => {
@@ -35,6 +45,12 @@ export const addMembers = (machine: Machine, to: ClassValue, members: readonly M
       decorate(machine, to, member, { ...context, scope })
     }
   }
+}
+
+/** Methods of a type that is no class, but the function that converts to it. */
+export const addMethods = (machine: Machine, to: FunctionValue, members: readonly Member[], context: Context): void => {
+  for (const member of members)
+    if (member.value?.kind === 'function') write(machine.heap, to.slots, member.name, machine.evaluate(member.value, context))
 }
 
 /** A method with decorators is what these make of it; they are given the method before the class is there. */

@@ -2,6 +2,7 @@ import type { Location } from '../../source/source-file.ts'
 import type { FunctionExpression, Parameter } from '../ir.ts'
 import { argumentAt } from './arguments.ts'
 import { arrive, createTarget } from './branch.ts'
+import { instanceOf } from './by-name.ts'
 import { isNull } from './expression.ts'
 import { enter } from './heap.ts'
 import { join } from './join.ts'
@@ -143,6 +144,7 @@ const parameterValue = (
 const typedValue = (machine: Machine, parameter: Parameter, context: Context): Value | null => {
   if (!parameter.type) return null
   const type = machine.evaluate(parameter.type, context)
+  if (type.kind === 'class' && machine.library.findsMethodsByName) return instanceOf(machine, type, context)
   if (type.kind !== 'external') return null
   const gives = machine.library.calls.get(type.type)?.find((row) => row.gives)?.gives
   const name = parameter.pattern.kind === 'name' ? parameter.pattern.name : type.label

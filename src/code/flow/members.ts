@@ -22,12 +22,14 @@ import {
 
 /** `object.name`. `isCalled`: methods of the language's own values are meant only where they are called. */
 export const memberOf = (machine: Machine, object: Value, name: string, location: Location | undefined, isCalled: boolean): Value =>
-  mapOptions(withoutNull(object), (option) => memberOfOne(machine, option, name, location, isCalled))
+  mapOptions(withoutNull(machine, object), (option) => memberOfOne(machine, option, name, location, isCalled))
 
 /** Nothing has no members: where one is asked for, it is another of the values. */
-const withoutNull = (object: Value): Value => {
+const withoutNull = (machine: Machine, object: Value): Value => {
   if (object.kind !== 'alternatives') return object
-  const set = object.options.filter((option) => !isNull(option))
+  // What could not be followed is one of those that could, where the program has all of them.
+  const hasMethods = machine.library.findsMethodsByName && object.options.some((option) => option.kind === 'record' && option.class)
+  const set = object.options.filter((option) => !isNull(option) && !(hasMethods && option.kind === 'opaque'))
   return set.length > 0 && set.length < object.options.length ? join(set) : object
 }
 

@@ -1,3 +1,4 @@
+import { callByName } from './by-name.ts'
 import { isEvent, toExpression } from './expression.ts'
 import { callExternal, giveAway } from './external-calls.ts'
 import type { Arguments, CallSite, Machine } from './machine.ts'
@@ -13,12 +14,14 @@ export const callMethod = (machine: Machine, method: MethodValue, args: Argument
     const does = methods?.get(name) ?? methods?.get('*')
     if (does) return primitives[does]({ machine, args, site, receiver, name })
   }
+  const found = callByName(machine, receiver, name, args, site)
   // A text has no such method, whatever it says; anything else may be an object that stores.
   if (receiver.kind === 'text' && !isEvent(receiver)) {
-    giveAway(machine, args, name, site)
-    return opaque(`it is the result of ${name}`, site.location)
+    if (found === null) giveAway(machine, args, name, site)
+    return found ?? opaque(`it is the result of ${name}`, site.location)
   }
-  return callExternal(machine, external(`?.${name}`, `${labelOf(receiver)}.${name}`, site.location), args, site)
+  const other = callExternal(machine, external(`?.${name}`, `${labelOf(receiver)}.${name}`, site.location), args, site)
+  return found ?? other
 }
 
 const labelOf = (receiver: Value): string => {

@@ -1,40 +1,19 @@
-import type {
-  BinaryExpression,
-  CallExpression,
-  ComprehensionExpression,
-  Expression,
-  FunctionExpression,
-  ListExpression,
-  MemberExpression,
-  ObjectExpression,
-} from '../ir.ts'
+import type { BinaryExpression, CallExpression, Expression, FunctionExpression, MemberExpression } from '../ir.ts'
 import { evaluateArguments } from './arguments.ts'
 import { runArms } from './branch.ts'
 import { construct, createClass } from './classes.ts'
 import { merged, withDefault } from './collection-primitives.ts'
-import { anyElement, elementsOf, entryAt } from './entries.ts'
-import { concat, fromExpression, isNull, knownKey, toExpression } from './expression.ts'
-import { boundedList, join, mapOptions, optionsOf } from './join.ts'
+import { anyElement, entryAt } from './entries.ts'
+import { concat, fromExpression, isNull, toExpression } from './expression.ts'
+import { join, mapOptions, optionsOf } from './join.ts'
+import { comprehension, listValue, objectValue } from './literals.ts'
 import { type Context, locationIn, type Machine } from './machine.ts'
 import { calledName, findMember, memberOf, memberOfExternal, readMember } from './members.ts'
 import { lookup } from './scope.ts'
-import { keyIn, objectOfType } from './structs.ts'
 import { add, formatPercent, joinPaths } from './text-primitives.ts'
 import { TooLarge } from './too-large.ts'
 import { equals, truthOf } from './truth.ts'
-import {
-  anyKey,
-  createScope,
-  createSlots,
-  external,
-  type FunctionValue,
-  list,
-  literalText,
-  nothing,
-  opaque,
-  record,
-  type Value,
-} from './value.ts'
+import { createSlots, external, type FunctionValue, list, literalText, nothing, opaque, type Value } from './value.ts'
 
 /** What is found until then is kept. */
 const mostSteps = 300_000
@@ -198,75 +177,6 @@ export const createFunction = (code: FunctionExpression, context: Context): Func
   home: context.frame.home,
   slots: createSlots(),
 })
-
-const objectValue = (machine: Machine, expression: ObjectExpression, context: Context): Value => {
-  const made = objectOfType(machine, expression, context)
-  for (const entry of expression.entries) {
-    const value = evaluate(machine, entry.value, context)
-    if (entry.key === null) spread(machine, value, made)
-    else machine.setEntry(made, keyIn(made, knownKey(evaluate(machine, entry.key, context))), value)
-  }
-  return made
-}
-
-const spread = (machine: Machine, value: Value, into: Value): void => {
-  const options = optionsOf(value)
-  for (const option of options) {
-    if (option.kind === 'record') {
-      for (const [key, entry] of option.slots) {
-        const before = options.length > 1 && into.kind === 'record' ? into.slots.get(key) : undefined
-        machine.setEntry(into, key === anyKey ? undefined : key, before ? join([before, entry]) : entry)
-      }
-    } else if (option.kind !== 'constant') machine.setEntry(into, undefined, machine.entryOf(option, undefined, undefined))
-  }
-}
-
-const listValue = (machine: Machine, expression: ListExpression, context: Context): Value => {
-  const elements: Value[] = []
-  let rest: Value | undefined
-  for (const { spread: isSpread, value: written } of expression.elements) {
-    const value = evaluate(machine, written, context)
-    const more = isSpread ? elementsOf(machine, value, 'elements') : [value]
-    if ('kind' in more) rest = rest ? join([rest, more]) : more
-    else elements.push(...more)
-  }
-  return boundedList(elements, rest)
-}
-
-const anyOf = (elements: readonly Value[] | Value): Value => {
-  if ('kind' in elements) return elements
-  return elements.length > 0 ? join(elements) : opaque('it is an element of a list that is filled elsewhere')
-}
-
-/** Clauses with few known elements are run one element after the other, so that a list keeps its order. */
-const comprehension = (machine: Machine, expression: ComprehensionExpression, context: Context): Value => {
-  const made = record(expression.key ? 'object' : 'list')
-  let isOrdered = true
-  const run = (index: number, inner: Context): void => {
-    const clause = expression.clauses[index]
-    if (!clause) {
-      const value = evaluate(machine, expression.element, inner)
-      const key = expression.key
-        ? knownKey(evaluate(machine, expression.key, inner))
-        : isOrdered
-          ? String(made.slots.size)
-          : undefined
-      machine.setEntry(made, key, value)
-      return
-    }
-    const elements = elementsOf(machine, evaluate(machine, clause.iterable, inner), 'elements')
-    const isKnown = !('kind' in elements) && elements.length > 0 && elements.length <= 8
-    for (const [number, element] of (isKnown ? elements : [anyOf(elements)]).entries()) {
-      if (!isKnown) isOrdered = false
-      machine.bind(clause.pattern, element, inner, 'block')
-      const tests = clause.tests.map((test) => truthOf(evaluate(machine, test, inner)))
-      if (tests.includes(undefined)) isOrdered = false
-      if (!tests.includes(false)) run(index + 1, { ...inner, round: `${inner.round}@${clause.pattern.start}.${number}` })
-    }
-  }
-  run(0, { ...context, scope: createScope('block', context.scope) })
-  return made
-}
 
 const binary = (machine: Machine, expression: BinaryExpression, context: Context): Value => {
   const left = evaluate(machine, expression.left, context)

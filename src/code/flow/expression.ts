@@ -44,6 +44,7 @@ export const concat = (parts: readonly Expression[]): Expression => {
   for (const part of parts.flatMap((one) => (one.kind === 'concat' ? one.parts : [one]))) {
     const last = joined.at(-1)
     if (part.kind === 'literal' && part.text === '') continue
+    if (part.kind === 'opaque' && last?.kind === 'opaque' && part.why === last.why) continue
     if (part.kind === 'literal' && last?.kind === 'literal' && last.text.length < mostParts * partLength)
       joined[joined.length - 1] = { ...last, text: last.text + part.text }
     else joined.push(part)

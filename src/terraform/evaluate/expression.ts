@@ -1,6 +1,6 @@
 import type { Expression, ForExpression, ObjectExpression, Splat } from '../hcl/ast.ts'
 import { SPLAT_ITEM } from '../hcl/ast.ts'
-import { bool, nullValue, number, object, tuple, unknown } from '../value/construct.ts'
+import { bool, nullValue, number, object, set, tuple, unknown } from '../value/construct.ts'
 import { knownString, toBool, toText } from '../value/convert.ts'
 import { equals } from '../value/equality.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
@@ -8,7 +8,7 @@ import { anyElement, getAttribute, getIndex, iterate } from './access.ts'
 import { evaluateCall } from './call.ts'
 import { binary, type Computed, describe, reasonOf, unary } from './operators.ts'
 import { evaluateReference } from './reference.ts'
-import { anonymousId, failed, locationIn, type Scope, withNames } from './scope.ts'
+import { anonymousId, failed, locationIn, quietly, type Scope, withNames } from './scope.ts'
 import { evaluateTemplate } from './template.ts'
 
 /** What an expression evaluates to. Never throws: what is wrong is reported, and unknown with that reason. */
@@ -43,11 +43,8 @@ export const evaluateExpression = (expression: Expression, scope: Scope): Value 
       const operand = evaluateExpression(expression.operand, scope)
       return settle(unary(expression.operator, operand), expression, scope, 'Invalid operand')
     }
-    case 'binary': {
-      const left = evaluateExpression(expression.left, scope)
-      const right = evaluateExpression(expression.right, scope)
-      return settle(binary(expression.operator, left, right), expression, scope, 'Invalid operand')
-    }
+    case 'binary':
+      return evaluateBinary(expression, scope)
     case 'invalid':
       return {
         ...unknown(anonymousId(scope, 'unread expression '), 'its expression could not be read'),
@@ -128,9 +125,11 @@ const evaluateConditional = (expression: Extract<Expression, { kind: 'conditiona
   const condition = toBool(evaluateExpression(expression.condition, scope))
   switch (condition?.kind) {
     case 'bool':
-      return evaluateExpression(condition.value ? expression.then : expression.else, scope)
+      return likeTheOther(evaluateExpression(condition.value ? expression.then : expression.else, scope), () =>
+        evaluateExpression(condition.value ? expression.else : expression.then, quietly(scope)),
+      )
     case 'unknown': {
-      const [yes, no] = [evaluateExpression(expression.then, scope), evaluateExpression(expression.else, scope)]
+      const [yes, no] = [evaluateExpression(expression.then, quietly(scope)), evaluateExpression(expression.else, quietly(scope))]
       if (equals(yes, no) === 'yes') return yes
       return {
         ...unknown(`(${describe(condition)} ? ${describe(yes)} : ${describe(no)})`, condition.reason),
@@ -147,6 +146,26 @@ const evaluateConditional = (expression: Extract<Expression, { kind: 'conditiona
     case undefined:
       return failed(scope, expression.condition, 'Incorrect condition type', 'The condition expression must be of type bool.')
   }
+}
+
+/** The result of a conditional has one type: where one side is a set, so is a list that is written on the other. */
+const likeTheOther = (chosen: Value, other: () => Value): Value => {
+  if (chosen.kind !== 'tuple' && chosen.kind !== 'list') return chosen
+  return other().kind === 'set' ? { ...chosen, ...set(chosen.elements) } : chosen
+}
+
+/**
+ * `&&` and `||` ask for their right side only if the left one does not settle it (Terraform 1.12), so what is wrong with a
+ * right side that may not count is not reported.
+ * https://developer.hashicorp.com/terraform/language/expressions/operators#logical-operators
+ */
+const evaluateBinary = (expression: Extract<Expression, { kind: 'binary' }>, scope: Scope): Value => {
+  const { operator } = expression
+  const left = evaluateExpression(expression.left, scope)
+  const decides = operator === '&&' || operator === '||' ? toBool(left) : undefined
+  if (decides?.kind === 'bool' && decides.value === (operator === '||')) return decides
+  const right = evaluateExpression(expression.right, decides?.kind === 'unknown' ? quietly(scope) : scope)
+  return settle(binary(operator, left, right), expression, scope, 'Invalid operand')
 }
 
 const collectionOfUnknown = (id: string, from: Value, element: Value): UnknownValue => ({ ...unknown(id, reasonOf(from)), element })

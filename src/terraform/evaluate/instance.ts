@@ -1,24 +1,35 @@
 import type { Location } from '../../source/source-file.ts'
 import { type Address, formatAddress } from '../address/address.ts'
 import type { Block } from '../hcl/ast.ts'
-import { list, object, unknown } from '../value/construct.ts'
+import { list, unknown } from '../value/construct.ts'
 import type { MappingValue, UnknownValue, Value } from '../value/value.ts'
 import { type EvaluatedBody, evaluateBody } from './body.ts'
 import { lazyEntries } from './lazy-entries.ts'
 import type { ResourceInstance, ResourceModels } from './resource-model.ts'
 import { locationIn, type Scope } from './scope.ts'
 
-/** Nested blocks as references see them: a list of objects. */
-const blockList = (blocks: readonly EvaluatedBody[]): Value => list(blocks.map(blockObject))
+type UnknownIn = (path: string) => UnknownValue
 
-const blockObject = (block: EvaluatedBody): Value =>
-  object([
-    ...block.argumentNames.flatMap((name) => {
-      const value = block.argument(name)
-      return value ? [[name, value] as const] : []
-    }),
-    ...block.blockTypes.map((type) => [type, blockList(block.blocks(type))] as const),
-  ])
+/**
+ * Nested blocks as references see them: a list of objects. Which attributes a provider adds to them is not known here either,
+ * so they have every attribute that is asked for.
+ */
+const blockList = (blocks: readonly EvaluatedBody[], path: string, unknownIn: UnknownIn): Value =>
+  list(blocks.map((block, index) => blockObject(block, `${path}[${index}]`, unknownIn)))
+
+const blockObject = (block: EvaluatedBody, path: string, unknownIn: UnknownIn): Value => {
+  const get = (name: string): Value => {
+    const inner = `${path}.${name}`
+    return block.blockTypes.includes(name)
+      ? blockList(block.blocks(name), inner, unknownIn)
+      : (block.argument(name) ?? unknownIn(inner))
+  }
+  const names = (): string[] => [...block.argumentNames.filter((name) => block.argument(name)), ...block.blockTypes]
+  return { kind: 'object', entries: lazyEntries(names, get) }
+}
+
+/** What Terraform reads of a block, and what is no attribute of the resource. */
+const META_ARGUMENTS = new Set(['count', 'for_each', 'provider', 'depends_on', 'lifecycle', 'connection', 'provisioner'])
 
 const headerOf = (block: Block, scope: Scope): Location => {
   const last = block.labels.at(-1) ?? block.typeSpan
@@ -49,7 +60,7 @@ export const createInstance = (
     if (argument) return argument.kind === 'string' || argument.kind === 'unknown' ? { ...argument, reference: id } : argument
     const blocks = body.blocks(name)
     if (blocks.some((block) => block.repeated)) return unknownAttribute(name)
-    return blocks.length > 0 ? blockList(blocks) : unknownAttribute(name)
+    return blocks.length > 0 ? blockList(blocks, name, unknownAttribute) : unknownAttribute(name)
   }
 
   const attribute = (name: string): Value => {
@@ -69,6 +80,8 @@ export const createInstance = (
  * for; only those that are written can be listed.
  */
 export const instanceObject = (instance: ResourceInstance): MappingValue => {
-  const names = (): string[] => [...new Set([...instance.body.argumentNames, ...instance.body.blockTypes, 'id'])]
+  const { argumentNames, blockTypes } = instance.body
+  const written = [...argumentNames, ...blockTypes].filter((name) => !META_ARGUMENTS.has(name))
+  const names = (): string[] => [...new Set([...written, 'id'])]
   return { kind: 'object', entries: lazyEntries(names, instance.attribute), reference: instance.id, origin: instance.location }
 }

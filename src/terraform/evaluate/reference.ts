@@ -21,7 +21,19 @@ const chainOf = (expression: Expression): Step | undefined => {
 }
 
 /** What other objects begin with, so that a mistaken name is told apart from the type of a resource. */
-const NAMESPACES = new Set(['var', 'local', 'module', 'data', 'path', 'terraform', 'each', 'count', 'self', 'ephemeral'])
+const NAMESPACES = new Set([
+  'var',
+  'local',
+  'module',
+  'data',
+  'resource',
+  'path',
+  'terraform',
+  'each',
+  'count',
+  'self',
+  'ephemeral',
+])
 
 /**
  * The value of an expression that is a reference and nothing more (`var.name`, `aws_s3_bucket.logs`, `each.key`), or
@@ -68,6 +80,11 @@ export const evaluateReference = (expression: Expression, scope: Scope): Value |
     case 'data':
       return names.length === 2 && first !== undefined && second !== undefined
         ? scope.module.resource(formatResource({ mode: 'data', type: first, name: second }), at)
+        : undefined
+    // Another way to write a managed resource: resource.aws_s3_bucket.logs.
+    case 'resource':
+      return names.length === 2 && first !== undefined && second !== undefined
+        ? scope.module.resource(formatResource({ mode: 'managed', type: first, name: second }), at)
         : undefined
     default:
       if (NAMESPACES.has(root)) {

@@ -43,6 +43,9 @@ export const withNames = (scope: Scope, names: Iterable<readonly [string, Value]
   names: new Map([...scope.names, ...names]),
 })
 
+/** For what may not count, as a branch of a condition that is not known: Terraform reports nothing of it either. */
+export const quietly = (scope: Scope): Scope => ({ ...scope, report: () => {} })
+
 export const locationIn = (scope: Scope, { start, end }: Span): Location => ({ file: scope.file, start, end })
 
 /** Reports what is wrong with an expression, and stands in for its value. */

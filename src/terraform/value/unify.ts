@@ -27,6 +27,8 @@ const convertAll = (values: readonly Value[], convert: (value: Value) => Value |
 
 const unifyMappings = (values: readonly Value[], toMap: boolean): readonly Value[] | undefined => {
   const mappings = values.filter((value): value is MappingValue => 'entries' in value)
+  // Instances of a resource type are of one type, and have more attributes than can be listed.
+  if (mappings.every((mapping) => mapping.reference !== undefined)) return values
   const keys = [...(mappings[0]?.entries.keys() ?? [])]
   const sameKeys = mappings.every(
     (mapping) => mapping.entries.size === keys.length && keys.every((key) => mapping.entries.has(key)),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { evaluateFiles } from '../../support/evaluation.ts'
+import { evaluateExpressionIn, evaluateFiles } from '../../support/evaluation.ts'
 
 test('a local that refers to itself through another is a cycle with a place, and the rest goes on', async () => {
   const { instances, problems } = await evaluateFiles({
@@ -63,4 +63,48 @@ test('names like those of object prototypes are ordinary names', async () => {
   })
   expect(problems).toEqual([])
   expect(instances[0]?.attribute('id')).toMatchObject({ parts: ['abc'] })
+})
+
+test.each([
+  ['a right side of && that is not reached', 'null != null && null.missing'],
+  ['a right side of || that is not reached', 'null == null || null.missing'],
+  ['a branch that may not be chosen', 'var.stage == "prod" ? null.missing : "x"'],
+  ['a right side that may not be reached', 'var.stage == "prod" && null.missing'],
+])('says nothing of %s', async (_, expression) => {
+  const { problems } = await evaluateFiles({ 'main.tf': `variable "stage" {}\nlocals {\n  x = ${expression}\n}\n` })
+  expect(problems).toEqual([])
+})
+
+test.each([
+  ['resource.aws_s3_bucket.reports.bucket', '"reports"'],
+  ['tomap({ a = aws_s3_bucket.reports })["a"].id', '"reports"'],
+  ['false && true', 'false'],
+])('%s is %s', async (expression, expected) => {
+  const bucket = 'resource "aws_s3_bucket" "reports" {\n  bucket = "reports"\n}\n'
+  const { problems } = await evaluateFiles({ 'main.tf': `${bucket}locals {\n  x = ${expression}\n}\n` })
+  expect(problems).toEqual([])
+  expect(await evaluateExpressionIn(expression, bucket)).toBe(expected)
+})
+
+test('a block has the attributes that its provider adds', async () => {
+  const { problems } = await evaluateFiles({
+    'main.tf':
+      'resource "ec_deployment" "search" {\n  elasticsearch {\n    size = 1\n  }\n}\nlocals {\n  id = ec_deployment.search.elasticsearch[0].resource_id\n}\n',
+  })
+  expect(problems).toEqual([])
+})
+
+test('an instance as a whole is not its meta-arguments', async () => {
+  const { problems } = await evaluateFiles({
+    'main.tf':
+      'provider "aws" {\n  alias = "network"\n}\ndata "aws_route53_zone" "main" {\n  provider = aws.network\n  name     = "example.com"\n}\nlocals {\n  zones = { for name, value in data.aws_route53_zone.main : name => value }\n}\n',
+  })
+  expect(problems).toEqual([])
+})
+
+test('an empty list beside a set is a set, so that it can be for_each', async () => {
+  const { problems } = await evaluateFiles({
+    'main.tf': 'resource "aws_s3_bucket" "some" {\n  for_each = false ? toset(["a"]) : []\n  bucket   = each.value\n}\n',
+  })
+  expect(problems).toEqual([])
 })

@@ -34,8 +34,9 @@ export const findSources = (disk: Disk, request: SearchRequest): Sources | { rea
   const names = [...new Set([stemOf(basename(request.missing)), ...request.names])].filter((name) => name !== '')
   return (
     besideIt(disk, base, request, names) ??
-    folderOfTheName(disk, request.root, request.handler, names) ??
-    byHandlerFile(disk, base, request, names)
+    nearRoot(disk, base, request, names) ??
+    folderOfTheName(disk, disk.boundary, request.handler, names) ??
+    byHandlerFile(disk, base, request, names, disk.boundary)
   )
 }
 
@@ -141,19 +142,25 @@ const sourcesIn = (disk: Disk, folder: string, handler: Handler, how: 'exact' | 
 
 const nameOf = (handler: Handler): string | null => (handler.kind === 'module' || handler.kind === 'class' ? handler.name : null)
 
-/** The only folder that has one of the function's names and the handler in it: around the root module, else anywhere. */
-const folderOfTheName = (disk: Disk, root: string, handler: Handler, names: readonly string[]): Sources | undefined => {
+/** What is evident around the root module needs no look at the rest of the repository. */
+const nearRoot = (disk: Disk, base: string, request: SearchRequest, names: readonly string[]): Sources | undefined => {
+  const { root, handler } = request
+  if (!isWithin(root, disk.boundary) || root === disk.boundary) return undefined
+  const named = folderOfTheName(disk, root, handler, names)
+  if (named || !isWithin(base, root)) return named
+  const found = byHandlerFile(disk, base, request, names, root)
+  return 'reason' in found ? undefined : found
+}
+
+/** The only folder below one that has one of the function's names and the handler in it. */
+const folderOfTheName = (disk: Disk, around: string, handler: Handler, names: readonly string[]): Sources | undefined => {
   const wanted = new Set(names.filter((name) => !isGeneric(name)).map(plainName))
   if (wanted.size === 0) return undefined
-  for (const around of new Set([isWithin(root, disk.boundary) ? root : disk.boundary, disk.boundary])) {
-    const found = foldersNamed(disk, around, wanted)
-      .slice(0, 20)
-      .flatMap((folder) => sourcesIn(disk, folder, handler) ?? [])
-    const outermost = found.filter((each) => !found.some((other) => other !== each && isWithin(each.folder, other.folder)))
-    if (outermost.length === 1) return outermost[0]
-    if (outermost.length > 1) return undefined
-  }
-  return undefined
+  const found = foldersNamed(disk, around, wanted)
+    .slice(0, 20)
+    .flatMap((folder) => sourcesIn(disk, folder, handler) ?? [])
+  const outermost = found.filter((each) => !found.some((other) => other !== each && isWithin(each.folder, other.folder)))
+  return outermost.length === 1 ? outermost[0] : undefined
 }
 
 const foldersNamed = (disk: Disk, around: string, wanted: ReadonlySet<string>): readonly string[] => {
@@ -182,12 +189,13 @@ const folderNames = (disk: Disk, around: string): ReadonlyMap<string, readonly s
   return named
 }
 
-/** Goes outwards from the package's place; the first folder around it that has such files decides. */
+/** Goes outwards from the package's place, up to a limit; the first folder around it that has such files decides. */
 const byHandlerFile = (
   disk: Disk,
   base: string,
   request: SearchRequest,
   names: readonly string[],
+  outermost: string,
 ): Sources | { readonly reason: string } => {
   const { handler, root } = request
   const expected = expectedFile(handler)
@@ -216,7 +224,7 @@ const byHandlerFile = (
       return {
         reason: `${absence(disk, request)}, which is too large to be searched for ${expected}`,
       }
-    if (scope === disk.boundary || !isWithin(dirname(scope), disk.boundary)) break
+    if (scope === outermost || !isWithin(dirname(scope), outermost)) break
     scope = dirname(scope)
   }
   return {

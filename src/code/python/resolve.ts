@@ -8,6 +8,8 @@ interface Layout {
   readonly roots: readonly string[]
   /** Top-level names of installed distributions, from their `.dist-info`. */
   readonly installed: ReadonlySet<string>
+  /** Which of these have been found to be about S3, and are followed as the program's own. */
+  readonly storing: Map<string, boolean>
 }
 
 const layouts = new WeakMap<CodePackage, Layout>()
@@ -21,15 +23,37 @@ const layoutOf = (pkg: CodePackage): Layout => {
   for (const path of pkg.files.keys()) {
     const root = roots.exec(path)?.[0] ?? ''
     found.add(root)
-    const distribution = /^([^/]+?)-[^/]+\.(?:dist|egg)-info\//.exec(path.slice(root.length))?.[1]
-    if (distribution) installed.add(distribution.toLowerCase().replaceAll('-', '_'))
+    for (const name of installedBy(path, root, pkg)) installed.add(name)
     for (let at = path.lastIndexOf('/'); at > 0 && !folders.has(path.slice(0, at)); at = path.lastIndexOf('/', at - 1))
       folders.add(path.slice(0, at))
   }
-  const layout = { folders, roots: [...found], installed }
+  const layout = { folders, roots: [...found], installed, storing: new Map() }
   layouts.set(pkg, layout)
   return layout
 }
+
+/** The names that a distribution's list of files brings; the distribution's own name often is another (`PyYAML`). */
+const installedBy = (path: string, root: string, pkg: CodePackage): readonly string[] => {
+  if (!/^[^/]+\.(?:dist|egg)-info\/(?:RECORD|top_level\.txt|SOURCES\.txt)$/.test(path.slice(root.length))) return []
+  const text = pkg.files.get(path)?.()?.text ?? ''
+  return text.split('\n').flatMap((line) => /^([A-Za-z_]\w*)(?:\/|\.py\b|\s*$)/.exec(line)?.[1] ?? [])
+}
+
+/** A library that was installed into the package is not followed, unless it may itself be what stores. */
+const isLibrary = (top: string, layout: Layout, pkg: CodePackage): boolean => {
+  if (!layout.installed.has(top)) return false
+  const known = layout.storing.get(top) ?? storesObjects(top, layout, pkg)
+  layout.storing.set(top, known)
+  return !known
+}
+
+const storesObjects = (top: string, layout: Layout, pkg: CodePackage): boolean =>
+  [...pkg.files].some(
+    ([path, read]) =>
+      path.endsWith('.py') &&
+      layout.roots.some((root) => path === `${root}${top}.py` || path.startsWith(`${root}${top}/`)) &&
+      /\bboto3\b|\bs3fs\b|put_object|upload_file/.test(read()?.text ?? ''),
+  )
 
 /**
  * Finds a module as Python does in Lambda, whose `sys.path` starts with the package's root; a module beside the importing
@@ -41,7 +65,7 @@ export const resolveImport = (module: string, from: string, pkg: CodePackage): I
   const [top = module] = module.split('.')
   const layout = layoutOf(pkg)
   const external = { kind: 'external', name: module } as const
-  if (layout.installed.has(top.toLowerCase())) return external
+  if (isLibrary(top, layout, pkg)) return external
   const path = module.replaceAll('.', '/')
   for (const root of new Set([...layout.roots, folder])) {
     const found = lookup(root + path, pkg)

@@ -52,7 +52,7 @@ const basesOf = (node: SyntaxNode, lowering: Lowering): readonly Expression[] =>
     if (child.type === 'superclass') return partsOf(child).map((type) => lowerType(type, lowering))
     if (child.type !== 'super_interfaces' && child.type !== 'extends_interfaces') return []
     const list = partsOf(child).flatMap((inner) => (inner.type === 'type_list' ? partsOf(inner) : [inner]))
-    return list.map((type) => lowerType(type, lowering, true))
+    return list.map((type) => lowerType(type, lowering, 'base'))
   })
 
 // ── Fields ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -66,7 +66,9 @@ const instanceFields = (node: SyntaxNode, lowering: Lowering): readonly Member[]
   }
   if (node.type !== 'field_declaration' || modifiersOf(node, lowering).has('static')) return []
   const annotations = annotationsOf(node, lowering)
-  const isInjected = injections.some((name) => annotations.has(name))
+  // Lombok's constructors take what is final and not set, and then only a container can call them.
+  const isTaken = modifiersOf(node, lowering).has('final') && lowering.owner !== null && !hasConstructor(lowering.owner)
+  const isInjected = isTaken || injections.some((name) => annotations.has(name))
   return declaratorsOf(node).map(({ name, value, node: declarator }): Member => {
     const type = childOf(node, 'type')
     const given = value ? withInstance(value, lowering.parts.expression(value, lowering), lowering) : null
@@ -81,9 +83,12 @@ const instanceFields = (node: SyntaxNode, lowering: Lowering): readonly Member[]
   })
 }
 
-/** What a container would make: an instance of the class, if it is one of the program. */
-const injected = (type: SyntaxNode, lowering: Lowering): Expression | null =>
-  /^(?:String|[a-z].*)$/.test(lowering.textOf(type)) ? null : callOf(lowerType(type, lowering), [], type, true)
+const hasConstructor = (info: ClassInfo): boolean =>
+  membersOf(info.body).some((member) => member.type === 'constructor_declaration' || member.type === 'block')
+
+/** What a container would make: an instance of the class that the type stands for. */
+export const injected = (type: SyntaxNode, lowering: Lowering): Expression | null =>
+  /^(?:String|[a-z].*)$/.test(lowering.textOf(type)) ? null : callOf(lowerType(type, lowering, 'injected'), [], type, true)
 
 const recordComponents = (info: ClassInfo, lowering: Lowering): readonly Member[] => {
   const parameters = info.node.type === 'record_declaration' ? childOf(info.node, 'parameters') : undefined

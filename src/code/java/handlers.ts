@@ -1,6 +1,7 @@
 import type { Expression, Statement } from '../ir.ts'
 import { childOf } from '../syntax.ts'
 import { membersOf } from './class-info.ts'
+import { injected } from './classes.ts'
 import { callOf, functionOf } from './functions.ts'
 import { type ClassInfo, type Lowering, modifiersOf, nameOf, partsOf, spanOf } from './lowering.ts'
 
@@ -19,10 +20,26 @@ export const lowerHandlers = (info: ClassInfo, lowering: Lowering): readonly Sta
     // Of several, Lambda takes the one with the most parameters.
     if (count <= 3) arities.set(lowering.textOf(name), Math.max(count, arities.get(lowering.textOf(name)) ?? 0))
   }
-  return [...arities].map(([name, arity]) => handlerOf(info, name, arity === 0 ? 2 : arity))
+  const given = takenByConstructor(info, lowering)
+  return [...arities].map(([name, arity]) => handlerOf(info, name, arity === 0 ? 2 : arity, given))
 }
 
-const handlerOf = (info: ClassInfo, method: string, arity: number): Statement => {
+/** Without a constructor that takes nothing, a container makes the instance. */
+const takenByConstructor = (info: ClassInfo, lowering: Lowering): readonly Expression[] => {
+  const parameters = membersOf(info.body)
+    .filter((member) => member.type === 'constructor_declaration')
+    .map((member) => childOf(member, 'parameters'))
+    .map((list) => (list ? partsOf(list) : []))
+  const [first = []] = parameters
+  if (parameters.some((list) => list.length === 0)) return []
+  return first.map((parameter) => {
+    const type = childOf(parameter, 'type')
+    const made = type && injected(type, { ...lowering, owner: info })
+    return made ?? { kind: 'opaque', why: 'it is given by a framework', children: [], ...spanOf(parameter) }
+  })
+}
+
+const handlerOf = (info: ClassInfo, method: string, arity: number, given: readonly Expression[]): Statement => {
   const head = info.node.children.find((child) => child.field === 'name') ?? info.node
   const at = spanOf(head)
   const parameter = { pattern: { kind: 'name', name: 'event', ...at }, otherwise: null, takes: 'one' } as const
@@ -32,7 +49,7 @@ const handlerOf = (info: ClassInfo, method: string, arity: number): Statement =>
     children: [],
     ...at,
   }))
-  const instance = callOf(nameOf(info.name, head), [], head, true)
+  const instance = callOf(nameOf(info.name, head), given, head, true)
   const callee: Expression = { kind: 'member', object: instance, name: method, nameSpan: at, ...at }
   const value = callOf(callee, [nameOf('event', head), ...others], head)
   return {

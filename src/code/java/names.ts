@@ -2,7 +2,7 @@ import type { Span } from '../../source/source-file.ts'
 import type { Expression } from '../ir.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { type ClassInfo, instanceName, type Lowering, memberOf, nameOf, partsOf, spanOf, variableType } from './lowering.ts'
-import { byFullName, bySimpleName } from './unit.ts'
+import { byFullName, bySimpleName, type Purpose } from './unit.ts'
 
 /** The members of a class, as seen from here: through `this`, the instance around, or the class. */
 export const through = (owner: ClassInfo, isStatic: boolean, at: Span, lowering: Lowering): Expression => {
@@ -54,7 +54,7 @@ const isType = (name: string, lowering: Lowering): boolean =>
   ownersFrom(lowering).some((owner) => owner.nested.has(name)) ||
   /^[A-Z]\w*[a-z]/.test(name)
 
-const typeByName = (name: string, at: Span, lowering: Lowering, isOptional = false): Expression => {
+const typeByName = (name: string, at: Span, lowering: Lowering, purpose: Purpose = 'use'): Expression => {
   if (variableType(lowering.scope, name) !== undefined) return nameOf(name, at)
   for (const owner of ownersFrom(lowering)) {
     const nested = owner.nested.get(name)
@@ -62,8 +62,8 @@ const typeByName = (name: string, at: Span, lowering: Lowering, isOptional = fal
   }
   if (lowering.unit.classes.has(name)) return nameOf(name, at)
   const full = lowering.unit.types.get(name)
-  if (full) return byFullName(full, at, isOptional)
-  return /^[A-Z]/.test(name) ? bySimpleName(name, lowering.unit, at, isOptional) : nameOf(name, at)
+  if (full) return byFullName(full, at, purpose)
+  return /^[A-Z]/.test(name) ? bySimpleName(name, lowering.unit, at, purpose) : nameOf(name, at)
 }
 
 /** `java.nio.file.Path`, unless it begins with a variable. */
@@ -76,13 +76,13 @@ export const lowerQualified = (segments: readonly string[], at: Span, lowering: 
   return isRoot || lowering.unit.package.split('/')[0] === first ? byFullName(segments, at) : undefined
 }
 
-/** A type without what is generic about it; `isOptional` for one that matters only if it is the program's own. */
-export const lowerType = (node: SyntaxNode, lowering: Lowering, isOptional = false): Expression => {
+/** A type without what is generic about it; see `Purpose`. */
+export const lowerType = (node: SyntaxNode, lowering: Lowering, purpose: Purpose = 'use'): Expression => {
   switch (node.type) {
     case 'generic_type':
     case 'annotated_type': {
       const inner = partsOf(node).find((part) => part.type.endsWith('type_identifier'))
-      return inner ? lowerType(inner, lowering, isOptional) : typeByName(lowering.textOf(node), node, lowering, isOptional)
+      return inner ? lowerType(inner, lowering, purpose) : typeByName(lowering.textOf(node), node, lowering, purpose)
     }
     case 'scoped_type_identifier': {
       const segments = lowering
@@ -90,11 +90,11 @@ export const lowerType = (node: SyntaxNode, lowering: Lowering, isOptional = fal
         .replace(/<[^>]*>|\s+/g, '')
         .split('.')
       const [first = '', ...rest] = segments
-      if (/^[a-z]/.test(first)) return byFullName(segments, node, isOptional)
-      return rest.reduce<Expression>((object, name) => memberOf(object, name, node), typeByName(first, node, lowering, isOptional))
+      if (/^[a-z]/.test(first)) return byFullName(segments, node, purpose)
+      return rest.reduce<Expression>((object, name) => memberOf(object, name, node), typeByName(first, node, lowering, purpose))
     }
     default:
-      return typeByName(lowering.textOf(node), node, lowering, isOptional)
+      return typeByName(lowering.textOf(node), node, lowering, purpose)
   }
 }
 
@@ -102,8 +102,9 @@ export const lowerType = (node: SyntaxNode, lowering: Lowering, isOptional = fal
 export const typeOf = (node: SyntaxNode, lowering: Lowering): { readonly type?: Expression } => {
   const type = node.children.find((child) => child.field === 'type')
   const isNamed = type && /^(?:type_identifier|scoped_type_identifier|generic_type)$/.test(type.type)
-  if (!type || !isNamed || /^(?:var|String|Object)$/.test(lowering.textOf(type))) return {}
-  return { type: lowerType(type, lowering) }
+  // Parameters of generic types are single letters by convention.
+  if (!type || !isNamed || /^(?:var|String|Object|[A-Z]\d?)$/.test(lowering.textOf(type))) return {}
+  return { type: lowerType(type, lowering, 'type') }
 }
 
 /** As it is written, without what is generic about it. */

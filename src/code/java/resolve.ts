@@ -1,6 +1,7 @@
 import { java as catalog } from '../catalog/java.ts'
 import type { CodePackage, HandlerResolution, ImportResolution } from '../program.ts'
 import { handlerName } from './handlers.ts'
+import { marks } from './unit.ts'
 
 interface Layout {
   /** Files by the name of their class: `S3Storage`. */
@@ -38,7 +39,7 @@ const layoutOf = (pkg: CodePackage): Layout => {
 
 /**
  * The file of a class by its full name, as Java does: below any root of sources. A module is written as the files that it
- * may be, `a/b/C|java/lang/C`; with `?` at its end it matters only if it is one of the program.
+ * may be, `a/b/C|java/lang/C`, with the mark of what it is wanted for.
  */
 export const resolveImport = (module: string, from: string, pkg: CodePackage): ImportResolution => {
   const { resolved } = layoutOf(pkg)
@@ -49,25 +50,39 @@ export const resolveImport = (module: string, from: string, pkg: CodePackage): I
 }
 
 const resolve = (module: string, from: string, pkg: CodePackage): ImportResolution => {
-  const isOptional = module.endsWith('?')
-  const candidates = (isOptional ? module.slice(0, -1) : module).split('|')
-  for (const candidate of candidates) {
-    const path = fileOf(candidate, from, pkg)
-    if (path?.endsWith('.java')) return { kind: 'files', paths: [path] }
-    if (path) return isOptional ? { kind: 'folder' } : { kind: 'missing', reason: `${path} is not Java, and was not read` }
+  const mark = /[?~!]?$/.exec(module)?.[0] ?? ''
+  const candidates = module.slice(0, module.length - mark.length).split('|')
+  const path = candidates.map((candidate) => fileOf(candidate, from, pkg)).find((found) => found !== undefined)
+  if (path !== undefined) {
+    if (mark === marks.type) return { kind: 'folder' }
+    if (path.endsWith('.java')) return mark === marks.injected ? implementation(path, pkg) : { kind: 'files', paths: [path] }
+    return mark === marks.base ? { kind: 'folder' } : { kind: 'missing', reason: `${path} is not Java, and was not read` }
   }
-  if (isOptional) return { kind: 'folder' }
+  if (mark === marks.base) return { kind: 'folder' }
   const [own = module] = candidates
   const library = libraryOf(candidates)
   const isOwn = candidates.length === 1 ? isOfProgram(own, from, pkg) : library === undefined
-  if (isOwn) {
-    const name = own.replaceAll('/', '.')
-    return { kind: 'missing', reason: `${fileName(from)} uses ${name}, which is not in the sources` }
-  }
+  if (isOwn && mark === marks.type) return { kind: 'folder' }
+  if (isOwn) return { kind: 'missing', reason: `${fileName(from)} uses ${own.replaceAll('/', '.')}, which is not in the sources` }
   const full = library ?? own
   const slash = full.lastIndexOf('/')
   const label = full.slice(slash + 1)
   return { kind: 'external', name: slash === -1 ? full : `${full.slice(0, slash)}.${label}`, label }
+}
+
+/** What a container takes for a type: the class itself, or the only one that implements or extends it. */
+const implementation = (path: string, pkg: CodePackage): ImportResolution => {
+  const type = fileName(path).replace(source, '')
+  const text = pkg.files.get(path)?.()?.text ?? ''
+  if (!new RegExp(`\\b(?:interface|abstract\\s+class)\\s+${type}\\b`).test(text)) return { kind: 'files', paths: [path] }
+  const heir = new RegExp(`\\bclass\\s+\\w+[^{]{0,300}\\b(?:implements|extends)\\s[^{]{0,300}\\b${type}\\b`)
+  const found = [...layoutOf(pkg).byName.values()].flat().filter((other) => {
+    const its = other.endsWith('.java') ? (pkg.files.get(other)?.()?.text ?? '') : ''
+    return its.includes(type) && heir.test(its)
+  })
+  const [only] = found
+  if (only !== undefined && found.length === 1) return { kind: 'files', paths: [only] }
+  return { kind: 'missing', reason: `a framework chooses the ${type} that is used, and which class that is could not be told` }
 }
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

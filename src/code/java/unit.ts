@@ -45,20 +45,28 @@ export const readUnit = (root: SyntaxNode | undefined, textOf: (node: Span) => s
   return { package: itsPackage, types, wildcards, members, memberWildcards, classes }
 }
 
+/**
+ * What a type is wanted for. `type`: what its name alone tells; the program's own are not read for it. `base`: an interface,
+ * which matters only if it is the program's own. `injected`: the class that a container takes for it.
+ */
+export type Purpose = 'use' | 'type' | 'base' | 'injected'
+
+export const marks: Readonly<Record<Purpose, string>> = { use: '', type: '~', base: '?', injected: '!' }
+
 /** By the convention that only types begin with a capital: the class that has a file of its own, then what is inside it. */
-export const byFullName = (segments: readonly string[], at: Span, isOptional = false): Expression => {
+export const byFullName = (segments: readonly string[], at: Span, purpose: Purpose = 'use'): Expression => {
   const first = segments.findIndex((segment) => /^[A-Z_]/.test(segment))
   const count = first === -1 ? segments.length : first + 1
-  const top = fileOf(segments.slice(0, count).join('/'), at, isOptional)
+  const top = fileOf(segments.slice(0, count).join('/'), at, purpose)
   return segments.slice(count).reduce<Expression>((object, name) => memberOf(object, name, at), top)
 }
 
 /** A type of which only the simple name is known: of the own package, of an imported one, or of the language. */
-export const bySimpleName = (name: string, unit: Unit, at: Span, isOptional = false): Expression => {
+export const bySimpleName = (name: string, unit: Unit, at: Span, purpose: Purpose = 'use'): Expression => {
   const packages = [unit.package, ...unit.wildcards].map((one) => (one === '' ? name : `${one}/${name}`))
-  return fileOf([...packages, `java/lang/${name}`].join('|'), at, isOptional)
+  return fileOf([...packages, `java/lang/${name}`].join('|'), at, purpose)
 }
 
 /** A class is read when it is first used, as in Java: files that mention each other need no order. */
-const fileOf = (file: string, at: Span, isOptional: boolean): Expression =>
-  memberOf({ kind: 'import', module: isOptional ? `${file}?` : file, ...spanOf(at) }, 'default', at)
+const fileOf = (file: string, at: Span, purpose: Purpose): Expression =>
+  memberOf({ kind: 'import', module: `${file}${marks[purpose]}`, ...spanOf(at) }, 'default', at)

@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts'
 import type { LanguageFrontEnd, LanguageId } from './program.ts'
-import { type ImportScan, javascriptImports, pythonImports } from './scan/imports.ts'
+import { goImports, type ImportScan, javascriptImports, pythonImports } from './scan/imports.ts'
 
 /** How a package's language is recognised; the front end itself is loaded when the first program of it is read. */
 export interface Language {
@@ -37,7 +37,7 @@ export const languages: readonly Language[] = [
     id: 'go',
     runtime: /^(?:go|provided)/,
     extensions: ['.go'],
-    importsIn: null,
+    importsIn: goImports,
     load: async () => (await import('./go/go.ts')).go,
     loadCatalog: async () => (await import('./catalog/go.ts')).go,
   },

@@ -17,8 +17,17 @@ export const resolveImport = (module: string, from: string, pkg: CodePackage): I
     if (isVendored || own.path.split('/').length < 2) return external(module)
     return { kind: 'missing', reason: `${from} imports ${module}, which is not in the package` }
   }
+  // A module of the same repository that was not found there.
+  if (layout.modules.some(({ path }) => isBeside(module, path)))
+    return { kind: 'missing', reason: `${from} imports ${module}, which is not in the package` }
   const paths = layout.modules.length === 0 ? withoutModule(module, layout) : []
   return paths.length > 0 ? { kind: 'files', paths } : external(module)
+}
+
+/** `github.com/acme/reports/…` of the same three. */
+const isBeside = (module: string, own: string): boolean => {
+  const [host = '', owner, repository] = own.split('/')
+  return host.includes('.') && repository !== undefined && module.startsWith(`${host}/${owner}/${repository}/`)
 }
 
 const external = (module: string): ImportResolution => ({

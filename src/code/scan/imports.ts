@@ -32,3 +32,9 @@ export const javascriptImports: ImportScan = (text) => {
   }
   return [...modules]
 }
+
+/** What is quoted before the first declaration: imports stand there, and nothing else that is quoted but comments. */
+export const goImports: ImportScan = (text) => {
+  const end = text.search(/^(?:func|type|var|const)\b/m)
+  return [...text.slice(0, end === -1 ? undefined : end).matchAll(/(["`])([^"`\n]+)\1/g)].map((match) => match[2] ?? '')
+}

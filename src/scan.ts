@@ -10,7 +10,8 @@ import type { Report } from './report/report.ts'
 import { sourcesOf } from './report/sources.ts'
 import type { SourceFile } from './source/source-file.ts'
 import { evaluate } from './terraform/evaluate/evaluate.ts'
-import { boundaryOf, loadProject } from './terraform/load/project.ts'
+import { type Checkout, openCheckout } from './terraform/load/checkout.ts'
+import { loadProject } from './terraform/load/project.ts'
 import { displayPath } from './terraform/load/read.ts'
 import { findRoots } from './terraform/load/roots.ts'
 import { surroundingsOf } from './terraform/load/surroundings.ts'
@@ -32,25 +33,25 @@ export interface ScanResult {
 /** The pipeline: load, evaluate, build the graph, find the accesses, check them, report. Throws UsageError for a folder that is not there. */
 export const scan = async (options: ScanOptions): Promise<ScanResult> => {
   const root = resolve(options.cwd, options.root)
-  const roots = findRoots(root, options.cwd)
-  const boundary = boundaryOf(root, options.cwd)
+  const checkout = openCheckout(root, options.cwd)
+  const roots = findRoots(root, checkout)
   const scanned: Scanned[] = []
-  const packages: PackageOptions = { boundary, display: (path) => displayPath(options.cwd, path) }
-  for (const dir of roots.value) scanned.push(await scanRoot(dir, boundary, packages, options))
+  const packages: PackageOptions = { ...checkout, display: (path) => displayPath(options.cwd, path) }
+  for (const dir of roots.value) scanned.push(await scanRoot(dir, checkout, packages, options))
   const report = createReport(scanned, displayPath(options.cwd, root), roots.diagnostics, severityOf)
   return { report, sources: sourcesOf(scanned) }
 }
 
 const scanRoot = async (
   dir: string,
-  boundary: string,
+  checkout: Checkout,
   packages: PackageOptions,
   { cwd, onProgress = () => {} }: ScanOptions,
 ): Promise<Scanned> => {
   const name = displayPath(cwd, dir)
   onProgress(`Reading ${name}`)
-  const project = await loadProject(dir, boundary, cwd)
-  const instances = evaluate(project.value, resourceModels, surroundingsOf(project.value))
+  const project = await loadProject(dir, checkout)
+  const instances = evaluate(project.value, resourceModels, surroundingsOf(project.value, checkout))
   const graph = buildGraph(instances.value)
   onProgress(`Reading the code of the functions in ${name}`)
   const accesses = await findAccesses(graph.value, dir, packages)

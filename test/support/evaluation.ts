@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../src/source/diagnostic.ts'
 import { positionAt } from '../../src/source/source-file.ts'
 import { evaluate } from '../../src/terraform/evaluate/evaluate.ts'
 import type { ResourceInstance } from '../../src/terraform/evaluate/resource-model.ts'
+import { openCheckout } from '../../src/terraform/load/checkout.ts'
 import { loadProject } from '../../src/terraform/load/project.ts'
 import { surroundingsOf } from '../../src/terraform/load/surroundings.ts'
 import { formatValue } from '../../src/terraform/value/format.ts'
@@ -23,8 +24,9 @@ const describe = ({ severity, summary, location }: Diagnostic): string => {
 /** The modelled instances of a root module that consists of these files. */
 export const evaluateFiles = async (files: Readonly<Record<string, string>>, root = '.'): Promise<Evaluated> => {
   const dir = folder(files)
-  const project = await loadProject(root === '.' ? dir : `${dir}/${root}`, dir, dir)
-  const instances = evaluate(project.value, resourceModels, surroundingsOf(project.value))
+  const checkout = openCheckout(dir, dir)
+  const project = await loadProject(root === '.' ? dir : `${dir}/${root}`, checkout)
+  const instances = evaluate(project.value, resourceModels, surroundingsOf(project.value, checkout))
   return { instances: instances.value, problems: [...project.diagnostics, ...instances.diagnostics].map(describe) }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { SourceFile } from '../../source/source-file.ts'
@@ -17,6 +17,7 @@ export interface Disk {
   readonly report: (diagnostic: Diagnostic) => void
   /** What was reported since it was last asked for. */
   readonly takeProblems: () => readonly Diagnostic[]
+  readonly list: (folder: string) => Listing
   readonly folders: Map<string, readonly Entry[]>
   /** By folder and limit: what `walk` found without excludes. */
   readonly walks: Map<string, Walk>
@@ -24,6 +25,14 @@ export interface Disk {
   readonly folderNames: Map<string, ReadonlyMap<string, readonly string[]>>
   readonly files: Map<string, SourceFile | undefined>
   readonly resolved: Map<string, string | undefined>
+}
+
+/** Names of what is directly in a folder; nothing if there is no such folder or it may not be read. */
+export interface Listing {
+  readonly files: readonly string[]
+  readonly folders: readonly string[]
+  /** Symbolic links, to whatever. */
+  readonly links: readonly string[]
 }
 
 export interface Entry {
@@ -42,7 +51,7 @@ export interface Walk {
 
 const maximumFileSize = 5 * 1024 * 1024
 
-export const createDisk = (boundary: string, display: (path: string) => string): Disk => {
+export const createDisk = (boundary: string, display: (path: string) => string, list: Disk['list']): Disk => {
   const known = new Set<string>()
   let problems: Diagnostic[] = []
   const real = realPath(boundary) ?? boundary
@@ -64,6 +73,7 @@ export const createDisk = (boundary: string, display: (path: string) => string):
       problems = []
       return taken
     },
+    list,
     folders: new Map(),
     walks: new Map(),
     folderNames: new Map(),
@@ -110,22 +120,15 @@ export const kindOf = (disk: Disk, path: string): Entry['kind'] | undefined => {
 export const listFolder = (disk: Disk, folder: string): readonly Entry[] => {
   const known = disk.folders.get(folder)
   if (known) return known
-  const entries: Entry[] = []
-  try {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const isLink = entry.isSymbolicLink()
-      const kind = isLink
-        ? kindOf(disk, join(folder, entry.name))
-        : entry.isDirectory()
-          ? 'folder'
-          : entry.isFile()
-            ? 'file'
-            : undefined
-      if (kind) entries.push({ name: entry.name, kind, isLink })
-    }
-  } catch {
-    // A folder that may not be listed is empty for the scan, as it is for the user.
-  }
+  const { files, folders, links } = disk.list(folder)
+  const entries: Entry[] = [
+    ...files.map((name): Entry => ({ name, kind: 'file', isLink: false })),
+    ...folders.map((name): Entry => ({ name, kind: 'folder', isLink: false })),
+    ...links.flatMap((name): readonly Entry[] => {
+      const kind = kindOf(disk, join(folder, name))
+      return kind ? [{ name, kind, isLink: true }] : []
+    }),
+  ]
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   disk.folders.set(folder, entries)
   return entries

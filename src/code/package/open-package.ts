@@ -1,7 +1,7 @@
 import { basename, join, relative, sep } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import { archiveFiles, reportOutside, withLayers, withSources, zipFiles } from './candidate.ts'
-import { createDisk, type Disk, isOutside, isWithin, kindOf } from './disk.ts'
+import { createDisk, type Disk, isOutside, isWithin, kindOf, type Listing } from './disk.ts'
 import { openImage } from './docker.ts'
 import { deployedEntry, sourceEntry, withoutExtension } from './entry.ts'
 import { folderFiles } from './folder-files.ts'
@@ -24,6 +24,7 @@ export interface PackageOptions {
   readonly boundary: string
   /** A path relative to where the scan was started. */
   readonly display: (path: string) => string
+  readonly list: (folder: string) => Listing
 }
 
 interface State {
@@ -40,7 +41,7 @@ const states = new WeakMap<PackageOptions, State>()
 const stateOf = (options: PackageOptions): State => {
   const known = states.get(options)
   if (known) return known
-  const state = { disk: createDisk(options.boundary, options.display), opened: new Map(), packages: new Map() }
+  const state = { disk: createDisk(options.boundary, options.display, options.list), opened: new Map(), packages: new Map() }
   states.set(options, state)
   return state
 }

@@ -5,7 +5,8 @@ import { locate, type SourceFile } from '../../source/source-file.ts'
 import type { Attribute, Block, ConfigFile, Expression } from '../hcl/ast.ts'
 import { parseConfig } from '../hcl/parser.ts'
 import { explainSyntaxErrors } from '../hcl/syntax-error.ts'
-import { listFolder, readText, wholeFile } from './read.ts'
+import { type Checkout, filesIn } from './checkout.ts'
+import { readText, wholeFile } from './read.ts'
 
 /** One folder of `.tf` files: a module as it is written, before anything is evaluated. */
 export interface ModuleConfig {
@@ -58,10 +59,11 @@ const isUnread = (name: string): boolean => /\.(tf\.json|tofu|tofu\.json)$/.test
 export const isConfiguration = (name: string): boolean =>
   name.endsWith('.tf') && !name.startsWith('.') && !name.endsWith('~') && !isUnread(name)
 
-const parseFiles = async (dir: string, cwd: string): Promise<Outcome<readonly ConfigFile[]>> => {
+const parseFiles = async (dir: string, checkout: Checkout): Promise<Outcome<readonly ConfigFile[]>> => {
   const diagnostics: Diagnostic[] = []
   const configs: ConfigFile[] = []
-  for (const name of listFolder(dir).files) {
+  const { cwd } = checkout
+  for (const name of filesIn(checkout, dir)) {
     if (isUnread(name)) diagnostics.push(unreadSyntax(dir, name, cwd))
     if (!isConfiguration(name)) continue
     const read = readText(join(dir, name), cwd)
@@ -83,8 +85,8 @@ const parseFiles = async (dir: string, cwd: string): Promise<Outcome<readonly Co
 }
 
 /** Reads and indexes one module. A block that Terraform does not know is left for Terraform to complain about. */
-export const loadModuleConfig = async (dir: string, cwd: string): Promise<Outcome<ModuleConfig>> => {
-  const { value: configs, diagnostics: found } = await parseFiles(dir, cwd)
+export const loadModuleConfig = async (dir: string, checkout: Checkout): Promise<Outcome<ModuleConfig>> => {
+  const { value: configs, diagnostics: found } = await parseFiles(dir, checkout)
   const diagnostics = [...found]
   const variables = new Map<string, Declared<Block>>()
   const locals = new Map<string, Declared<Attribute>>()

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
 import { locate, type SourceFile } from '../../source/source-file.ts'
 import type { Block } from '../hcl/ast.ts'
+import type { Checkout } from './checkout.ts'
 import { type InstalledModules, loadInstalledModules } from './installed-modules.ts'
 import { argumentOf, type Declared, literalOf, loadModuleConfig, type ModuleConfig } from './module-config.ts'
 import { isFolder } from './read.ts'
@@ -13,10 +13,6 @@ import { loadVariableFiles, type VariableValue } from './variable-files.ts'
 export interface Project {
   /** Absolute: Terraform's working directory, which relative paths in functions start from. */
   readonly rootDir: string
-  /** Absolute: where the scan was started; shown paths are relative to it. */
-  readonly cwd: string
-  /** Absolute: nothing outside this folder is read, except modules that were installed. */
-  readonly boundary: string
   readonly root: ModuleNode
   /** Values from `terraform.tfvars` and `*.auto.tfvars`; the last file that sets a variable wins. */
   readonly variables: ReadonlyMap<string, VariableValue>
@@ -27,20 +23,6 @@ export interface ModuleNode {
   readonly config: ModuleConfig
   /** By the name of the module call; null where the module is not installed. */
   readonly children: ReadonlyMap<string, ModuleNode | null>
-}
-
-/** The folder that a scan must not leave: the repository, or where the scan was started, or the root itself. */
-export const boundaryOf = (rootDir: string, cwd: string): string => {
-  for (let dir = rootDir; ; dir = dirname(dir)) {
-    if (existsSync(join(dir, '.git'))) return dir
-    if (dirname(dir) === dir) break
-  }
-  return isInside(rootDir, cwd) ? cwd : rootDir
-}
-
-export const isInside = (path: string, folder: string): boolean => {
-  const way = relative(folder, path)
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path)
 }
 
 /** Terraform forbids a module to call itself, so no real configuration nests without end. */
@@ -54,8 +36,7 @@ const notInstalled = (name: string, source: string, { node, file }: Declared<Blo
 })
 
 interface Loader {
-  readonly cwd: string
-  readonly rootDir: string
+  readonly checkout: Checkout
   readonly installed: InstalledModules
   readonly configs: Map<string, ModuleConfig>
   readonly diagnostics: Diagnostic[]
@@ -64,7 +45,7 @@ interface Loader {
 const configOf = async (loader: Loader, dir: string): Promise<ModuleConfig> => {
   const known = loader.configs.get(dir)
   if (known) return known
-  const { value, diagnostics } = await loadModuleConfig(dir, loader.cwd)
+  const { value, diagnostics } = await loadModuleConfig(dir, loader.checkout)
   loader.configs.set(dir, value)
   loader.diagnostics.push(...diagnostics)
   return value
@@ -95,13 +76,13 @@ const loadNode = async (loader: Loader, dir: string, path: readonly string[], pa
 }
 
 /** Reads a root module, its variable files, and every module that it calls and that is there. */
-export const loadProject = async (rootDir: string, boundary: string, cwd: string): Promise<Outcome<Project>> => {
+export const loadProject = async (rootDir: string, checkout: Checkout): Promise<Outcome<Project>> => {
   const installed = loadInstalledModules(rootDir)
-  const loader: Loader = { cwd, rootDir, installed, configs: new Map(), diagnostics: [] }
+  const loader: Loader = { checkout, installed, configs: new Map(), diagnostics: [] }
   const root = await loadNode(loader, rootDir, [], [])
-  const variables = loadVariableFiles(rootDir, cwd)
+  const variables = loadVariableFiles(rootDir, checkout)
   loader.diagnostics.push(...variables.diagnostics)
   const files = [...loader.configs.values()].flatMap((config) => config.files)
-  const value: Project = { rootDir, cwd, boundary, root, variables: variables.value, files }
+  const value: Project = { rootDir, root, variables: variables.value, files }
   return { value, diagnostics: loader.diagnostics }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import type { Location, SourceFile } from '../../source/source-file.ts'
 
@@ -53,22 +53,6 @@ export const wholeFile = (path: string, cwd: string): Location => ({
   start: 0,
   end: 0,
 })
-
-/** Names of the files and of the folders directly in a folder, sorted; empty if there is no such folder. */
-export const listFolder = (path: string): { readonly files: readonly string[]; readonly folders: readonly string[] } => {
-  const files: string[] = []
-  const folders: string[] = []
-  try {
-    for (const entry of readdirSync(path, { withFileTypes: true })) {
-      const isDirectory = entry.isDirectory() || (entry.isSymbolicLink() && isFolder(`${path}/${entry.name}`))
-      if (isDirectory) folders.push(entry.name)
-      else files.push(entry.name)
-    }
-  } catch {
-    // A folder that is not there, or may not be read, has nothing to list.
-  }
-  return { files: files.sort(), folders: folders.sort() }
-}
 
 export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 

@@ -2,8 +2,9 @@ import { join, resolve } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
 import { UsageError } from '../../source/usage-error.ts'
+import { type Checkout, filesIn } from './checkout.ts'
 import { isConfiguration } from './module-config.ts'
-import { displayPath, isFile, isFolder, listFolder, readText } from './read.ts'
+import { displayPath, isFile, isFolder, readText } from './read.ts'
 
 /** Folders that hold no configuration of the user's own. */
 const isSkipped = (name: string): boolean =>
@@ -16,11 +17,13 @@ interface ConfigurationFolder {
   readonly files: readonly string[]
 }
 
-const configurationBelow = (dir: string, level: number): readonly ConfigurationFolder[] => {
+const configurationBelow = (checkout: Checkout, dir: string, level: number): readonly ConfigurationFolder[] => {
   if (level > MAXIMUM_LEVELS) return []
-  const listed = listFolder(dir)
-  const files = listed.files.filter(isConfiguration)
-  const below = listed.folders.filter((name) => !isSkipped(name)).flatMap((name) => configurationBelow(join(dir, name), level + 1))
+  const files = filesIn(checkout, dir).filter(isConfiguration)
+  const { folders } = checkout.list(dir)
+  const below = folders
+    .filter((name) => !isSkipped(name))
+    .flatMap((name) => configurationBelow(checkout, join(dir, name), level + 1))
   return files.length > 0 ? [{ dir, files }, ...below] : below
 }
 
@@ -38,12 +41,12 @@ const calledFrom = ({ dir, files }: ConfigurationFolder): readonly string[] =>
  * The root modules to scan: the folder itself if it holds configuration, else every folder below it that holds some and is
  * not a module that another one calls. Throws UsageError if there is no such folder.
  */
-export const findRoots = (dir: string, cwd: string): Outcome<readonly string[]> => {
-  const shown = displayPath(cwd, dir)
+export const findRoots = (dir: string, checkout: Checkout): Outcome<readonly string[]> => {
+  const shown = displayPath(checkout.cwd, dir)
   if (isFile(dir)) throw new UsageError(`"${shown}" is a file: scan takes a folder with Terraform configuration.`)
   if (!isFolder(dir)) throw new UsageError(`There is no folder "${shown}".`)
-  if (listFolder(dir).files.some(isConfiguration)) return { value: [dir], diagnostics: [] }
-  const folders = configurationBelow(dir, 0)
+  if (filesIn(checkout, dir).some(isConfiguration)) return { value: [dir], diagnostics: [] }
+  const folders = configurationBelow(checkout, dir, 0)
   const called = new Set(folders.flatMap(calledFrom))
   const roots = folders.map((folder) => folder.dir).filter((folder) => !called.has(folder))
   if (roots.length > 0) return { value: roots, diagnostics: [] }

@@ -2,8 +2,9 @@ import { join, relative, resolve, sep } from 'node:path'
 import type { Surroundings } from '../evaluate/evaluate.ts'
 import { string, unknown } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
-import { isInside, type Project } from './project.ts'
-import { isFile, listFolder, readBytes, readText, realPath } from './read.ts'
+import { type Checkout, filesIn, isInside } from './checkout.ts'
+import type { Project } from './project.ts'
+import { isFile, readBytes, readText, realPath } from './read.ts'
 
 const relativePath = (from: string, to: string): string => {
   const way = relative(from, to).split(sep).join('/')
@@ -11,12 +12,12 @@ const relativePath = (from: string, to: string): string => {
 }
 
 /** The files and paths of a project as its expressions see them. Nothing outside the project's boundary is read. */
-export const surroundingsOf = (project: Project): Surroundings => {
+export const surroundingsOf = (project: Project, checkout: Checkout): Surroundings => {
   const inside = (path: string): string | undefined => {
     const absolute = realPath(resolve(project.rootDir, path))
-    return isInside(absolute, realPath(project.boundary)) ? absolute : undefined
+    return isInside(absolute, realPath(checkout.boundary)) ? absolute : undefined
   }
-  const workspace = readText(join(project.rootDir, '.terraform', 'environment'), project.cwd)
+  const workspace = readText(join(project.rootDir, '.terraform', 'environment'), checkout.cwd)
 
   const ambient = (object: 'path' | 'terraform', attribute: string, dir: string): Value | undefined => {
     switch (`${object}.${attribute}`) {
@@ -40,7 +41,7 @@ export const surroundingsOf = (project: Project): Surroundings => {
     files: {
       text: (path) => {
         const absolute = inside(path)
-        return absolute === undefined ? { ok: false, reason: 'it is outside of the repository' } : readText(absolute, project.cwd)
+        return absolute === undefined ? { ok: false, reason: 'it is outside of the repository' } : readText(absolute, checkout.cwd)
       },
       bytes: (path) => {
         const absolute = inside(path)
@@ -53,7 +54,7 @@ export const surroundingsOf = (project: Project): Surroundings => {
       absolute: (path) => resolve(project.rootDir, path),
       list: (folder) => {
         const absolute = inside(folder)
-        return absolute === undefined ? [] : filesBelow(absolute, '', 0)
+        return absolute === undefined ? [] : filesBelow(checkout, absolute, '', 0)
       },
     },
   }
@@ -63,13 +64,13 @@ const MAXIMUM_LISTED = 20_000
 const MAXIMUM_LEVELS = 30
 
 /** The paths of all files below a folder, relative to it, sorted. */
-const filesBelow = (folder: string, prefix: string, level: number): readonly string[] => {
+const filesBelow = (checkout: Checkout, folder: string, prefix: string, level: number): readonly string[] => {
   if (level > MAXIMUM_LEVELS) return []
-  const { files, folders } = listFolder(folder)
-  const found = files.map((name) => `${prefix}${name}`)
-  for (const name of folders) {
+  const found = filesIn(checkout, folder).map((name) => `${prefix}${name}`)
+  for (const name of checkout.list(folder).folders) {
     if (found.length > MAXIMUM_LISTED) break
-    if (name !== '.terraform' && name !== '.git') found.push(...filesBelow(join(folder, name), `${prefix}${name}/`, level + 1))
+    if (name !== '.terraform' && name !== '.git')
+      found.push(...filesBelow(checkout, join(folder, name), `${prefix}${name}/`, level + 1))
   }
   return found.sort()
 }

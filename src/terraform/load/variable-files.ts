@@ -6,8 +6,9 @@ import type { Attribute } from '../hcl/ast.ts'
 import { parseConfig } from '../hcl/parser.ts'
 import { fromJs } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
+import { type Checkout, filesIn } from './checkout.ts'
 import type { Declared } from './module-config.ts'
-import { listFolder, readText, wholeFile } from './read.ts'
+import { readText, wholeFile } from './read.ts'
 
 /** What a variable file sets a variable to: an expression of native syntax, or a value of JSON. */
 export type VariableValue =
@@ -31,10 +32,11 @@ const readJson = (text: string): Readonly<Record<string, unknown>> | undefined =
  * and `*.auto.tfvars.json` by name.
  * https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
  */
-export const loadVariableFiles = (rootDir: string, cwd: string): Outcome<ReadonlyMap<string, VariableValue>> => {
+export const loadVariableFiles = (rootDir: string, checkout: Checkout): Outcome<ReadonlyMap<string, VariableValue>> => {
   const values = new Map<string, VariableValue>()
   const diagnostics: Diagnostic[] = []
-  const { files } = listFolder(rootDir)
+  const { cwd } = checkout
+  const files = filesIn(checkout, rootDir)
   const automatic = files.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name))
   for (const name of [...['terraform.tfvars', 'terraform.tfvars.json'].filter((each) => files.includes(each)), ...automatic]) {
     const path = join(rootDir, name)

@@ -5,6 +5,7 @@ import { zipSync } from 'fflate'
 import type { PackageOptions } from '../../../src/code/package/open-package.ts'
 import { openPackage } from '../../../src/code/package/open-package.ts'
 import type { CodeSource, PackageOutcome } from '../../../src/code/package/package-source.ts'
+import { openCheckout } from '../../../src/terraform/load/checkout.ts'
 
 /** A repository on disk with these files; paths are given and shown relative to it. */
 export interface Checkout {
@@ -21,7 +22,7 @@ export const checkout = (files: Readonly<Record<string, string | Uint8Array>>): 
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), content)
   }
-  const options = { boundary: folder, display: (path: string) => relative(folder, path) }
+  const options = { ...openCheckout(folder, folder), display: (path: string) => relative(folder, path) }
   return {
     folder,
     options,

@@ -1,5 +1,5 @@
 import { childOf, type SyntaxNode } from '../syntax.ts'
-import { type ClassInfo, type Lowering, modifiersOf, partsOf } from './lowering.ts'
+import { type ClassInfo, type Lowering, type MethodInfo, modifiersOf, partsOf } from './lowering.ts'
 import { typeText } from './names.ts'
 
 export const isClass = (node: SyntaxNode): boolean =>
@@ -18,7 +18,7 @@ export const describeClass = (
 ): ClassInfo => {
   const body = childOf(node, 'body') ?? node.children.find((child) => child.type === 'class_body')
   const fields = new Map<string, { readonly isStatic: boolean; readonly type: string | null }>()
-  const methods = new Map<string, { readonly isStatic: boolean }>()
+  const methods = new Map<string, MethodInfo>()
   const nested = new Map<string, string>()
   const isInterface = node.type === 'interface_declaration'
   const isRecord = node.type === 'record_declaration'
@@ -27,7 +27,7 @@ export const describeClass = (
     const component = childOf(parameter, 'name')
     if (!component) continue
     fields.set(lowering.textOf(component), { isStatic: false, type: typeText(parameter, lowering) })
-    methods.set(lowering.textOf(component), { isStatic: false })
+    methods.set(lowering.textOf(component), { isStatic: false, arity: 0 })
   }
   for (const member of membersOf(body)) {
     const ownName = childOf(member, 'name')
@@ -37,9 +37,13 @@ export const describeClass = (
       for (const { name: declared } of declaratorsOf(member))
         fields.set(lowering.textOf(declared), { isStatic, type: typeText(member, lowering) })
     } else if (member.type === 'enum_constant') fields.set(text, { isStatic: true, type: null })
-    else if (member.type === 'method_declaration')
-      methods.set(text, { isStatic: modifiersOf(member, lowering).has('static') && methods.get(text)?.isStatic !== false })
-    else if (isClass(member)) nested.set(text, `${name}$${text}`)
+    else if (member.type === 'method_declaration') {
+      const known = methods.get(text)
+      const list = childOf(member, 'parameters')
+      const count = list ? partsOf(list).length : 0
+      const isOfClass = modifiersOf(member, lowering).has('static') && known?.isStatic !== false
+      methods.set(text, { isStatic: isOfClass, arity: known && known.arity !== count ? null : count })
+    } else if (isClass(member)) nested.set(text, `${name}$${text}`)
   }
   const isStaticClass = isInterface || isRecord || node.type === 'enum_declaration' || modifiersOf(node, lowering).has('static')
   return {

@@ -109,31 +109,34 @@ export const lowerLambda = (node: SyntaxNode, outside: Lowering): Expression => 
   return functionOf(node, null, parameters, statements, 'enclosing')
 }
 
-/** `this::save`, `Report::getKey`, `File::new`: a function of one argument. */
+/** `this::save`, `Report::getKey`, `File::new`: a function of one argument, or as many as the method takes. */
 export const lowerMethodReference = (node: SyntaxNode, lowering: Lowering): Expression => {
   const [object] = partsOf(node)
   const name = node.children.at(-1)
   if (!object || !name) return functionOf(node, null, [], [], 'enclosing')
-  const given = nameOf('argument$', node)
-  const parameter: Parameter = { pattern: { kind: 'name', name: 'argument$', ...spanOf(node) }, otherwise: null, takes: 'one' }
-  const returning = (value: Expression): Expression =>
-    functionOf(node, null, [parameter], [{ kind: 'return', value, ...spanOf(node) }], 'enclosing')
-  const target = lowering.parts.expression(object, lowering)
   const method = lowering.textOf(name)
+  const isOwnClass = lowering.owner?.name === lowering.textOf(object)
+  const own = object.type === 'this' || isOwnClass ? lowering.owner?.methods.get(method) : undefined
+  const count = own?.arity && (object.type === 'this' || own.isStatic) ? own.arity : 1
+  const given = Array.from({ length: count }, (_, index) => nameOf(`argument$${index}`, node))
+  const parameters = given.map((pattern): Parameter => ({ pattern, otherwise: null, takes: 'one' }))
+  const returning = (value: Expression): Expression =>
+    functionOf(node, null, parameters, [{ kind: 'return', value, ...spanOf(node) }], 'enclosing')
+  const target = lowering.parts.expression(object, lowering)
+  const [first = target, ...others] = given
   const on = (receiver: Expression, values: readonly Expression[]): Expression =>
     callOf({ kind: 'member', object: receiver, name: method, nameSpan: spanOf(name), ...spanOf(node) }, values, node)
-  if (name.type === 'new') return returning(callOf(target, [given], node, true))
+  if (name.type === 'new') return returning(callOf(target, given, node, true))
   const isType = /^[A-Z]\w*[a-z]/.test(lowering.textOf(object).replace(/^.*\./, ''))
-  if (!isType) return returning(on(target, [given]))
-  const own = lowering.owner?.name === lowering.textOf(object) ? lowering.owner.methods.get(method) : undefined
-  if (own) return returning(own.isStatic ? on(target, [given]) : on(given, []))
-  if (/^(?:get|is|to)[A-Z]/.test(method) || method === 'trim') return returning(on(given, []))
+  if (!isType) return returning(on(target, given))
+  if (own) return returning(own.isStatic ? on(target, given) : on(first, others))
+  if (/^(?:get|is|to)[A-Z]/.test(method) || method === 'trim') return returning(on(first, others))
   // Whether the method is of the class or of its instances is told only by its declaration.
   return returning({
     kind: 'conditional',
     test: { kind: 'opaque', why: 'it is true or false', children: [], ...spanOf(node) },
-    whenTrue: on(target, [given]),
-    whenFalse: on(given, []),
+    whenTrue: on(target, given),
+    whenFalse: on(first, others),
     ...spanOf(node),
   })
 }

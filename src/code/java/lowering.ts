@@ -42,11 +42,17 @@ export interface ClassInfo {
   /** A class inside a class, with an instance of that around it. */
   readonly isInner: boolean
   readonly fields: ReadonlyMap<string, { readonly isStatic: boolean; readonly type: string | null }>
-  readonly methods: ReadonlyMap<string, { readonly isStatic: boolean }>
+  readonly methods: ReadonlyMap<string, MethodInfo>
   readonly nested: ReadonlyMap<string, string>
   /** Whether it may have members that are written elsewhere. */
   readonly inherits: boolean
   readonly outer: ClassInfo | null
+}
+
+export interface MethodInfo {
+  readonly isStatic: boolean
+  /** How many arguments it takes; null if there are several of its name that differ in that. */
+  readonly arity: number | null
 }
 
 export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end })

@@ -96,9 +96,9 @@ const fileOf = (unit: string, from: string, pkg: CodePackage): string | undefine
   return fitting.reduce((best, path) => (nearness(path, from) > nearness(best, from) ? path : best))
 }
 
-/** A class of no package stands beside the one that uses it. */
+/** A class of no package stands beside the one that uses it; Lambda finds it anywhere. */
 const endsWithUnit = (path: string, unit: string, from: string): boolean =>
-  path === unit || (unit.includes('/') ? path.endsWith(`/${unit}`) : folderOf(path) === folderOf(from))
+  path === unit || (unit.includes('/') || from === '' ? path.endsWith(`/${unit}`) : folderOf(path) === folderOf(from))
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
 

@@ -1,0 +1,78 @@
+import type { Graph, Lambda } from '../aws/graph/graph.ts'
+import { bucketKind, objectArn } from '../aws/s3/bucket.ts'
+import { requiredActions } from '../aws/s3/operations.ts'
+import type { StorageCall } from '../code/storage-call.ts'
+import { text } from '../source/text.ts'
+import type { Access } from './access.ts'
+import { type Judgement, judge, undetermined, type Write } from './judge.ts'
+import { bucketOf, type Resolved, resolve } from './resolve.ts'
+import type { ManagedPolicies } from './role-policies.ts'
+import { splitUri } from './s3-uri.ts'
+
+const severity = ({ verdict }: Pick<Judgement, 'verdict'>): number =>
+  ['granted', 'undetermined', 'missing', 'denied'].indexOf(verdict)
+
+/** A write that may not be reached cannot be called broken. */
+const temper = (call: StorageCall, judgement: Judgement): Judgement =>
+  call.certainty === 'certain' || judgement.verdict === 'granted' || judgement.verdict === 'undetermined'
+    ? judgement
+    : {
+        ...judgement,
+        verdict: 'undetermined',
+        reason: 'whether the handler makes this call could not be told, and it would not be granted',
+      }
+
+const accessOf = (
+  lambda: Lambda,
+  call: StorageCall,
+  given: Resolved,
+  givenKey: Resolved,
+  graph: Graph,
+  managed: ManagedPolicies,
+): Access => {
+  const uri = splitUri(given.text)
+  const bucket = uri ? { ...given, text: uri.bucket, reference: null } : given
+  const key = uri ? text(...uri.key, ...givenKey.text) : givenKey.text
+  const node = bucketOf(bucket, graph)
+  const bucketName = node?.name ?? bucket.text
+  const written = { lambda, bucket: node, bucketName, key, resource: objectArn(lambda.partition, bucketName, key) }
+  return {
+    ...written,
+    call,
+    ...judgeCall(written, call, graph, managed),
+    trace: [...call.trace, ...bucket.trace, ...givenKey.trace],
+  }
+}
+
+/** The worst of what AWS answers to all that the call asks for. */
+const judgeCall = (
+  written: Omit<Write, 'action'>,
+  call: StorageCall,
+  graph: Graph,
+  managed: ManagedPolicies,
+): Judgement & { readonly action: string } => {
+  const judgements = requiredActions(call.operation, new Set(call.parameters.keys())).map(({ action, cause }) => {
+    const judgement = judge({ ...written, action }, graph, managed)
+    const missed = cause !== null && judgement.verdict === 'missing'
+    return { ...judgement, action, ...(missed && { cause }) }
+  })
+  const worst = judgements.reduce((one, other) => (severity(other) > severity(one) ? other : one))
+  const kind = bucketKind(written.bucketName)
+  if (call.hasOwnCredentials) return { ...undetermined('role-unresolved', OWN_CREDENTIALS), action: worst.action }
+  if (kind.kind !== 'ordinary') return { ...undetermined('bucket-unresolved', kind.reason), action: worst.action }
+  return { ...temper(call, worst), action: worst.action }
+}
+
+const OWN_CREDENTIALS = "the program writes with credentials that it gives the client, not with its execution role's"
+
+/** Operations on an object's tags, ACL or locks write no object, and so are not this tool's concern. */
+const writesObject = ({ operation }: StorageCall): boolean =>
+  requiredActions(operation, new Set()).some(({ action }) => action === 's3:PutObject')
+
+/** What a call writes, once for each bucket and key that it may be given; nothing for a call that writes no object. */
+export const accessesOf = (lambda: Lambda, call: StorageCall, graph: Graph, managed: ManagedPolicies): readonly Access[] => {
+  if (!writesObject(call)) return []
+  return resolve(call.bucket, lambda, graph).flatMap((bucket) =>
+    resolve(call.key, lambda, graph).map((key) => accessOf(lambda, call, bucket, key, graph, managed)),
+  )
+}

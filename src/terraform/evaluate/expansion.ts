@@ -6,7 +6,7 @@ import { knownString, toNumber } from '../value/convert.ts'
 import type { Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
 import { evaluateExpression } from './expression.ts'
-import { failed, locationIn, type Scope, withNames } from './scope.ts'
+import { failed, locationIn, quietly, type Scope, withNames } from './scope.ts'
 
 /** An instance of a block that may repeat, and the scope in which its arguments are evaluated. */
 export interface Expanded {
@@ -30,12 +30,15 @@ const iterated = (scope: Scope, key: Value, value: Value): Scope =>
     ],
   ])
 
+/** One that stands for all, perhaps for none: what is wrong with it may be wrong with nothing. */
+const any = (scope: Scope): Expanded => ({ key: ANY_KEY, scope: quietly(scope) })
+
 /** The instances that `count` or `for_each` makes of a block. One whose keys are not known stands for all: `[*]`. */
 export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => {
   const count = block.body.attributes.find((attribute) => attribute.name === 'count')
   if (count) {
     const value = toNumber(evaluateExpression(count.value, scope))
-    if (value?.kind === 'unknown') return [{ key: ANY_KEY, scope: counted(scope, unknown(`${value.id}.index`, value.reason)) }]
+    if (value?.kind === 'unknown') return [any(counted(scope, unknown(`${value.id}.index`, value.reason)))]
     if (value?.kind !== 'number' || value.value < 0 || !Number.isInteger(value.value)) {
       failed(
         scope,
@@ -58,7 +61,9 @@ export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => 
 const expandForEach = (expression: Parameters<typeof evaluateExpression>[0], scope: Scope): readonly Expanded[] => {
   const collection = evaluateExpression(expression, scope)
   if (collection.kind === 'unknown')
-    return [{ key: ANY_KEY, scope: iterated(scope, unknown(`${collection.id}.key`, collection.reason), anyElement(collection)) }]
+    return [any(iterated(scope, unknown(`${collection.id}.key`, collection.reason), anyElement(collection)))]
+  // The other side of a conditional that is not known may be a set, and then so is the empty list on this side.
+  if (collection.kind === 'tuple' && collection.elements.length === 0 && expression.kind === 'conditional') return []
   const pairs = collection.kind === 'list' || collection.kind === 'tuple' ? undefined : iterate(collection)
   if (!pairs) {
     const given = collection.kind === 'null' ? 'null' : `a ${collection.kind}`

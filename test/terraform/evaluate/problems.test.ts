@@ -102,9 +102,17 @@ test('an instance as a whole is not its meta-arguments', async () => {
   expect(problems).toEqual([])
 })
 
-test('an empty list beside a set is a set, so that it can be for_each', async () => {
+test.each(['toset(["a"])', 'var.names'])('an empty list beside %s is a set, so that it can be for_each', async (other) => {
   const { problems } = await evaluateFiles({
-    'main.tf': 'resource "aws_s3_bucket" "some" {\n  for_each = false ? toset(["a"]) : []\n  bucket   = each.value\n}\n',
+    'main.tf': `variable "names" {}\nresource "aws_s3_bucket" "some" {\n  for_each = false ? ${other} : []\n  bucket   = each.value\n}\n`,
+  })
+  expect(problems).toEqual([])
+})
+
+test('says nothing of an instance that may not exist', async () => {
+  const { problems } = await evaluateFiles({
+    'main.tf':
+      'variable "launch" { type = bool }\nvariable "options" { default = null }\nresource "aws_s3_bucket" "some" {\n  count  = var.launch ? 1 : 0\n  bucket = var.options.name\n}\n',
   })
   expect(problems).toEqual([])
 })

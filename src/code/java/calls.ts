@@ -1,8 +1,9 @@
 import type { Argument, Expression, ObjectEntry } from '../ir.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { callOf } from './functions.ts'
-import { type ClassInfo, instanceName, type Lowering, memberOf, opaque, partsOf, spanOf, variableType } from './lowering.ts'
+import { type ClassInfo, instanceName, type Lowering, variableType } from './lowering.ts'
 import { lowerMethodName, lowerType } from './names.ts'
+import { memberOf, opaque, partsOf, spanOf } from './nodes.ts'
 import { lowerFormat } from './strings.ts'
 
 interface Call {

@@ -1,6 +1,7 @@
 import { childOf, type SyntaxNode } from '../syntax.ts'
-import { type ClassInfo, type Lowering, type MethodInfo, modifiersOf, partsOf } from './lowering.ts'
+import { type ClassInfo, type Lowering, type MethodInfo, modifiersOf } from './lowering.ts'
 import { typeText } from './names.ts'
+import { partsOf } from './nodes.ts'
 
 export const isClass = (node: SyntaxNode): boolean =>
   node.type === 'class_declaration' ||

@@ -2,8 +2,9 @@ import type { BinaryExpression, Expression, Pattern } from '../ir.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { lowerCall, lowerCreation } from './calls.ts'
 import { lowerLambda, lowerMethodReference } from './functions.ts'
-import { instanceName, type Lowering, memberOf, nameOf, opaque, partsOf, spanOf } from './lowering.ts'
+import { instanceName, type Lowering } from './lowering.ts'
 import { lowerName, lowerQualified, lowerType, through } from './names.ts'
+import { memberOf, nameOf, opaque, partsOf, spanOf } from './nodes.ts'
 import { boundName, lowerStatement } from './statements.ts'
 import { lowerString } from './strings.ts'
 import { lowerSwitchValue } from './switches.ts'
@@ -180,7 +181,7 @@ const assignment = (node: SyntaxNode, lowering: Lowering): Expression => {
 }
 
 /** Where a name or a field stands for a place that is assigned to. */
-export const patternOf = (place: Expression): Pattern | null => {
+const patternOf = (place: Expression): Pattern | null => {
   if (place.kind === 'name') return place
   return place.kind === 'member' || place.kind === 'index' ? { kind: 'place', place, start: place.start, end: place.end } : null
 }

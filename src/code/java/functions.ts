@@ -1,7 +1,8 @@
 import type { Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
-import { declare, innerScope, instanceName, type Lowering, nameOf, partsOf, spanOf } from './lowering.ts'
+import { declare, innerScope, instanceName, type Lowering } from './lowering.ts'
 import { typeOf, typeText } from './names.ts'
+import { nameOf, partsOf, spanOf } from './nodes.ts'
 
 /** Parameters of methods, constructors, records and lambdas; they are declared in the scope. */
 export const lowerParameters = (node: SyntaxNode | undefined, lowering: Lowering): readonly Parameter[] => {

@@ -3,7 +3,8 @@ import { childOf } from '../syntax.ts'
 import { membersOf } from './class-info.ts'
 import { injected } from './classes.ts'
 import { callOf, functionOf } from './functions.ts'
-import { type ClassInfo, type Lowering, modifiersOf, nameOf, partsOf, spanOf } from './lowering.ts'
+import { type ClassInfo, type Lowering, modifiersOf } from './lowering.ts'
+import { nameOf, partsOf, spanOf } from './nodes.ts'
 
 /** The name under which a file has what Lambda calls for a handler: an instance is made first. */
 export const handlerName = (className: string, method: string): string => `${className}::${method}`

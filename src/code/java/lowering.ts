@@ -1,5 +1,5 @@
 import type { SourceFile, Span } from '../../source/source-file.ts'
-import type { Expression, MemberExpression, NameExpression, OpaqueExpression, Statement } from '../ir.ts'
+import type { Expression, Statement } from '../ir.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Unit } from './unit.ts'
 
@@ -54,29 +54,6 @@ export interface MethodInfo {
   /** How many arguments it takes; null if there are several of its name that differ in that. */
   readonly arity: number | null
 }
-
-export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end })
-
-export const opaque = (node: Span, why: string, children: readonly Expression[] = []): OpaqueExpression => ({
-  kind: 'opaque',
-  why,
-  children,
-  ...spanOf(node),
-})
-
-export const nameOf = (name: string, node: Span): NameExpression => ({ kind: 'name', name, ...spanOf(node) })
-
-export const memberOf = (object: Expression, name: string, node: Span, nameNode: Span = node): MemberExpression => ({
-  kind: 'member',
-  object,
-  name,
-  nameSpan: spanOf(nameNode),
-  ...spanOf(node),
-})
-
-/** Children that mean something: comments and the empty statement stand anywhere. */
-export const partsOf = (node: SyntaxNode): readonly SyntaxNode[] =>
-  node.children.filter((child) => child.named && child.type !== 'line_comment' && child.type !== 'block_comment')
 
 export const modifiersOf = (node: SyntaxNode, lowering: Pick<Lowering, 'textOf'>): ReadonlySet<string> => {
   const modifiers = node.children.find((child) => child.type === 'modifiers')

@@ -22,7 +22,7 @@ const layoutOf = (pkg: CodePackage): Layout => {
   if (known) return known
   const byName = new Map<string, string[]>()
   const packages = new Set<string>()
-  for (const path of [...pkg.files.keys(), ...(pkg.surroundings?.() ?? [])]) {
+  for (const path of [...pkg.files.keys(), ...(pkg.surroundings?.(source) ?? [])]) {
     if (!source.test(path) || isTest(path)) continue
     const name = path.slice(path.lastIndexOf('/') + 1).replace(source, '')
     const paths = byName.get(name)

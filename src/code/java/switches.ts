@@ -1,6 +1,7 @@
 import type { Arm, BranchStatement, Expression, Statement } from '../ir.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
-import { innerScope, type Lowering, opaque, partsOf, spanOf } from './lowering.ts'
+import { innerScope, type Lowering } from './lowering.ts'
+import { opaque, partsOf, spanOf } from './nodes.ts'
 
 type LowerStatements = (nodes: readonly SyntaxNode[], lowering: Lowering) => readonly Statement[]
 

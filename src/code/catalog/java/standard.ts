@@ -15,13 +15,8 @@ const calls: readonly CallRow[] = [
   { on: ['java/lang.String'], call: ['()'], takes: '0' },
   { on: ['java/util.Objects'], call: ['requireNonNull', 'requireNonNullElseGet'], takes: '0' },
   { on: ['java/util.Optional'], call: ['of', 'ofNullable'], takes: '0' },
-  {
-    on: ['java/util.concurrent.CompletableFuture', 'java/util/concurrent.CompletableFuture'],
-    call: ['completedFuture'],
-    takes: '0',
-  },
-  { on: ['java/util/concurrent.CompletableFuture'], call: ['supplyAsync', 'runAsync'], callsArgument: '0' },
-  { on: ['*'], call: ['submit', 'execute'], when: { argument: '0', matches: never }, callsArgument: '0' },
+  { on: ['java/util/concurrent.CompletableFuture'], call: ['completedFuture'], takes: '0' },
+  { on: ['java/util/concurrent.CompletableFuture'], call: ['supplyAsync'], callsArgument: '0' },
   { on: ['java/util/stream.StreamSupport'], call: ['stream'], takes: '0' },
   { on: ['java/net.URLDecoder', 'java/net.URLEncoder'], call: ['decode', 'encode'], takes: '0' },
   { on: ['java/nio/file.Paths', 'java/nio/file.Path'], call: ['get', 'of'], does: 'path-join' },
@@ -86,7 +81,7 @@ const calls: readonly CallRow[] = [
   { on: ['$runtime'], call: ['exec'], does: 'runs-command' },
 ]
 
-const methods: Catalog['methods'] = {
+export const methods: Catalog['methods'] = {
   text: [
     ['text-lower', ['toLowerCase']],
     ['text-upper', ['toUpperCase']],
@@ -137,14 +132,12 @@ const fields = new Map([
 ])
 
 /** `getBucket` reads `bucket`, `getS3` reads `s3`, and a record's accessor is called as its field. */
-const fieldOfGetter = (method: string): string => {
+export const fieldOfGetter = (method: string): string => {
   const known = fields.get(method)
   if (known !== undefined) return known
   const property = /^(?:get|is)([A-Z].*)$/.exec(method)?.[1]
   if (property === undefined) return method
   return /^[A-Z]{2}/.test(property) ? property : property.charAt(0).toLowerCase() + property.slice(1)
 }
-
-export { fieldOfGetter, methods }
 
 export const standard: Pick<Catalog, 'calls' | 'members'> = { calls, members: [] }

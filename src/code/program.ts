@@ -10,8 +10,8 @@ export interface CodePackage {
   readonly handler: string
   /** `aws_lambda_function.runtime`: `python3.12`; null if it is not known. */
   readonly runtime: string | null
-  /** Paths of the repository's files around a folder of sources (`../utils/index.ts`), for imports that leave it: `files` has them too. */
-  readonly surroundings?: () => readonly string[]
+  /** Paths of the repository's files around a folder of sources (`../utils/index.ts`) that a pattern finds, for imports that leave it: `files` has them too. */
+  readonly surroundings?: (wanted: RegExp) => readonly string[]
 }
 
 /** What a language adds: its syntax, and where its imports and handlers are. One folder, and one line in `languages.ts`. */

@@ -19,7 +19,7 @@ export const layoutOf = (pkg: CodePackage): Layout => {
 }
 
 const createLayout = (pkg: CodePackage): Layout => {
-  const around = pkg.surroundings?.() ?? []
+  const around = pkg.surroundings?.(/(?:\.go|(?:^|\/)go\.mod)$/) ?? []
   const paths = [...pkg.files.keys(), ...around]
   const folders = new Map<string, string[]>()
   for (const path of paths) {

@@ -56,7 +56,7 @@ const isWorkspaceRoot = (folder: string, pkg: CodePackage): boolean =>
 
 const packagesBelow = (root: string, pkg: CodePackage): ReadonlyMap<string, string> => {
   const packages = new Map<string, string>()
-  const paths = [...pkg.files.keys(), ...(pkg.surroundings?.() ?? [])]
+  const paths = [...pkg.files.keys(), ...(pkg.surroundings?.(/(?:^|\/)package\.json$/) ?? [])]
   const isBelow = (path: string): boolean =>
     root === '' || /^(?:\.\.\/?)+$/.test(root) ? isAtMost(path, root) : path.startsWith(`${root}/`)
   const manifests = paths.filter((path) => /(?:^|\/)package\.json$/.test(path) && !path.includes('node_modules/') && isBelow(path))

@@ -243,7 +243,7 @@ const opened = (contents: Contents, found: { readonly how: Found['how']; readonl
       handler: handlerIn(contents.entry, handler),
       runtime: source.runtime,
       found: { how: found.how, path: disk.display(folder ?? found.path) || '.' },
-      surroundings: () => (folder === undefined ? [] : surroundingsOf(disk, folder)),
+      surroundings: (wanted) => (folder === undefined ? [] : surroundingsOf(disk, folder, wanted)),
     },
   }
 }
@@ -276,7 +276,7 @@ const layerFiles = (candidates: readonly CodeCandidate[], disk: Disk): PackageFi
 const maximumSurroundings = 30_000
 
 /** Tens of thousands of paths, each as seen from the folder: by its ancestors, without resolving any of them. */
-const surroundingsOf = (disk: Disk, folder: string): readonly string[] => {
+const surroundingsOf = (disk: Disk, folder: string, wanted: RegExp): readonly string[] => {
   const { paths } = walk(disk, disk.boundary, { limit: maximumSurroundings })
   const names = relative(disk.boundary, folder)
     .split(sep)
@@ -293,7 +293,7 @@ const surroundingsOf = (disk: Disk, folder: string): readonly string[] => {
     const nearest = ancestors.findLast(({ prefix }) => path.startsWith(prefix))
     return nearest ? nearest.way + path.slice(nearest.prefix.length) : path
   }
-  return paths.filter((path) => !path.startsWith(own)).map(seen)
+  return paths.filter((path) => wanted.test(path) && !path.startsWith(own)).map(seen)
 }
 
 const openImageFunction = (source: CodeSource, disk: Disk, root: string): Attempt => {

@@ -52,7 +52,7 @@ export type PackageFiles = ReadonlyMap<string, LazyFile>
 export interface OpenedPackage extends CodePackage {
   readonly found: Found
   /** Beside `files`, in a folder of sources: the paths from there of the repository's other files (`../utils/index.ts`), which `files.get` gives too. */
-  readonly surroundings: () => readonly string[]
+  readonly surroundings: (wanted: RegExp) => readonly string[]
 }
 
 /** How the code was found, which a user is told. */

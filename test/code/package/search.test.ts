@@ -86,7 +86,7 @@ test('sources reach the rest of the repository', async () => {
     'utils/s3.ts': 'x',
   })
   const { value } = await open({ ...node, candidates: [{ kind: 'zip', path: at('lambdas/export/dist/export.zip') }] })
-  expect(value?.surroundings()).toEqual(['../../utils/s3.ts'])
+  expect(value?.surroundings(/\.ts$/)).toEqual(['../../utils/s3.ts'])
   expect(value?.files.get('../../utils/s3.ts')?.()?.path).toBe('utils/s3.ts')
   expect(value?.files.get('../../../outside.ts')).toBeUndefined()
 })

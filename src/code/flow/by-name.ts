@@ -4,7 +4,7 @@ import { isNull } from './expression.ts'
 import { join } from './join.ts'
 import type { Arguments, CallSite, Context, Machine } from './machine.ts'
 import { findMember, readMember } from './members.ts'
-import { type ClassValue, type FunctionValue, record, type Value } from './value.ts'
+import { type ClassValue, type FunctionValue, record, type Scope, type Value } from './value.ts'
 
 /** Methods that are found by their name, in languages in which every value's methods are written in the program. */
 
@@ -13,8 +13,10 @@ const mostMethods = 8
 /** Calls the methods of that name that the value may have; null if there are none. */
 export const callByName = (machine: Machine, receiver: Value, name: string, args: Arguments, site: CallSite): Value | null => {
   if (!machine.library.findsMethodsByName) return null
-  const isUnknown = receiver.kind === 'opaque' || receiver.kind === 'method' || isNull(receiver)
-  const methods = methodsNamed(machine, name, receiver, isUnknown, site.context)
+  const own = ofNamedTypes(machine, name, receiver)
+  // A struct is a record; where another value has its method, the value is not what it was taken for.
+  const isUnknown = own.length === 0 || receiver.kind === 'opaque' || receiver.kind === 'method' || isNull(receiver)
+  const methods = isUnknown ? [...own, ...ofClasses(machine, name, site.context)] : own
   if (methods.length === 0) return null
   if (methods.length > mostMethods) {
     machine.reasons.add(`${site.context.frame.name} calls ${name} of a value that could not be followed`)
@@ -34,26 +36,25 @@ export const callByName = (machine: Machine, receiver: Value, name: string, args
   return join(results)
 }
 
-const methodsNamed = (
-  machine: Machine,
-  name: string,
-  receiver: Value,
-  isUnknown: boolean,
-  context: Context,
-): readonly FunctionValue[] => {
-  const found: FunctionValue[] = []
-  for (const scope of new Set([...machine.modules.values()].map((module) => module.scope))) {
-    for (const type of scope.bindings.values()) {
+const scopesOf = (machine: Machine): readonly Scope[] => [...new Set([...machine.modules.values()].map((module) => module.scope))]
+
+/** Of types that are no classes, but the functions that convert to them. */
+const ofNamedTypes = (machine: Machine, name: string, receiver: Value): readonly FunctionValue[] =>
+  scopesOf(machine).flatMap((scope) =>
+    [...scope.bindings.values()].flatMap((type) => {
       const method = type.kind === 'function' ? type.slots.get(name) : undefined
-      if (method?.kind === 'function') found.push({ ...method, bound: [receiver] })
-      if (type.kind !== 'class' || !isUnknown) continue
-      const member = type.members.has(name) ? findMember(type, name) : undefined
-      const read = member && readMember(machine, member, instanceOf(machine, type, context), undefined)
-      if (read?.kind === 'function') found.push(read)
-    }
-  }
-  return found
-}
+      return method?.kind === 'function' ? [{ ...method, bound: [receiver] }] : []
+    }),
+  )
+
+const ofClasses = (machine: Machine, name: string, context: Context): readonly FunctionValue[] =>
+  scopesOf(machine).flatMap((scope) =>
+    [...scope.bindings.values()].flatMap((type) => {
+      const member = type.kind === 'class' && type.members.has(name) ? findMember(type, name) : undefined
+      const read = member && type.kind === 'class' && readMember(machine, member, instanceOf(machine, type, context), undefined)
+      return read && read.kind === 'function' ? [read] : []
+    }),
+  )
 
 /** An instance of which nothing is known but its type. */
 export const instanceOf = (machine: Machine, itsClass: ClassValue, context: Context): Value => {

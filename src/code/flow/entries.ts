@@ -33,6 +33,8 @@ const entryOfOne = (machine: Machine, object: Value, key: string | undefined, lo
     case 'function':
     case 'class':
     case 'module':
+      // `f[T]` is `f` for one type, in Go.
+      if (object.kind === 'function' && object.code.takesResults) return object
       return key === undefined ? anyMember(object) : machine.memberOf(object, key, location)
     case 'opaque':
       return object

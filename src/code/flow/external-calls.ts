@@ -46,9 +46,13 @@ export const callExternal = (machine: Machine, callee: ExternalValue, args: Argu
     machine.reasons.add(`${site.context.frame.name} calls a method of a library whose name is not known`)
   suspect(machine, callee, site)
   if (machine.library.librariesFill) mayFill(machine, allArguments(args), callee.label)
-  const callbacks = giveAway(machine, args, callee.label, site)
+  const callbacks = giveAway(machine, withReceiver(args, site), callee.label, site)
   return join([...results, resultOf(callee, args, site, callbacks)])
 }
+
+/** A library's own object may hold functions of the program too: `&cobra.Command{RunE: run}`. */
+const withReceiver = (args: Arguments, { receiver }: CallSite): Arguments =>
+  receiver?.kind === 'record' && receiver.type ? { ...args, positional: [...args.positional, receiver] } : args
 
 const apply = (
   machine: Machine,

@@ -1,14 +1,15 @@
 import type { Argument, Expression } from '../ir.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { argument, type Lowering, name, opaque, spanOf } from './lowering.ts'
-import { isPredeclared, zeroOf } from './types.ts'
+import { isPredeclared, typeReference, zeroOf } from './types.ts'
 
 /** A call, a conversion, or one of the functions that take a type. */
 export const lowerCall = (node: SyntaxNode, lowering: Lowering): Expression => {
   const callee = childOf(node, 'function')
   const list = childOf(node, 'arguments')
   const operand = childOf(node, 'operand')
-  if (node.type === 'type_conversion_expression') return operand ? lowering.expression(operand) : opaque(node, 'it does not parse')
+  if (node.type === 'type_conversion_expression')
+    return operand ? converted(node, operand, lowering) : opaque(node, 'it does not parse')
   if (!callee || !list) return opaque(node, 'it does not parse')
   const written = namedChildren(list)
   const plain = unwrapped(callee)
@@ -23,6 +24,14 @@ export const lowerCall = (node: SyntaxNode, lowering: Lowering): Expression => {
     isNew: false,
     ...spanOf(node),
   }
+}
+
+/** `[]byte(x)` is `x`; `f[T](x)` reads like a conversion too, and is the call of a function where `f` is one. */
+const converted = (node: SyntaxNode, operand: SyntaxNode, lowering: Lowering): Expression => {
+  const type = childOf(node, 'type')
+  const callee = type?.type === 'generic_type' ? typeReference(type, lowering) : null
+  if (!callee) return lowering.expression(operand)
+  return { kind: 'call', callee, arguments: [lowerArgument(operand, lowering)], isNew: false, ...spanOf(node) }
 }
 
 /** `(*T)(x)`, `(f)(x)`. */

@@ -145,6 +145,10 @@ const fieldsOf = (struct: SyntaxNode, lowering: Lowering): readonly Member[] =>
     }))
   })
 
+/** Of a struct that has no name. */
+export const fieldNames = (struct: SyntaxNode, lowering: Lowering): readonly string[] =>
+  fieldsOf(struct, lowering).map((field) => field.name)
+
 const elementType = (node: SyntaxNode): SyntaxNode => {
   const element = node.type === 'slice_type' || node.type === 'array_type' ? childOf(node, 'element') : undefined
   return element ? elementType(element) : node

@@ -37,7 +37,7 @@ export const instanceFrom = (machine: Machine, itsClass: ClassValue, source: Val
 
 const fill = (machine: Machine, target: RecordValue, source: Value, tag: string, context: Context, depth: number): void => {
   if (!target.class) {
-    for (const key of target.slots.keys()) weaken(machine.heap, target.slots, key, machine.memberOf(source, key, undefined))
+    for (const key of target.slots.keys()) weaken(machine.heap, target.slots, key, machine.entryOf(source, key, undefined))
     weaken(machine.heap, target.slots, anyKey, machine.entryOf(source, undefined, undefined))
     return
   }
@@ -63,14 +63,11 @@ const fillField = (
     fillVariable(machine, target, member, written, tag, context, depth)
     return
   }
-  const value = isEmbedded
-    ? source
-    : written
-      ? machine.entryOf(source, written, undefined)
-      : machine.memberOf(source, member.name, undefined)
+  const value = isEmbedded ? source : machine.entryOf(source, written || member.name, undefined)
   const type = member.type ? machine.evaluate(member.type, { ...context, scope: itsClass.scope }) : null
   const isList = current?.kind === 'record' && current.shape === 'list'
-  if (current?.kind === 'record' && !isList) fill(machine, current, value, tag, context, depth + 1)
+  const isMap = current?.kind === 'record' && current.class === null && current.slots.size === 0
+  if (current?.kind === 'record' && !isList && !isMap) fill(machine, current, value, tag, context, depth + 1)
   else if (type?.kind === 'class') {
     const made: RecordValue = { ...record('object'), class: type }
     initializeFields(machine, type, made, context)

@@ -1,7 +1,7 @@
 import type { Expression, ObjectEntry } from '../ir.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { type Lowering, listOf, literal, opaque, spanOf } from './lowering.ts'
-import { fieldNames, plainType, typeReference } from './types.ts'
+import { plainType, structType, typeReference } from './types.ts'
 
 /** `T{…}`, `[]T{…}`, `map[K]T{…}`; elements may leave out the type that they have by it. */
 export const lowerComposite = (
@@ -31,12 +31,16 @@ export const lowerComposite = (
       return { kind: 'object', type: null, entries, ...spanOf(node) }
     }
     default: {
-      const names = plain.type === 'struct_type' ? fieldNames(plain, lowering) : []
       const entries = elements.map(({ key, value }, index) => ({
-        key: key ? literal(key, lowering.textOf(key)) : literal(value, names[index] ?? index),
+        key: key ? literal(key, lowering.textOf(key)) : literal(value, index),
         value: elementValue(value, undefined, lowering),
       }))
-      return { kind: 'object', type: plain.type === 'struct_type' ? null : typeReference(type, lowering), entries, ...spanOf(node) }
+      return {
+        kind: 'object',
+        type: plain.type === 'struct_type' ? structType('struct', plain, lowering) : typeReference(type, lowering),
+        entries,
+        ...spanOf(node),
+      }
     }
   }
 }

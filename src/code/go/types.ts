@@ -55,15 +55,7 @@ export const zeroOf = (node: SyntaxNode, lowering: Lowering): Expression => {
     case 'map_type':
       return { kind: 'object', type: null, entries: [], ...spanOf(node) }
     case 'struct_type':
-      return {
-        kind: 'object',
-        type: null,
-        entries: fieldsOf(node, lowering).map((field) => ({
-          key: literal(field, field.name),
-          value: field.value ?? literal(field, null),
-        })),
-        ...spanOf(node),
-      }
+      return { kind: 'object', type: structType('struct', node, lowering), entries: [], ...spanOf(node) }
     case 'type_identifier': {
       const text = lowering.textOf(node)
       if (references.has(text)) return literal(node, null)
@@ -94,7 +86,7 @@ const typeValue = (text: string, type: SyntaxNode, lowering: Lowering): Expressi
   return other ?? conversion(text, type, lowering)
 }
 
-const structType = (text: string, type: SyntaxNode, lowering: Lowering): Expression => {
+export const structType = (text: string, type: SyntaxNode, lowering: Lowering): Expression => {
   const fields = fieldsOf(type, lowering)
   return {
     kind: 'class',
@@ -133,7 +125,8 @@ const fieldsOf = (struct: SyntaxNode, lowering: Lowering): readonly Member[] =>
             .filter((child) => child.named)
             .map(lowering.textOf)
         : [embedded]
-    const reference = typeReference(elementType(type), lowering)
+    const element = elementType(type)
+    const reference = element.type === 'struct_type' ? structType('struct', element, lowering) : typeReference(element, lowering)
     return names.map((text) => ({
       kind: 'field',
       name: text,
@@ -145,13 +138,9 @@ const fieldsOf = (struct: SyntaxNode, lowering: Lowering): readonly Member[] =>
     }))
   })
 
-/** Of a struct that has no name. */
-export const fieldNames = (struct: SyntaxNode, lowering: Lowering): readonly string[] =>
-  fieldsOf(struct, lowering).map((field) => field.name)
-
 const elementType = (node: SyntaxNode): SyntaxNode => {
   const element = node.type === 'slice_type' || node.type === 'array_type' ? childOf(node, 'element') : undefined
-  return element ? elementType(element) : node
+  return element ? elementType(element) : node.type === 'pointer_type' ? elementType(plainType(node)) : node
 }
 
 /** `json:"bucket,omitempty" env:"BUCKET"`: https://pkg.go.dev/reflect#StructTag */

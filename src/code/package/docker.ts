@@ -38,7 +38,7 @@ const maximumEntries = 30_000
 export const openImage = (disk: Disk, { source, image, root }: ImageRequest): ImageCode | { readonly reason: string } => {
   const reference = image?.reference ?? ''
   const known = image?.dockerfile ?? (image?.context === undefined ? undefined : join(image.context, 'Dockerfile'))
-  const names = [...(source.names ?? []), basename(reference.split(/[:@]/)[0] ?? '')]
+  const names = [...(source.names ?? []), ...namesIn(reference)]
   const command = image?.command?.at(-1) ?? source.handler
   for (const dockerfiles of known === undefined ? dockerfilesAround(disk, root) : [[known]]) {
     const ranked = dockerfiles
@@ -55,6 +55,21 @@ export const openImage = (disk: Disk, { source, image, root }: ImageRequest): Im
   return { reason: 'It runs from a container image, and no Dockerfile in the repository says which file its handler is in.' }
 }
 
+/** What every reference to an image has, whatever the image is of. */
+const plumbing: ReadonlySet<string> = new Set(
+  (
+    'account amazonaws aws caller com current data digest dkr docker ecr id identity image images latest local module name output ' +
+    'outputs registry remote repo repositories repository state tag terraform uri uris url urls var version'
+  ).split(' '),
+)
+
+/** The names in the URI of an image: its repository and tag, or what stands for them where they are not known. */
+const namesIn = (reference: string): readonly string[] =>
+  (reference.includes('${') || /^\w+\./.test(reference) ? reference : basename(reference))
+    .split(/[^\w-]+/)
+    .map((name) => name.split(/[_-]+/).filter((word) => !plumbing.has(word.toLowerCase()) && !/^v?\d+$/.test(word)))
+    .flatMap((words) => (words.length > 0 ? [words.join('-')] : []))
+
 /** The ones below the Terraform root, then those below each folder around it. */
 const dockerfilesAround = (disk: Disk, root: string): readonly (readonly string[])[] => {
   const scopes: string[] = []
@@ -64,7 +79,7 @@ const dockerfilesAround = (disk: Disk, root: string): readonly (readonly string[
   }
   return scopes.map((scope) =>
     walk(disk, scope, { limit: maximumEntries })
-      .paths.filter((path) => /(?:^|\/)(?:Dockerfile[^/]*|[^/]+\.Dockerfile)$/i.test(path))
+      .paths.filter((path) => /(?:^|\/)(?:Dockerfile[^/]*|Docker[_-][\w-]+|[^/]+\.Dockerfile)$/i.test(path))
       .slice(0, 50)
       .map((path) => join(scope, path)),
   )

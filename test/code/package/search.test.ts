@@ -116,6 +116,30 @@ test('an image is built by the Dockerfile whose command is a handler', async () 
   expect(value).toMatchObject({ handler: 'app.handler', found: { how: 'Dockerfile', path: 'container/src' } })
 })
 
+test.each([
+  ['123456789012.dkr.ecr.eu-west-2.amazonaws.com/acme/load:latest', 'load/app.py'],
+  ['123456789012.dkr.ecr.eu-west-2.amazonaws.com/acme:load', 'load/app.py'],
+  ['var.load_image_uri', 'load/app.py'],
+  ['"${data.terraform_remote_state.ecr.outputs.store_ecr_url}@${data.aws_ecr_image.store_image.image_digest}"', 'store/app.py'],
+])('the image %s is built by the Dockerfile of that name', async (reference, path) => {
+  const dockerfile = 'FROM public.ecr.aws/lambda/python:3.12\nCOPY app.py .\nCMD ["app.handler"]\n'
+  const { open } = checkout({
+    'load/Dockerfile': dockerfile,
+    'load/app.py': python,
+    'store/Dockerfile': dockerfile,
+    'store/app.py': python,
+  })
+  const { value } = await open({ handler: null, packageType: 'Image', candidates: [{ kind: 'image', reference }] })
+  expect(value?.files.get('app.py')?.()?.path).toBe(path)
+})
+
+test('a Dockerfile may be named for its image', async () => {
+  const dockerfile = 'FROM public.ecr.aws/lambda/python:3.12\nCOPY load.py .\nCMD ["load.handler"]\n'
+  const { open } = checkout({ 'src/Docker_load': dockerfile, 'src/load.py': python })
+  const { value } = await open({ handler: null, packageType: 'Image', candidates: [{ kind: 'image', reference: 'acme:load' }] })
+  expect(value?.handler).toBe('load.handler')
+})
+
 test('an image without a Dockerfile has a reason', async () => {
   const { open } = checkout({})
   const { reason } = await open({ handler: null, packageType: 'Image', candidates: [{ kind: 'image', reference: 'x:latest' }] })

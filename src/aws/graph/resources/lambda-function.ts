@@ -2,6 +2,7 @@ import type { Location } from '../../../source/source-file.ts'
 import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
 import type { ResourceInstance } from '../../../terraform/evaluate/resource-model.ts'
 import { elementsOf, knownString, unknownsIn } from '../../../terraform/value/convert.ts'
+import { formatValue } from '../../../terraform/value/format.ts'
 import type { Value } from '../../../terraform/value/value.ts'
 import type { CodeLocation, Environment, LambdaCode } from '../graph.ts'
 import { instancesNamed } from '../link.ts'
@@ -73,9 +74,11 @@ const layersOf = (body: EvaluatedBody, resources: CodeResources): readonly (read
   })
 
 const imageOf = (body: EvaluatedBody): CodeLocation => {
+  const uri = body.argument('image_uri')
   const command = body.blocks('image_config')[0]?.argument('command')
   const words = (command && elementsOf(command))?.map(knownString).filter((word) => word !== undefined) ?? []
-  return { kind: 'image', reference: known(body.argument('image_uri')) ?? 'an image whose URI is not known', command: words }
+  const reference = known(uri) ?? (uri ? formatValue(uri) : '')
+  return { kind: 'image', reference, command: words }
 }
 
 export const readCode = ({ body }: ResourceInstance, resources: CodeResources): LambdaCode => {

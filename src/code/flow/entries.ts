@@ -3,8 +3,7 @@ import { eventField, isEvent, knownKey } from './expression.ts'
 import { weaken, write } from './heap.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
 import type { Machine } from './machine.ts'
-import { externalBase, memberOfExternal, shortened } from './members.ts'
-import { embeddedWith } from './structs.ts'
+import { embeddedWith, externalBase, memberOfExternal, shortened } from './members.ts'
 import { anyKey, list, literalText, nothing, opaque, type RecordValue, type Slots, type Value } from './value.ts'
 
 /** `object[index]`, where the index may be one of several. */

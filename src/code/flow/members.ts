@@ -3,7 +3,6 @@ import type { Member } from '../ir.ts'
 import { eventField, isEvent, isNull, toExpression } from './expression.ts'
 import { join, mapOptions } from './join.ts'
 import { type Machine, noArguments } from './machine.ts'
-import { embeddedWith } from './structs.ts'
 import {
   anyKey,
   type ClassValue,
@@ -129,6 +128,22 @@ export interface FoundMember {
   readonly value: Value | null
   readonly home: ClassValue
 }
+
+/** The embedded struct or library's object whose member is seen as the record's own. */
+export const embeddedWith = (object: RecordValue, name: string, depth = 0): Value | undefined => {
+  const embeds = depth < 16 ? (object.class?.code.embeds ?? []) : []
+  const inner = embeds.flatMap((field) => object.slots.get(field) ?? [])
+  const options = inner.flatMap((value) => (value.kind === 'alternatives' ? value.options : [value]))
+  return (
+    options.find((value) => value.kind === 'record' && has(value, name, depth)) ??
+    options.find((value) => value.kind === 'external' || value.kind === 'text')
+  )
+}
+
+const has = (object: RecordValue, name: string, depth: number): boolean =>
+  object.slots.has(name) ||
+  (object.class !== null && findMember(object.class, name) !== undefined) ||
+  embeddedWith(object, name, depth + 1) !== undefined
 
 /** In the class or the nearest base that has it. */
 export const findMember = (itsClass: ClassValue, name: string, seen: Set<ClassValue> = new Set()): FoundMember | undefined => {

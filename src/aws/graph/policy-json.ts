@@ -1,26 +1,45 @@
-import type { Location } from '../../source/source-file.ts'
+import type { Location, Span } from '../../source/source-file.ts'
 import { partOf, unknown } from '../../terraform/value/construct.ts'
 import { decodeJson, type LocationAt } from '../../terraform/value/json.ts'
 import type { Piece, Value } from '../../terraform/value/value.ts'
 import type { JsonNode } from '../iam/json-node.ts'
 
 /** Where in a source line a stretch of a string that was written there begins; escapes and indentation may differ. */
-const offsetInSource = (piece: Piece, offset: number): Location => {
+const placeInSource = (piece: Piece, offset: number): Span => {
   const { file, start, end } = piece.location
   const before = piece.text.slice(0, offset)
   const lineStart = before.lastIndexOf('\n') + 1
   let at = start
-  for (let lines = before.split('\n').length - 1; lines > 0; lines--) at = file.text.indexOf('\n', at) + 1 || at
+  for (let line = before.indexOf('\n'); line !== -1; line = before.indexOf('\n', line + 1))
+    at = file.text.indexOf('\n', at) + 1 || at
   const lineEnd = file.text.indexOf('\n', at)
   const sourceLine = file.text.slice(at, lineEnd === -1 ? file.text.length : lineEnd)
-  const wanted = piece.text.slice(lineStart).split('\n', 1)[0]?.trimStart() ?? ''
+  const pieceEnd = piece.text.indexOf('\n', lineStart)
+  const line = piece.text.slice(lineStart, pieceEnd === -1 ? piece.text.length : pieceEnd)
+  const wanted = line.trimStart()
   const inLine = Math.max(0, sourceLine.indexOf(wanted.slice(0, 40)))
-  const shift = offset - lineStart - (piece.text.slice(lineStart).length - piece.text.slice(lineStart).trimStart().length)
-  const from = at + inLine + Math.max(0, shift)
+  const from = at + inLine + Math.max(0, offset - lineStart - (line.length - wanted.length))
   return {
-    file,
     start: Math.min(from, end),
     end: Math.min(Math.max(from + 1, at + sourceLine.trimEnd().length), Math.max(end, from + 1)),
+  }
+}
+
+/** Most places are never shown, so each is looked up when it is first asked for. */
+const offsetInSource = (piece: Piece, offset: number): Location => {
+  let found: Span | undefined
+  const place = (): Span => {
+    found ??= placeInSource(piece, offset)
+    return found
+  }
+  return {
+    file: piece.location.file,
+    get start() {
+      return place().start
+    },
+    get end() {
+      return place().end
+    },
   }
 }
 

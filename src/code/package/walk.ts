@@ -1,5 +1,5 @@
 import { join, sep } from 'node:path'
-import { type Disk, listFolder, resolveInside, type Walk } from './disk.ts'
+import { type Disk, kindOf, resolveInside, type Walk } from './disk.ts'
 
 /** Folders that hold no source of the function's own: version control, caches, tools' output, installed libraries. */
 const skipped: ReadonlySet<string> = new Set([
@@ -67,14 +67,19 @@ const walkFresh = (disk: Disk, folder: string, { limit, excludes }: WalkOptions)
       if (visited.has(real)) continue
       visited.add(real)
       const here = prefix === '' ? folder : `${folder}${sep}${prefix}`
-      for (const entry of listFolder(disk, here)) {
-        if (++seen > limit) return { paths, truncated: true }
-        const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`
-        if (excludes?.(path)) continue
-        if (entry.kind === 'file') paths.push(path)
-        else if (!isSkippedFolder(entry.name)) {
-          const realBelow = entry.isLink ? resolveInside(disk, join(here, entry.name)) : `${real}${sep}${entry.name}`
-          if (realBelow !== undefined) next.push({ path, real: realBelow })
+      const { files, folders, links } = disk.list(here)
+      seen += files.length + folders.length + links.length
+      if (seen > limit) return { paths, truncated: true }
+      const below = prefix === '' ? '' : `${prefix}/`
+      for (const name of files) if (!excludes?.(below + name)) paths.push(below + name)
+      for (const name of folders) {
+        if (!isSkippedFolder(name) && !excludes?.(below + name)) next.push({ path: below + name, real: `${real}${sep}${name}` })
+      }
+      for (const name of links) {
+        const kind = excludes?.(below + name) ? undefined : kindOf(disk, join(here, name))
+        if (kind === 'file') paths.push(below + name)
+        else if (kind === 'folder' && !isSkippedFolder(name)) {
+          next.push({ path: below + name, real: resolveInside(disk, join(here, name)) ?? here })
         }
       }
     }

@@ -13,9 +13,10 @@ const relativePath = (from: string, to: string): string => {
 
 /** The files and paths of a project as its expressions see them. Nothing outside the project's boundary is read. */
 export const surroundingsOf = (project: Project, checkout: Checkout): Surroundings => {
+  const boundary = realPath(checkout.boundary)
   const inside = (path: string): string | undefined => {
     const absolute = realPath(resolve(project.rootDir, path))
-    return isInside(absolute, realPath(checkout.boundary)) ? absolute : undefined
+    return isInside(absolute, boundary) ? absolute : undefined
   }
   const workspace = readText(join(project.rootDir, '.terraform', 'environment'), checkout.cwd)
 

@@ -20,7 +20,7 @@ export const layoutOf = (pkg: CodePackage): Layout => {
 
 const createLayout = (pkg: CodePackage): Layout => {
   const around = pkg.surroundings?.(/(?:\.go|(?:^|\/)go\.mod)$/) ?? []
-  const paths = [...pkg.files.keys(), ...around]
+  const paths = [...new Set([...pkg.files.keys(), ...around])]
   const folders = new Map<string, string[]>()
   for (const path of paths) {
     if (!path.endsWith('.go') || !isBuiltByName(path)) continue

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -29,25 +30,80 @@ const lightStringWidth = {
   },
 }
 
-const bundle = (outdir) =>
+/** As JSON the table is read much faster than as a program. */
+const parsedTable = {
+  name: 'parsed-table',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.generated\.json$/ }, async ({ path }) => ({
+      contents: `export default JSON.parse(${JSON.stringify(await readFile(path, 'utf8'))})`,
+    }))
+  },
+}
+
+/** Its `import()` of Node's own modules has nobody to answer it in a script that was compiled before. */
+const builtinsOfTreeSitter = {
+  name: 'builtins-of-tree-sitter',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /web-tree-sitter\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(
+        /await import\("(module|fs\/promises)"\)/g,
+        'process.getBuiltinModule("$1")',
+      ),
+    }))
+  },
+}
+
+const common = (outdir) => ({
+  absWorkingDir: root,
+  outdir,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  charset: 'utf8',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  metafile: true,
+  external: ['@cdktn/hcl2json'],
+  logLevel: 'warning',
+})
+
+/** What is imported: modules, of which those that are rarely needed are loaded late. */
+const bundleModules = (outdir) =>
   build({
-    absWorkingDir: root,
-    entryPoints: { 'tf-s3-guard': 'src/cli/main.ts', index: 'src/index.ts', action: 'src/action/main.ts' },
-    outdir,
-    bundle: true,
+    ...common(outdir),
+    entryPoints: { 'tf-s3-guard': 'src/cli/launch.ts', index: 'src/index.ts', action: 'src/action/main.ts' },
     splitting: true,
-    platform: 'node',
     format: 'esm',
-    target: 'node20',
-    charset: 'utf8',
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    metafile: true,
-    external: ['@cdktn/hcl2json'],
-    plugins: [lightStringWidth],
-    logLevel: 'warning',
+    plugins: [lightStringWidth, parsedTable],
   })
+
+/** The command: one script, which can be kept compiled. */
+const bundleCommand = (outdir) =>
+  build({
+    ...common(outdir),
+    entryPoints: { command: 'src/cli/main.ts' },
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
+    supported: { 'dynamic-import': false },
+    plugins: [lightStringWidth, parsedTable, builtinsOfTreeSitter],
+  })
+
+/** Runs the command once, so that what a scan needs is compiled, and keeps that. */
+const keepCompiled = (outdir) => {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(outdir, 'tf-s3-guard.js'), 'scan', 'examples', '--fail-on', 'never'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, TF_S3_GUARD_KEEP_COMPILED: '1' },
+    },
+  )
+  if (status !== 0) throw new Error(`The command that was built does not run: ${stderr}`)
+}
 
 const copyGrammars = async (outdir) => {
   await mkdir(join(outdir, 'grammars'), { recursive: true })
@@ -89,9 +145,10 @@ const licenceOf = async (name) => {
 const buildInto = async (outdir) => {
   const fresh = `${outdir}.${process.pid}`
   try {
-    const [{ metafile }] = await Promise.all([bundle(fresh), copyGrammars(fresh)])
+    const [{ metafile }] = await Promise.all([bundleCommand(fresh), bundleModules(fresh), copyGrammars(fresh)])
     await writeLicences(fresh, metafile)
     await chmod(join(fresh, 'tf-s3-guard.js'), 0o755)
+    keepCompiled(fresh)
     await rm(outdir, { recursive: true, force: true })
     await rename(fresh, outdir)
   } finally {

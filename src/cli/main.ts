@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { run } from './run.ts'
 import { terminalOf } from './terminal.ts'
 
@@ -9,4 +8,6 @@ for (const stream of [process.stdout, process.stderr])
     process.exit()
   })
 
-process.exitCode = await run(process.argv.slice(2), terminalOf(process))
+run(process.argv.slice(2), terminalOf(process)).then((code) => {
+  process.exitCode = code
+})

@@ -18,6 +18,18 @@ export const archiveFiles = (disk: Disk, sources: readonly ArchiveSource[]): Pac
   return files
 }
 
+/** What an image takes from its build context: folders by their contents, a file as it is called there. */
+export const copiedFiles = (disk: Disk, copies: readonly { readonly source: string; readonly to: string }[]): PackageFiles => {
+  const files = new Map<string, LazyFile>()
+  for (const { source, to } of copies) {
+    if (kindOf(disk, source) === 'file')
+      files.set(posix.join('.', to, to === '' || to.endsWith('/') ? basename(source) : ''), fileAt(disk, source))
+    if (kindOf(disk, source) !== 'folder') continue
+    for (const [path, file] of folderFiles(disk, source)) files.set(posix.join('.', to, path), file)
+  }
+  return files
+}
+
 const filesOf = (disk: Disk, source: ArchiveSource): Iterable<readonly [string, LazyFile]> => {
   switch (source.kind) {
     case 'dir':

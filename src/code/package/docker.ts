@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, posix } from 'node:path'
 import { type Disk, fileAt, isWithin, kindOf } from './disk.ts'
 import { sourceEntry, sourcesOf } from './entry.ts'
 import { folderFiles } from './folder-files.ts'
@@ -19,6 +19,8 @@ interface ImageCode {
   readonly entry: string
   readonly handler: string
   readonly dockerfile: string
+  /** What else the image has beside the folder: a file or folder, and its path in the image's working directory. */
+  readonly beside: readonly { readonly source: string; readonly to: string }[]
 }
 
 /** What a Dockerfile says of the code: https://docs.docker.com/reference/dockerfile/ */
@@ -26,8 +28,8 @@ interface Dockerfile {
   readonly path: string
   /** The handler: the last argument of CMD in the last stage that has one. */
   readonly command: string | null
-  /** What COPY and ADD take from the build context. */
-  readonly copied: readonly string[]
+  /** What COPY and ADD take from the build context, and where they put it, seen from the working directory. */
+  readonly copied: readonly { readonly from: string; readonly to: string }[]
   /** It compiles the program that it runs. */
   readonly compiles: boolean
 }
@@ -103,7 +105,8 @@ const readDockerfile = (disk: Disk, path: string): Dockerfile | undefined => {
   const text = fileAt(disk, path)()?.text
   if (text === undefined) return undefined
   let command: string | null = null
-  const copied: string[] = []
+  let directory = taskRoot
+  const copied: { from: string; to: string }[] = []
   for (const line of text.replaceAll(/\\\r?\n/g, ' ').split('\n')) {
     const [, instruction = '', rest = ''] = /^\s*([A-Za-z]+)\s+(.*)$/.exec(line) ?? []
     switch (instruction.toUpperCase()) {
@@ -112,11 +115,29 @@ const readDockerfile = (disk: Disk, path: string): Dockerfile | undefined => {
         break
       case 'COPY':
       case 'ADD':
-        if (!/(?:^|\s)--from=/.test(rest)) copied.push(...wordsIn(rest.replaceAll(/(?:^|\s)--\S+/g, ' ')).slice(0, -1))
+        if (!/(?:^|\s)--from=/.test(rest)) copied.push(...copiedBy(wordsIn(rest.replaceAll(/(?:^|\s)--\S+/g, ' ')), directory))
+        break
+      case 'WORKDIR':
+        directory = posix.resolve(directory, withTaskRoot(rest.trim()))
+        break
+      case 'FROM':
+        directory = taskRoot
         break
     }
   }
   return { path, command, copied, compiles: /^\s*(?:RUN\b.*)?\b(?:go\s+build|cargo\s+(?:build|lambda|install))\b/m.test(text) }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/images-create.html */
+const taskRoot = '/var/task'
+
+const withTaskRoot = (path: string): string => path.replace(/\$(?:LAMBDA_TASK_ROOT\b|\{LAMBDA_TASK_ROOT\})/, taskRoot)
+
+const copiedBy = (words: readonly string[], directory: string): readonly { readonly from: string; readonly to: string }[] => {
+  const target = withTaskRoot(words.at(-1) ?? '')
+  const into = posix.relative(directory, posix.resolve(directory, target))
+  const isFolder = words.length > 2 || /(?:^|\/)\.?$/.test(target)
+  return words.slice(0, -1).map((from) => ({ from, to: isFolder ? `${into}/` : into }))
 }
 
 /** The words of an instruction in its JSON form or its shell form. */
@@ -144,7 +165,7 @@ const compiledFrom = (disk: Disk, dockerfile: Dockerfile, names: readonly string
   const [best, second] = ranked
   if (!best || (second && second.score === best.score)) return undefined
   const root = packageRoot(disk, { how: 'beside the zip', folder, entry: best.entry }, handler)
-  return { ...root, handler: 'bootstrap', dockerfile: dockerfile.path }
+  return { ...root, handler: 'bootstrap', dockerfile: dockerfile.path, beside: [] }
 }
 
 const codeOf = (
@@ -156,16 +177,24 @@ const codeOf = (
 ): ImageCode | undefined => {
   const parsed = parseHandler(handler, runtime)
   if (!parsed || parsed.kind === 'wrapper' || (parsed.kind === 'binary' && handler.includes('/'))) return undefined
-  const contexts = context === undefined ? [dirname(dockerfile.path), dirname(dirname(dockerfile.path))] : [context]
-  for (const folder of contexts.filter((each) => isWithin(each, disk.boundary))) {
-    const sources = [...dockerfile.copied.map((path) => join(folder, path.replace(/\/?\*.*$/, ''))), folder]
+  const folders = context === undefined ? [dirname(dockerfile.path), dirname(dirname(dockerfile.path))] : [context]
+  const contexts = folders
+    .filter((each) => isWithin(each, disk.boundary))
+    .map((folder) => {
+      const copied = dockerfile.copied.map(({ from, to }) => ({ source: join(folder, from.replace(/\/?\*.*$/, '')), to }))
+      return { folder, copied, present: copied.filter(({ source }) => kindOf(disk, source) !== undefined).length }
+    })
+    .sort((a, b) => b.present - a.present)
+  for (const { folder, copied } of contexts) {
+    const sources = [...copied.map(({ source }) => source), folder]
     for (const each of sources.flatMap((path) =>
       kindOf(disk, path) === 'file' ? [dirname(path)] : kindOf(disk, path) === 'folder' ? [path] : [],
     )) {
       const entry = sourceEntry(folderFiles(disk, each), parsed)
       if (!entry) continue
       const root = packageRoot(disk, { how: 'beside the zip', folder: each, entry: entry.path }, parsed)
-      return { ...root, handler, dockerfile: dockerfile.path }
+      const beside = copied.filter(({ source, to }) => !to.startsWith('..') && !isWithin(source, root.folder))
+      return { ...root, handler, dockerfile: dockerfile.path, beside }
     }
   }
   return undefined

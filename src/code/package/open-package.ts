@@ -1,10 +1,10 @@
 import { basename, join, relative, sep } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
-import { archiveFiles, reportOutside, withLayers, withSources, zipFiles } from './candidate.ts'
-import { createDisk, type Disk, isOutside, isWithin, kindOf, type Listing } from './disk.ts'
+import { archiveFiles, copiedFiles, reportOutside, withLayers, withSources, zipFiles } from './candidate.ts'
+import { createDisk, type Disk, isOutside, kindOf, type Listing } from './disk.ts'
 import { openImage } from './docker.ts'
 import { deployedEntry, sourceEntry, withoutExtension } from './entry.ts'
-import { folderFiles } from './folder-files.ts'
+import { folderFiles, withFallback } from './folder-files.ts'
 import { type Handler, parseHandler } from './handler.ts'
 import type {
   ArchiveSource,
@@ -223,12 +223,14 @@ const requestFor = (missing: string, { handler, root, source }: Context): Search
   root,
 })
 
-type Contents = { readonly files: PackageFiles; readonly entry: string } | { readonly folder: string; readonly entry: string }
+type Contents =
+  | { readonly files: PackageFiles; readonly entry: string }
+  | { readonly folder: string; readonly entry: string; readonly beside?: PackageFiles }
 
 const opened = (contents: Contents, found: { readonly how: Found['how']; readonly path: string }, context: Context): Attempt => {
   const { source, handler, disk } = context
   const folder = 'folder' in contents ? contents.folder : undefined
-  const files = 'folder' in contents ? folderFiles(disk, contents.folder, { reachesOut: true }) : contents.files
+  const files = 'folder' in contents ? withBeside(disk, contents.folder, contents.beside) : contents.files
   const layers = (source.layers ?? []).flatMap(
     (candidates) =>
       layerFiles(
@@ -246,6 +248,11 @@ const opened = (contents: Contents, found: { readonly how: Found['how']; readonl
       surroundings: (wanted) => (folder === undefined ? [] : surroundingsOf(disk, folder, wanted)),
     },
   }
+}
+
+const withBeside = (disk: Disk, folder: string, beside: PackageFiles | undefined): PackageFiles => {
+  const own = folderFiles(disk, folder, { reachesOut: true })
+  return beside?.size ? withFallback(new Map([...beside, ...own]), (path) => own.get(path)) : own
 }
 
 /** The handler as the package has it, which is another file than the configured one if a build made that. */
@@ -303,7 +310,7 @@ const openImageFunction = (source: CodeSource, disk: Disk, root: string): Attemp
   const handler = realHandler({ ...source, handler: found.handler })
   if (typeof handler === 'string') return closed(handler)
   return opened(
-    { folder: found.folder, entry: found.entry },
+    { folder: found.folder, entry: found.entry, beside: copiedFiles(disk, found.beside) },
     { how: 'Dockerfile', path: found.dockerfile },
     { source, handler, root, disk },
   )

@@ -133,6 +133,20 @@ test.each([
   expect(value?.files.get('app.py')?.()?.path).toBe(path)
 })
 
+test('an image has what its Dockerfile copies from other folders, where it puts it', async () => {
+  const dockerfile =
+    'FROM public.ecr.aws/lambda/python:3.12\nCOPY ./shared/src/common ./common\nCOPY ./settings.py ${LAMBDA_TASK_ROOT}/\nCOPY ./load/src .\nCMD ["app.handler"]\n'
+  const { open } = checkout({
+    'lambdas/load/Dockerfile': dockerfile,
+    'lambdas/load/src/app.py': python,
+    'lambdas/shared/src/common/store.py': python,
+    'lambdas/settings.py': 'BUCKET = "reports"\n',
+  })
+  const { value } = await open({ handler: null, packageType: 'Image', candidates: [{ kind: 'image', reference: 'acme:load' }] })
+  expect(value?.files.get('common/store.py')?.()?.path).toBe('lambdas/shared/src/common/store.py')
+  expect(value?.files.get('settings.py')?.()?.path).toBe('lambdas/settings.py')
+})
+
 test('a Dockerfile may be named for its image', async () => {
   const dockerfile = 'FROM public.ecr.aws/lambda/python:3.12\nCOPY load.py .\nCMD ["load.handler"]\n'
   const { open } = checkout({ 'src/Docker_load': dockerfile, 'src/load.py': python })

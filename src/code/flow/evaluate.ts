@@ -166,7 +166,7 @@ const callExpression = (machine: Machine, expression: CallExpression, context: C
   return machine.call(value, args, { location, nameLocation, context, isNew: expression.isNew, receiver })
 }
 
-export const createFunction = (code: FunctionExpression, context: Context): FunctionValue => ({
+const createFunction = (code: FunctionExpression, context: Context): FunctionValue => ({
   kind: 'function',
   code,
   module: context.frame.module,

@@ -232,5 +232,5 @@ export const anyArguments = (count: number, by: string, location: CallSite['loca
   namedRest: null,
 })
 
-export const entryNames = (value: Value): readonly string[] =>
+const entryNames = (value: Value): readonly string[] =>
   value.kind === 'record' ? [...value.slots.keys()].filter((key) => key !== anyKey) : []

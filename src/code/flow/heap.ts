@@ -44,7 +44,7 @@ export const weaken = (heap: Heap, slots: Slots, key: string, value: Value): voi
   write(heap, slots, key, before === undefined ? value : join([before, value]))
 }
 
-export const erase = (heap: Heap, slots: Slots, key: string): void => {
+const erase = (heap: Heap, slots: Slots, key: string): void => {
   const before = slots.get(key)
   if (before === undefined) return
   if (slots.born <= heap.since) heap.trail.push({ slots, key, before })

@@ -13,7 +13,7 @@ const changed = (call: PrimitiveCall, value: Value, how: string): Value => {
   return opaque(`it is ${of}${how}`.slice(0, 160), call.site.location)
 }
 
-export const describe = (expression: Expression): string => {
+const describe = (expression: Expression): string => {
   switch (expression.kind) {
     case 'literal':
       return JSON.stringify(expression.text)
@@ -247,4 +247,4 @@ export const pathFolder = (call: PrimitiveCall): Value =>
 
 const flat = (expression: Expression): readonly Expression[] => (expression.kind === 'concat' ? expression.parts : [expression])
 
-export const oneOf = (values: readonly Value[]): Value => fromExpression(alternatives(values.map(toExpression)))
+const oneOf = (values: readonly Value[]): Value => fromExpression(alternatives(values.map(toExpression)))

@@ -20,7 +20,7 @@ const ofString = (change: (str: string) => Result): FunctionDefinition => ({
 })
 
 /** As text; undefined when the bytes are no UTF-8. */
-export const decodeUtf8 = (bytes: Uint8Array): string | undefined => {
+const decodeUtf8 = (bytes: Uint8Array): string | undefined => {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {

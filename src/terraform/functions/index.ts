@@ -16,7 +16,7 @@ import { sequenceFunctions } from './sequence.ts'
 import { setFunctions } from './set.ts'
 import { stringFunctions } from './string.ts'
 
-export { createFunctionSymbols, type FunctionContext, type FunctionFile, type FunctionSymbols } from './context.ts'
+export { createFunctionSymbols, type FunctionContext, type FunctionSymbols } from './context.ts'
 
 const table: ReadonlyMap<string, FunctionDefinition> = new Map(
   [

@@ -32,7 +32,7 @@ export const toText = (value: Value): Text | undefined => {
 }
 
 /** The result, with the origin and the sensitivity of the value it was converted from. */
-export const withMarksOf = <V extends Value>(from: Value, result: V): V =>
+const withMarksOf = <V extends Value>(from: Value, result: V): V =>
   from.origin || from.sensitive
     ? { ...result, ...(from.origin && { origin: from.origin }), ...(from.sensitive && { sensitive: from.sensitive }) }
     : result

@@ -4,7 +4,7 @@ import { entriesOf, isSensitive } from './convert.ts'
 import { formatNumber } from './format.ts'
 import type { StringValue, UnknownValue, Value } from './value.ts'
 
-export { type DecodedJson, decodeJson, type LocationAt } from './json-decode.ts'
+export { decodeJson, type LocationAt } from './json-decode.ts'
 
 /**
  * What `jsonencode` gives. Unknown parts of strings stand inside the quotes; an unknown that may be of any type stands

@@ -2,20 +2,27 @@ import { formatInstanceKey, intKey, stringKey } from '../address/address.ts'
 import { number, string, unknown } from '../value/construct.ts'
 import { elementAt, elementsOf, entriesOf, isKnown, knownString, lengthOf, toNumber, toText } from '../value/convert.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
+import { memberAt } from './members.ts'
 import { type Computed, describe, reasonOf } from './operators.ts'
 
 const found = (value: Value): Computed => ({ ok: true, value })
 const absent = (message: string): Computed => ({ ok: false, message })
 
+const isIdentifier = (name: string): boolean => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name)
+
 /** What stands inside a value that is not known: it has a name of its own, so that it meets itself elsewhere. */
-const inside = (container: UnknownValue, step: string): Value =>
-  container.element ?? unknown(`${container.id}${step}`, container.reason)
+const inside = (container: UnknownValue, key: Value): Value => {
+  const member = memberAt(container, key, stepOf(key))
+  if (member) return member
+  const name = key.kind === 'string' ? knownString(key) : undefined
+  return unknown(`${container.id}${name !== undefined && isIdentifier(name) ? `.${name}` : stepOf(key)}`, container.reason)
+}
 
 /** `object.name` */
 export const getAttribute = (object: Value, name: string): Computed => {
   switch (object.kind) {
     case 'unknown':
-      return found(inside(object, `.${name}`))
+      return found(inside(object, string(name)))
     case 'map':
     case 'object': {
       const value = object.entries.get(name)
@@ -46,7 +53,7 @@ const stepOf = (key: Value): string => {
 export const getIndex = (collection: Value, key: Value): Computed => {
   switch (collection.kind) {
     case 'unknown':
-      return found(inside(collection, stepOf(key)))
+      return found(inside(collection, key))
     case 'map':
     case 'object': {
       const text = toText(key)
@@ -101,4 +108,5 @@ export const iterate = (collection: Value): readonly (readonly [Value, Value])[]
 }
 
 /** Any element of a collection whose keys are not known. */
-export const anyElement = (collection: UnknownValue): Value => inside(collection, '[*]')
+export const anyElement = (collection: UnknownValue): Value =>
+  collection.element ?? unknown(`${collection.id}[*]`, collection.reason)

@@ -3,7 +3,7 @@ import { ANY_KEY, type InstanceKey, intKey, NO_KEY, stringKey } from '../address
 import type { Block } from '../hcl/ast.ts'
 import { number, object, tuple, unknown } from '../value/construct.ts'
 import { knownString, toNumber } from '../value/convert.ts'
-import type { Value } from '../value/value.ts'
+import type { Members, UnknownValue, Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
 import { evaluateExpression } from './expression.ts'
 import { failed, locationIn, quietly, type Scope, withNames } from './scope.ts'
@@ -12,6 +12,8 @@ import { failed, locationIn, quietly, type Scope, withNames } from './scope.ts'
 export interface Expanded {
   readonly key: InstanceKey
   readonly scope: Scope
+  /** Of one that stands for all: what tells them apart, and what decides whether there are any. */
+  readonly members: Members | null
 }
 
 /** More instances than any account may have; a larger number is a mistake, or an attempt to exhaust this process. */
@@ -31,14 +33,14 @@ const iterated = (scope: Scope, key: Value, value: Value): Scope =>
   ])
 
 /** One that stands for all, perhaps for none: what is wrong with it may be wrong with nothing. */
-const any = (scope: Scope): Expanded => ({ key: ANY_KEY, scope: quietly(scope) })
+const any = (scope: Scope, members: Members): Expanded => ({ key: ANY_KEY, scope: quietly(scope), members })
 
 /** The instances that `count` or `for_each` makes of a block. One whose keys are not known stands for all: `[*]`. */
 export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => {
   const count = block.body.attributes.find((attribute) => attribute.name === 'count')
   if (count) {
     const value = toNumber(evaluateExpression(count.value, scope))
-    if (value?.kind === 'unknown') return [any(counted(scope, unknown(`${value.id}.index`, value.reason)))]
+    if (value?.kind === 'unknown') return [ofUnknownCount(value, scope)]
     if (value?.kind !== 'number' || value.value < 0 || !Number.isInteger(value.value)) {
       failed(
         scope,
@@ -50,18 +52,40 @@ export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => 
     }
     if (value.value > MAXIMUM_INSTANCES) {
       scope.report(tooMany(value.value, locationIn(scope, count)))
-      return [{ key: ANY_KEY, scope: counted(scope, unknown('count.index', 'the count is too large')) }]
+      return [ofUnknownCount(unknown(String(value.value), 'the count is too large'), scope)]
     }
-    return Array.from({ length: value.value }, (_, index) => ({ key: intKey(index), scope: counted(scope, number(index)) }))
+    return Array.from({ length: value.value }, (_, index) => ({
+      key: intKey(index),
+      scope: counted(scope, number(index)),
+      members: null,
+    }))
   }
   const forEach = block.body.attributes.find((attribute) => attribute.name === 'for_each')
-  return forEach ? expandForEach(forEach.value, scope) : [{ key: NO_KEY, scope }]
+  return forEach ? expandForEach(forEach.value, scope) : [{ key: NO_KEY, scope, members: null }]
+}
+
+/** `var.create ? 1 : 0`, whose only instance is `[0]`. */
+const isAtMostOne = (count: Value): boolean =>
+  count.kind === 'number'
+    ? count.value <= 1
+    : count.kind === 'unknown' && count.options !== undefined && count.options.every(isAtMostOne)
+
+const ofUnknownCount = (count: UnknownValue, scope: Scope): Expanded => {
+  const index = `${count.id}.index`
+  const own = isAtMostOne(count) ? [index, '0'] : [index]
+  return any(counted(scope, unknown(index, count.reason)), { of: count.id, own, varying: [index] })
+}
+
+const ofUnknownForEach = (collection: UnknownValue, scope: Scope): Expanded => {
+  const of = collection.members?.of ?? collection.id
+  const [key, value] = [`${of}.key`, `${of}[*]`]
+  const varying = [key, value, `${collection.id}[*]`, ...(collection.members?.varying ?? [])]
+  return any(iterated(scope, unknown(key, collection.reason), anyElement(collection)), { of, own: [key, value], varying })
 }
 
 const expandForEach = (expression: Parameters<typeof evaluateExpression>[0], scope: Scope): readonly Expanded[] => {
   const collection = evaluateExpression(expression, scope)
-  if (collection.kind === 'unknown')
-    return [any(iterated(scope, unknown(`${collection.id}.key`, collection.reason), anyElement(collection)))]
+  if (collection.kind === 'unknown') return [ofUnknownForEach(collection, scope)]
   // The other side of a conditional that is not known may be a set, and then so is the empty list on this side.
   if (collection.kind === 'tuple' && collection.elements.length === 0 && expression.kind === 'conditional') return []
   const pairs = collection.kind === 'list' || collection.kind === 'tuple' ? undefined : iterate(collection)
@@ -77,20 +101,11 @@ const expandForEach = (expression: Parameters<typeof evaluateExpression>[0], sco
   }
   if (pairs.length > MAXIMUM_INSTANCES) {
     scope.report(tooMany(pairs.length, locationIn(scope, expression)))
-    return [
-      {
-        key: ANY_KEY,
-        scope: iterated(
-          scope,
-          unknown('each.key', 'for_each has too many elements'),
-          unknown('each.value', 'for_each has too many elements'),
-        ),
-      },
-    ]
+    return [ofUnknownForEach(unknown(`${pairs.length} elements`, 'for_each has too many elements'), scope)]
   }
   return pairs.map(([key, value]) => {
     const name = knownString(key)
-    return { key: name === undefined ? ANY_KEY : stringKey(name), scope: iterated(scope, key, value) }
+    return { key: name === undefined ? ANY_KEY : stringKey(name), scope: iterated(scope, key, value), members: null }
   })
 }
 
@@ -105,13 +120,14 @@ const tooMany = (count: number, location: Diagnostic['location'] & object): Diag
 export const collect = (
   block: Block,
   id: string,
-  instances: readonly { readonly key: InstanceKey; readonly value: Value }[],
+  instances: readonly { readonly key: InstanceKey; readonly value: Value; readonly members: Members | null }[],
 ): Value => {
   const [first] = instances
   if (first?.key.kind === 'none') return first.value
   if (instances.some(({ key }) => key.kind === 'any')) {
-    const element = instances.length === 1 && first ? { element: first.value } : {}
-    return { ...unknown(id, `the instances of ${id} are not known until apply`), ...element }
+    const all = unknown(id, `the instances of ${id} are not known until apply`)
+    if (instances.length !== 1 || !first?.members) return all
+    return { ...all, element: first.value, members: { ...first.members, varying: [...first.members.varying, `${id}[*]`] } }
   }
   if (block.body.attributes.some((attribute) => attribute.name === 'count')) return tuple(instances.map(({ value }) => value))
   return object(instances.map(({ key, value }) => [key.kind === 'string' ? key.value : '', value] as const))

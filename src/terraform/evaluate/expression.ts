@@ -133,6 +133,7 @@ const evaluateConditional = (expression: Extract<Expression, { kind: 'conditiona
       if (equals(yes, no) === 'yes') return yes
       return {
         ...unknown(`(${describe(condition)} ? ${describe(yes)} : ${describe(no)})`, condition.reason),
+        options: [yes, no],
         origin: locationIn(scope, expression),
       }
     }
@@ -168,7 +169,14 @@ const evaluateBinary = (expression: Extract<Expression, { kind: 'binary' }>, sco
   return settle(binary(operator, left, right), expression, scope, 'Invalid operand')
 }
 
-const collectionOfUnknown = (id: string, from: Value, element: Value): UnknownValue => ({ ...unknown(id, reasonOf(from)), element })
+/** Of `list[*].name`, whose indices are those of the list; of `[for …]` too, where an index may find another element. */
+const collectionOfUnknown = (id: string, from: UnknownValue, element: Value, made: 'splat' | 'for'): UnknownValue => {
+  const varying = [...(from.members?.varying ?? []), `${from.id}[*]`, `${from.id}.key`]
+  const own = from.members?.own ?? []
+  const members =
+    made === 'splat' ? { of: id, own, varying } : { of: id, own: own.filter((key) => key === '0'), varying, alias: id }
+  return { ...unknown(id, reasonOf(from)), element, members }
+}
 
 const evaluateSplat = (expression: Splat, scope: Scope): Value => {
   const collection = evaluateExpression(expression.object, scope)
@@ -182,7 +190,7 @@ const evaluateSplat = (expression: Splat, scope: Scope): Value => {
       return originating(tuple(collection.elements.map(apply)), expression, scope)
     case 'unknown': {
       const each = apply(anyElement(collection))
-      return collectionOfUnknown(`[${describe(each)}]`, collection, each)
+      return collectionOfUnknown(`[${describe(each)}]`, collection, each, 'splat')
     }
     case 'map':
     case 'object':
@@ -214,7 +222,7 @@ const evaluateFor = (expression: ForExpression, scope: Scope): Value => {
       expression.value,
       withNames(scope, namesOf(expression, unknown(`${collection.id}.key`, collection.reason), item)),
     )
-    return collectionOfUnknown(anonymousId(scope, `[for … in ${collection.id} : ${describe(each)}]`), collection, each)
+    return collectionOfUnknown(anonymousId(scope, `[for … in ${collection.id} : ${describe(each)}]`), collection, each, 'for')
   }
   const elements: Value[] = []
   const entries = new Map<string, Value>()

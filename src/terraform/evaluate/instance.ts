@@ -42,6 +42,7 @@ export const createInstance = (
   scope: Scope,
   models: ResourceModels,
   provider: ResourceInstance['provider'],
+  existence: readonly string[],
 ): ResourceInstance => {
   const id = formatAddress(address)
   const body = evaluateBody(block.body, locationIn(scope, block), scope)
@@ -71,7 +72,8 @@ export const createInstance = (
     return value
   }
 
-  const instance: ResourceInstance = { address, id, location: headerOf(block, scope), body, attribute, unknownAttribute, provider }
+  const location = headerOf(block, scope)
+  const instance: ResourceInstance = { address, id, location, existence, body, attribute, unknownAttribute, provider }
   return instance
 }
 

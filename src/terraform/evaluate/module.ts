@@ -49,6 +49,13 @@ interface Child {
   readonly module: EvaluatedModule
 }
 
+interface Declaration {
+  readonly expanded: Expanded
+  readonly instance: ResourceInstance
+}
+
+const existenceOf = ({ members }: Expanded, of: readonly string[]): readonly string[] => (members ? [...of, members.of] : of)
+
 const undeclared = (what: string, name: string, names: Iterable<string>, location: Location): Diagnostic => ({
   severity: 'error',
   summary: `Reference to undeclared ${what}`,
@@ -62,6 +69,7 @@ export const createModule = (
   path: ModuleInstance,
   given: Given,
   parent: EvaluatedModule | null,
+  existence: readonly string[] = [],
 ): EvaluatedModule => {
   const { config } = node
   const prefix = path.length === 0 ? '' : `${formatModuleInstance(path)}.`
@@ -76,7 +84,7 @@ export const createModule = (
     return unknown(`${prefix}${name}`, `${prefix}${name} refers to itself`)
   }
   const remember = memo<string, Value>(cyclic)
-  const expansions = new Map<string, readonly ResourceInstance[]>()
+  const expansions = new Map<string, readonly Declaration[]>()
   const expanding = new Set<string>()
   const childrenOf = new Map<string, readonly Child[]>()
   const providers = new Map<string, EvaluatedBody | null>()
@@ -148,7 +156,8 @@ export const createModule = (
         const expression = argumentOf(call.node, variableName)
         return expression && evaluateExpression(expression, expanded.scope)
       }
-      return { expanded, module: createModule(evaluation, child, [...path, { name, key: expanded.key }], argument, self) }
+      const childPath = [...path, { name, key: expanded.key }]
+      return { expanded, module: createModule(evaluation, child, childPath, argument, self, existenceOf(expanded, existence)) }
     })
     childrenOf.set(name, made)
     return made
@@ -161,7 +170,7 @@ export const createModule = (
       return missing(`module.${name}`, `the module call "${name}" is not declared`)
     }
     if (!node.children.get(name)) return missing(`module.${name}`, `the module "${name}" is not installed`)
-    const values = children(name).map(({ expanded, module }) => ({ key: expanded.key, value: outputsObject(module) }))
+    const values = children(name).map(({ expanded, module }) => ({ ...expanded, value: outputsObject(module) }))
     return collect(call.node, `${prefix}module.${name}`, values)
   }
 
@@ -172,12 +181,12 @@ export const createModule = (
       return missing(key, `the resource "${key}" is not declared`)
     }
     return remember(key, () => {
-      const values = instances(key).map((instance) => ({ key: instance.address.key, value: instanceObject(instance) }))
+      const values = declarations(key).map(({ expanded, instance }) => ({ ...expanded, value: instanceObject(instance) }))
       return collect(declared.node, `${prefix}${key}`, values)
     })
   }
 
-  const instances = (key: string): readonly ResourceInstance[] => {
+  const declarations = (key: string): readonly Declaration[] => {
     const known = expansions.get(key)
     if (known) return known
     const declared = config.resources.get(key)
@@ -185,9 +194,11 @@ export const createModule = (
     expanding.add(key)
     const [type = '', name = ''] = declared.node.labels.map((label) => label.value)
     const resourceAddress = { mode: key.startsWith('data.') ? ('data' as const) : ('managed' as const), type, name, module: path }
-    const made = expandBlock(declared.node, scopeOf(declared)).map(({ key: instanceKey, scope }) => {
-      const address: Address = { ...resourceAddress, key: instanceKey }
-      return createInstance(address, declared.node, scope, evaluation.models, providerOf(declared.node, type))
+    const made = expandBlock(declared.node, scopeOf(declared)).map((expanded): Declaration => {
+      const address: Address = { ...resourceAddress, key: expanded.key }
+      const from = providerOf(declared.node, type)
+      const exists = existenceOf(expanded, existence)
+      return { expanded, instance: createInstance(address, declared.node, expanded.scope, evaluation.models, from, exists) }
     })
     expanding.delete(key)
     expansions.set(key, made)
@@ -231,7 +242,7 @@ export const createModule = (
     node,
     output,
     local: (name) => local(name, null),
-    instances,
+    instances: (key) => declarations(key).map(({ instance }) => instance),
     children: () => [...config.moduleCalls.keys()].flatMap((name) => children(name).map(({ module }) => module)),
     provider,
   }

@@ -10,6 +10,8 @@ export interface ResourceInstance {
   readonly id: string
   /** From the block's type to its last label. */
   readonly location: Location
+  /** What decides whether there is one: an unknown `count` or `for_each`, its own or of a module that it is in. */
+  readonly existence: readonly string[]
   readonly body: EvaluatedBody
   /** An attribute as a reference to it sees it: an argument, what the provider is known to compute, or not known. */
   attribute(name: string): Value

@@ -60,4 +60,20 @@ export interface MappingValue extends Annotated {
 export interface UnknownValue extends Annotated, Unknown {
   /** Of a collection whose keys are not known: what is known of each of its elements. */
   readonly element?: Value
+  /** Which of them `element` is, and how others differ from it. */
+  readonly members?: Members
+  /** Of a conditional whose condition is not known: it is one of these. */
+  readonly options?: readonly Value[]
+}
+
+/** How the members of a collection whose keys are not known are told apart. */
+export interface Members {
+  /** What the keys come from: collections of the same `of` have the same keys. */
+  readonly of: string
+  /** The keys, as `describe` writes them, that find `element` itself. */
+  readonly own: readonly string[]
+  /** What stands in the ids of unknowns that differ from one member to another. */
+  readonly varying: readonly string[]
+  /** Its keys are not those of the collection that it was made from, and are called by this name. */
+  readonly alias?: string
 }

@@ -2,6 +2,7 @@ import type { Bucket, Graph, Lambda, Policy, Role } from '../aws/graph/graph.ts'
 import { decide } from '../aws/iam/decide.ts'
 import type { Decision, NearMiss, NearMissDetail, StatementMatch } from '../aws/iam/decision.ts'
 import { formatText, type Text } from '../source/text.ts'
+import { equalTexts } from '../terraform/value/equality.ts'
 import type { AccessCause, AccessVerdict } from './access.ts'
 import { type ManagedPolicies, onlyPolicy, policiesOf, possiblePoliciesOf } from './role-policies.ts'
 
@@ -124,20 +125,27 @@ const encrypted = (write: Write, role: Role, managed: ManagedPolicies, granted: 
   )
 }
 
+/** The buckets that the name may be one of. */
+const possibleBuckets = ({ bucket, bucketName }: Write, graph: Graph): readonly Bucket[] =>
+  bucket ? [] : graph.buckets.filter(({ name }) => equalTexts(name, bucketName) !== 'no')
+
 /** Policies that may be attached, or may exist: do they change the answer? */
 const unsettledBy = (
   write: Write,
   role: Role,
   policies: Parameters<typeof decide>[1],
   settled: Decision,
+  graph: Graph,
   managed: ManagedPolicies,
 ): Judgement | null => {
-  const possible = possiblePoliciesOf(role, managed)
+  const possible = possiblePoliciesOf(role, write.bucket, possibleBuckets(write, graph), managed)
   if (possible.length === 0) return null
   const request = { action: write.action, resource: write.resource, principal: role.arn }
   const other = decide(request, [...policies, ...possible])
   if (other.outcome === settled.outcome) return null
-  return undetermined('policy-unresolved', `whether "${possible[0]?.name}" is attached to ${role.address} is not known until apply`)
+  const deciding = possible.find((policy) => decide(request, [...policies, policy]).outcome !== settled.outcome) ?? possible[0]
+  const what = deciding?.kind === 'bucket-policy' ? 'is the policy of the bucket' : `is attached to ${role.address}`
+  return undetermined('policy-unresolved', `whether "${deciding?.name}" ${what} is not known until apply`)
 }
 
 /** What AWS will answer to a write, as far as the configuration says it. */
@@ -147,7 +155,7 @@ export const judge = (write: Write, graph: Graph, managed: ManagedPolicies): Jud
   const { role } = link
   const policies = policiesOf(role, write.bucket, managed)
   const decision = decide({ action: write.action, resource: write.resource, principal: role.arn }, policies)
-  const unsettled = unsettledBy(write, role, policies, decision, managed)
+  const unsettled = unsettledBy(write, role, policies, decision, graph, managed)
   if (unsettled) return unsettled
   switch (decision.outcome) {
     case 'allow':

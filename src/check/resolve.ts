@@ -1,4 +1,5 @@
 import type { Bucket, Graph, Lambda } from '../aws/graph/graph.ts'
+import { standsFor } from '../aws/graph/link.ts'
 import type { Expression, TraceStep } from '../code/storage-call.ts'
 import type { Location } from '../source/source-file.ts'
 import { type Text, text } from '../source/text.ts'
@@ -111,8 +112,20 @@ export const resolve = (expression: Expression, lambda: Lambda, graph: Graph): r
   }
 }
 
-/** The bucket of the configuration that a name means: the one that was referred to, or the one of that name. */
-export const bucketOf = ({ text: name, reference }: Resolved, graph: Graph): Bucket | null =>
-  graph.buckets.find(({ address }) => address === reference) ??
-  graph.buckets.find((bucket) => equalTexts(bucket.name, name) === 'yes') ??
-  null
+/** A bucket that is one of those for which `[*]` stands: what is said of all of them may not be said of this one. */
+const memberOf = (all: Bucket, address: string, name: Text): Bucket => ({
+  ...all,
+  address,
+  name,
+  policies: [],
+  possiblePolicies: [...all.policies, ...all.possiblePolicies],
+})
+
+/** The bucket of the configuration that a name means. Other attributes of a bucket, as its ARN, are not its name. */
+export const bucketOf = ({ text: name, reference }: Resolved, graph: Graph): Bucket | null => {
+  const named = graph.buckets.filter((bucket) => equalTexts(bucket.name, name) === 'yes')
+  const [first] = named
+  if (first) return named.find(({ address }) => address === reference) ?? first
+  const all = graph.buckets.find(({ address }) => standsFor(address, reference))
+  return all && reference !== null ? memberOf(all, reference, name) : null
+}

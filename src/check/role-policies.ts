@@ -1,4 +1,4 @@
-import type { Bucket, Lambda, Policy, Role, Unresolved } from '../aws/graph/graph.ts'
+import type { Bucket, BucketPolicy, Lambda, Policy, Role, Unresolved } from '../aws/graph/graph.ts'
 import type { AttachedPolicy } from '../aws/iam/decision.ts'
 import type { PolicyDocument } from '../aws/iam/policy-document.ts'
 
@@ -45,17 +45,28 @@ export const policiesOf = (role: Role, bucket: Bucket | null, managed: ManagedPo
       : 'document' in boundary
         ? [attached(boundary, managed, 'boundary')]
         : [{ ...unresolved(boundary), kind: 'boundary' as const }]),
-    ...(bucket?.policies ?? []).map(({ address, document, location }) => ({
-      name: address,
-      kind: 'bucket-policy' as const,
-      document,
-      location,
-    })),
+    ...(bucket?.policies ?? []).map(protecting),
   ]
 }
 
-export const possiblePoliciesOf = (role: Role, managed: ManagedPolicies): readonly AttachedPolicy[] =>
-  role.possiblePolicies.map((policy) => attached(policy, managed))
+const protecting = ({ address, document, location }: BucketPolicy): AttachedPolicy => ({
+  name: address,
+  kind: 'bucket-policy',
+  document,
+  location,
+})
+
+/** What may decide as well: policies that may be the role's, or that of the bucket, which may be any of `possible`. */
+export const possiblePoliciesOf = (
+  role: Role,
+  bucket: Bucket | null,
+  possible: readonly Bucket[],
+  managed: ManagedPolicies,
+): readonly AttachedPolicy[] => [
+  ...role.possiblePolicies.map((policy) => attached(policy, managed)),
+  ...(bucket?.possiblePolicies ?? []).map(protecting),
+  ...possible.flatMap(({ policies, possiblePolicies }) => [...policies, ...possiblePolicies].map(protecting)),
+]
 
 /** Whether any of the functions' roles has a policy that AWS manages. */
 export const usesManagedPolicies = (lambdas: readonly Lambda[]): boolean =>

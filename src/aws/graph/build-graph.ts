@@ -4,8 +4,8 @@ import { formatText } from '../../source/text.ts'
 import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { knownString, toText } from '../../terraform/value/convert.ts'
 import { buildRoles } from './build-roles.ts'
-import type { Bucket, Graph, Lambda, Role, RoleLink } from './graph.ts'
-import { instancesNamed } from './link.ts'
+import type { Bucket, BucketPolicy, Graph, Lambda, Role, RoleLink } from './graph.ts'
+import { existsBeside, instancesNamed } from './link.ts'
 import { ATTACHING_TYPES } from './resources/attachments.ts'
 import { bucketOf, readCustomerKey, readTriggered } from './resources/bucket-settings.ts'
 import { type CodeResources, readCode, readEnvironment, readNames, readRole } from './resources/lambda-function.ts'
@@ -17,11 +17,27 @@ const BUCKET_ATTRIBUTES = ['id', 'bucket', 'arn']
 
 const typeOf = ({ address }: ResourceInstance): string => `${address.mode === 'data' ? 'data.' : ''}${address.type}`
 
-/** The settings of this kind that are certainly the bucket's. */
-const settingsOf = (bucket: ResourceInstance, settings: readonly ResourceInstance[]): readonly ResourceInstance[] =>
-  settings.filter((setting) => {
+type Settings = readonly ResourceInstance[]
+
+/** The settings of this kind that are certainly the bucket's, and those that may be. */
+const settingsOf = (bucket: ResourceInstance, settings: Settings): { readonly certain: Settings; readonly possible: Settings } => {
+  const certain: ResourceInstance[] = []
+  const possible: ResourceInstance[] = []
+  for (const setting of settings) {
     const named = bucketOf(setting)
-    return named !== undefined && instancesNamed(named, [bucket], BUCKET_ATTRIBUTES).certain.length > 0
+    const found = named && instancesNamed(named, [bucket], BUCKET_ATTRIBUTES)
+    if (found?.certain.length) (existsBeside(setting, bucket) ? certain : possible).push(setting)
+    else if (found?.possible.length) possible.push(setting)
+  }
+  return { certain, possible }
+}
+
+const bucketPolicies = (holders: Settings, report: Report): readonly BucketPolicy[] =>
+  holders.flatMap((holder) => {
+    const policy = holder.body.argument('policy')
+    return policy
+      ? [{ address: holder.id, document: readDocument(policy, holder.location, report), location: holder.location }]
+      : []
   })
 
 const buildBucket = (
@@ -30,17 +46,15 @@ const buildBucket = (
   encryptions: readonly ResourceInstance[],
   report: Report,
 ): Bucket => {
-  const holders = [bucket, ...settingsOf(bucket, policies)].filter((holder) => holder.body.argument('policy'))
+  const { certain, possible } = settingsOf(bucket, policies)
+  const encrypting = settingsOf(bucket, encryptions)
   return {
     address: bucket.id,
     location: bucket.location,
     name: toText(bucket.attribute('bucket')) ?? [],
-    policies: holders.map((holder) => ({
-      address: holder.id,
-      document: readDocument(holder.body.argument('policy'), holder.location, report),
-      location: holder.location,
-    })),
-    customerKey: [bucket, ...settingsOf(bucket, encryptions)].map(readCustomerKey).find((key) => key !== null) ?? null,
+    policies: bucketPolicies([bucket, ...certain], report),
+    possiblePolicies: bucketPolicies(possible, report),
+    customerKey: [bucket, ...encrypting.certain, ...encrypting.possible].map(readCustomerKey).find((key) => key !== null) ?? null,
   }
 }
 
@@ -68,8 +82,8 @@ export const buildGraph = (instances: readonly ResourceInstance[]): Outcome<Grap
   const roleByAddress = new Map(roles.map((role) => [role.address, role]))
 
   const bucketInstances = of('aws_s3_bucket', 'data.aws_s3_bucket')
-  const [bucketPolicies, encryptions] = [of('aws_s3_bucket_policy'), of('aws_s3_bucket_server_side_encryption_configuration')]
-  const buckets = bucketInstances.map((bucket) => buildBucket(bucket, bucketPolicies, encryptions, report))
+  const [protecting, encrypting] = [of('aws_s3_bucket_policy'), of('aws_s3_bucket_server_side_encryption_configuration')]
+  const buckets = bucketInstances.map((bucket) => buildBucket(bucket, protecting, encrypting, report))
 
   const lambdaInstances = of('aws_lambda_function')
   const triggers = new Map<string, Bucket[]>()

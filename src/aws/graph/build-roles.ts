@@ -4,7 +4,7 @@ import type { ResourceInstance } from '../../terraform/evaluate/resource-model.t
 import { toText } from '../../terraform/value/convert.ts'
 import type { Value } from '../../terraform/value/value.ts'
 import type { Policy, Role, Unresolved } from './graph.ts'
-import { instancesNamed } from './link.ts'
+import { existsBeside, instancesNamed } from './link.ts'
 import { type Attachment, readAttachments } from './resources/attachments.ts'
 import { managedPolicyName, type Report, readDocument } from './resources/policies.ts'
 
@@ -17,9 +17,8 @@ interface Edge {
   readonly possible: readonly string[]
 }
 
-/** An instance that stands for zero or more attaches for certain only to a role that does so as well. */
-const surelyExists = (attachment: Attachment, role: ResourceInstance): boolean =>
-  attachment.instance.address.key.kind !== 'any' || role.address.key.kind === 'any'
+const surelyExists = ({ instance, repeated }: Attachment, role: ResourceInstance): boolean =>
+  !repeated && existsBeside(instance, role)
 
 const edgeOf = (attachment: Attachment, roles: readonly ResourceInstance[]): Edge => {
   const { certain, possible } = instancesNamed(attachment.role, roles, ROLE_ATTRIBUTES)

@@ -95,10 +95,18 @@ export interface Bucket {
   readonly address: string
   readonly location: Location
   readonly name: Text
-  /** `protects`: the documents of its bucket policies. */
-  readonly policies: readonly { readonly address: string; readonly document: PolicyDocument; readonly location: Location }[]
+  /** `protects`: its bucket policies. */
+  readonly policies: readonly BucketPolicy[]
+  /** Those of which it is not known whether they are this bucket's, or whether there are any. */
+  readonly possiblePolicies: readonly BucketPolicy[]
   /** Its default encryption uses this KMS key of a customer; null for SSE-S3, `aws/s3` or none. */
   readonly customerKey: { readonly key: Text; readonly location: Location } | null
+}
+
+export interface BucketPolicy {
+  readonly address: string
+  readonly document: PolicyDocument
+  readonly location: Location
 }
 
 export interface Parameter {

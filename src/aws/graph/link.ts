@@ -9,6 +9,12 @@ export const namesInstance = (value: Value, instance: ResourceInstance, attribut
   return some(attributes.map((name) => equals(value, instance.attribute(name))))
 }
 
+const withoutKeys = (address: string): string => address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\]/g, '')
+
+/** Whether `[*]` in the address stands for the instance that is referred to, among others. */
+export const standsFor = (address: string, reference: string | null | undefined): boolean =>
+  typeof reference === 'string' && address.includes('[*]') && withoutKeys(address) === withoutKeys(reference)
+
 /** The instances that a value certainly names, and those that it may name; a certain one leaves no doubt about others. */
 export const instancesNamed = (
   value: Value,
@@ -21,5 +27,11 @@ export const instancesNamed = (
   }
   const certain = instances.filter((instance) => namesInstance(value, instance, attributes) === 'yes')
   if (certain.length > 0) return { certain, possible: [] }
-  return { certain, possible: instances.filter((instance) => namesInstance(value, instance, attributes) === 'unknown') }
+  const all = instances.filter(({ id }) => standsFor(id, value.reference))
+  if (all.length > 0) return { certain: [], possible: all }
+  return { certain: [], possible: instances.filter((instance) => namesInstance(value, instance, attributes) === 'unknown') }
 }
+
+/** Whether an instance exists wherever the other one does: nothing else decides whether there is one. */
+export const existsBeside = (instance: ResourceInstance, other: ResourceInstance): boolean =>
+  instance.existence.every((condition) => other.existence.includes(condition))

@@ -71,7 +71,13 @@ export const bucketKind = (bucket: Text): BucketKind => {
     .map((part) => (typeof part === 'string' ? part : '${}'))
     .join('')
   const mark = (known.startsWith('arn:') ? arns : names).find(({ pattern }) => pattern.test(known))
-  return mark ? { kind: mark.kind, reason: mark.reason } : { kind: 'ordinary' }
+  if (mark) return { kind: mark.kind, reason: mark.reason }
+  return known === '' || /[/:\s]/.test(known) ? notAName : { kind: 'ordinary' }
+}
+
+const notAName: BucketKind = {
+  kind: 'not-a-name',
+  reason: 'S3 takes the name of a bucket here, and no bucket has this one',
 }
 
 const deepest = 16

@@ -87,6 +87,51 @@ test('a policy that only exists under an unknown condition is a possible one', a
   expect(roles[0]).toMatchObject({ policies: [], possiblePolicies: [{ address: 'aws_iam_policy.write' }] })
 })
 
+const inline = (more: string): string =>
+  `resource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.export[0].id\n  policy = <<EOT\n${document}\nEOT\n  ${more}\n}\n`
+const counted = 'resource "aws_iam_role" "export" {\n  count = var.create ? 1 : 0\n  name = "export"\n}\n'
+const variables = 'variable "create" {}\nvariable "grant" {}\n'
+
+test('a role and its policy of the same unknown count exist together', async () => {
+  const { roles } = await graphOf(`${variables}${counted}${inline('count = var.create ? 1 : 0')}`)
+  expect(roles[0]).toMatchObject({ policies: [{ address: 'aws_iam_role_policy.p[*]' }], possiblePolicies: [] })
+})
+
+test('a role and a policy of two unknown counts may not exist together', async () => {
+  const { roles } = await graphOf(`${variables}${counted}${inline('count = var.grant ? 1 : 0')}`)
+  expect(roles[0]).toMatchObject({ policies: [], possiblePolicies: [{ address: 'aws_iam_role_policy.p[*]' }] })
+})
+
+test('a policy in a module that may not be called is a possible one', async () => {
+  const { roles } = await graphOf(
+    `${variables}${role}module "grant" {\n  source = "./grant"\n  count = var.grant ? 1 : 0\n  role = aws_iam_role.export.id\n}\n`,
+    {
+      'grant/main.tf': `variable "role" {}\nresource "aws_iam_role_policy" "p" {\n  role = var.role\n  policy = <<EOT\n${document}\nEOT\n}\n`,
+    },
+  )
+  expect(roles[0]).toMatchObject({
+    policies: [],
+    possiblePolicies: [{ address: 'module.grant[*].aws_iam_role_policy.p' }],
+  })
+})
+
+test('an inline_policy of a dynamic block that may make none is a possible one', async () => {
+  const { roles } = await graphOf(
+    `${variables}resource "aws_iam_role" "export" {\n  name = "export"\n  dynamic "inline_policy" {\n    for_each = var.grant ? [1] : []\n    content {\n      name = "p"\n      policy = <<EOT\n${document}\nEOT\n    }\n  }\n}\n`,
+  )
+  expect(roles[0]).toMatchObject({ policies: [], possiblePolicies: [{ kind: 'inline' }] })
+})
+
+test.each([
+  ['count is not known', 'count = var.grant ? 1 : 0\n  bucket = aws_s3_bucket.logs.id'],
+  ['bucket is not known', 'bucket = var.grant'],
+])('a bucket policy whose %s is a possible one', async (_, more) => {
+  const { buckets } = await graphOf(
+    `${variables}resource "aws_s3_bucket" "logs" {\n  bucket = "logs"\n}\nresource "aws_s3_bucket_policy" "p" {\n  ${more}\n  policy = <<EOT\n${document}\nEOT\n}\n`,
+  )
+  expect(buckets[0]).toMatchObject({ policies: [], possiblePolicies: [{ document: { statements: [{}] } }] })
+})
+
 test('a policy knows the roles that it is attached to', async () => {
   const { policies } = await graphOf(`${role}${policy}`)
   expect(policies).toMatchObject([{ address: 'aws_iam_policy.write', attachedTo: [] }])

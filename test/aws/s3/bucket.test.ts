@@ -19,8 +19,10 @@ test('a name is an ordinary bucket’s, also when it is not known', () => {
   expect(bucketKind(text('reports'))).toEqual({ kind: 'ordinary' })
   expect(kind(stage)).toBe('ordinary')
   expect(kind('reports-', stage)).toBe('ordinary')
-  expect(kind()).toBe('ordinary')
 })
+test.each([[''], ['reports/'], ['https://reports'], ['reports '], ['reports/daily']])('"%s" is no name of a bucket', (name) =>
+  expect(kind(name)).toBe('not-a-name'),
+)
 test('reserved endings tell other kinds', () => {
   expect(kind('reports--use1-az4--x-s3')).toBe('directory')
   expect(kind(stage, '--x-s3')).toBe('directory')

@@ -12,6 +12,8 @@ export interface Attachment {
     | { readonly kind: 'arn'; readonly value: Value }
     | { readonly kind: 'document'; readonly address: string; readonly value: Value | undefined }
   readonly location: Location
+  /** Made by a `dynamic` block that may make none. */
+  readonly repeated: boolean
 }
 
 const each = (value: Value | undefined): readonly Value[] => (value ? (elementsOf(value) ?? [value]) : [])
@@ -29,6 +31,7 @@ const byArn = (
         role,
         policy: { kind: 'arn', value },
         location: instance.body.argumentLocation(argument),
+        repeated: false,
       }),
     ),
   )
@@ -44,6 +47,7 @@ const readers: ReadonlyMap<string, (instance: ResourceInstance) => readonly Atta
           role,
           policy: { kind: 'document', address: instance.id, value: instance.body.argument('policy') },
           location: instance.location,
+          repeated: false,
         }),
       ),
   ],
@@ -70,6 +74,7 @@ const readers: ReadonlyMap<string, (instance: ResourceInstance) => readonly Atta
           role: self,
           policy: { kind: 'document', address: instance.id, value: block.argument('policy') },
           location: block.location,
+          repeated: block.repeated,
         }),
       )
       return [...inline, ...byArn(instance, [self], each(instance.body.argument('managed_policy_arns')), 'managed_policy_arns')]

@@ -45,7 +45,7 @@ export const openImage = (disk: Disk, { source, image, root }: ImageRequest): Im
   for (const dockerfiles of known === undefined ? dockerfilesAround(disk, root) : [[known]]) {
     const ranked = dockerfiles
       .flatMap((path) => codeBuiltBy(disk, path, { command, runtime: source.runtime, context: image?.context, names }) ?? [])
-      .map((code) => ({ code, score: likeness(disk.display(code.dockerfile), names) }))
+      .map((code) => ({ code, score: likeness(nameOf(disk.display(code.dockerfile)), names) }))
       .sort((a, b) => b.score - a.score || (a.code.dockerfile < b.code.dockerfile ? -1 : 1))
     const [best, second] = ranked
     if (best && (!second || best.score > second.score)) return best.code
@@ -56,6 +56,9 @@ export const openImage = (disk: Disk, { source, image, root }: ImageRequest): Im
   }
   return { reason: 'It runs from a container image, and no Dockerfile in the repository says which file its handler is in.' }
 }
+
+/** Without what would be taken for an extension: `Dockerfile.load`. */
+const nameOf = (path: string): string => join(dirname(path), basename(path).replaceAll('.', '-'))
 
 /** What every reference to an image has, whatever the image is of. */
 const plumbing: ReadonlySet<string> = new Set(

@@ -133,6 +133,17 @@ test.each([
   expect(value?.files.get('app.py')?.()?.path).toBe(path)
 })
 
+test('Dockerfiles in one folder are told apart by what follows their name', async () => {
+  const { open } = checkout({
+    'Dockerfile.load': 'FROM python\nCOPY load /var/task\nCMD ["app.handler"]\n',
+    'Dockerfile.store': 'FROM python\nCOPY store /var/task\nCMD ["app.handler"]\n',
+    'load/app.py': python,
+    'store/app.py': python,
+  })
+  const { value } = await open({ handler: null, packageType: 'Image', candidates: [{ kind: 'image', reference: 'acme:store' }] })
+  expect(value?.files.get('app.py')?.()?.path).toBe('store/app.py')
+})
+
 test('an image has what its Dockerfile copies from other folders, where it puts it', async () => {
   const dockerfile =
     'FROM public.ecr.aws/lambda/python:3.12\nCOPY ./shared/src/common ./common\nCOPY ./settings.py ${LAMBDA_TASK_ROOT}/\nCOPY ./load/src .\nCMD ["app.handler"]\n'

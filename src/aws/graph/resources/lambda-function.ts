@@ -73,11 +73,18 @@ const layersOf = (body: EvaluatedBody, resources: CodeResources): readonly (read
       : [{ kind: 'remote' as const, what: `the layer "${known(layer) ?? 'whose ARN is not known'}"` }]
   })
 
+/** What stands for a URI that a build gives: as far as it is known, or the expression. */
+const writtenUri = (body: EvaluatedBody, uri: Value | undefined): string => {
+  if (uri && knownString(uri) === undefined) return formatValue(uri)
+  const { file, start, end } = body.argumentLocation('image_uri')
+  return uri ? file.text.slice(start, end).replace(/^\w+\s*=\s*/, '') : ''
+}
+
 const imageOf = (body: EvaluatedBody): CodeLocation => {
   const uri = body.argument('image_uri')
   const command = body.blocks('image_config')[0]?.argument('command')
   const words = (command && elementsOf(command))?.map(knownString).filter((word) => word !== undefined) ?? []
-  const reference = known(uri) ?? (uri ? formatValue(uri) : '')
+  const reference = known(uri) || writtenUri(body, uri)
   return { kind: 'image', reference, command: words }
 }
 

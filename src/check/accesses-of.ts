@@ -7,7 +7,7 @@ import type { Access } from './access.ts'
 import { type Judgement, judge, undetermined, type Write } from './judge.ts'
 import { bucketOf, type Resolved, resolve } from './resolve.ts'
 import type { ManagedPolicies } from './role-policies.ts'
-import { splitUri } from './s3-uri.ts'
+import { splitPlace } from './split-place.ts'
 
 const severity = ({ verdict }: Pick<Judgement, 'verdict'>): number =>
   ['granted', 'undetermined', 'missing', 'denied'].indexOf(verdict)
@@ -30,9 +30,10 @@ const accessOf = (
   graph: Graph,
   managed: ManagedPolicies,
 ): Access => {
-  const uri = splitUri(given.text)
-  const bucket = uri ? { ...given, text: uri.bucket, reference: null } : given
-  const key = uri ? text(...uri.key, ...givenKey.text) : givenKey.text
+  const place = splitPlace(given.text)
+  const bucket = place ? { ...given, text: place.bucket, reference: null } : given
+  const between = place && place.key.length > 0 && givenKey.text.length > 0 ? '/' : ''
+  const key = text(...(place?.key ?? []), between, ...givenKey.text)
   const node = bucketOf(bucket, graph)
   const bucketName = node?.name ?? bucket.text
   const written = { lambda, bucket: node, bucketName, key, resource: objectArn(lambda.partition, bucketName, key) }

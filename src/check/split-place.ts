@@ -1,0 +1,19 @@
+import { type Text, text } from '../source/text.ts'
+
+const SCHEME = /^s3[an]?:\/\//
+
+/**
+ * A bucket and a key that are given as one string, by their parts; undefined if it is a bucket alone. Libraries take
+ * `s3://bucket/key`, and the SDK for JavaScript v2 takes `bucket/folder` for a bucket, since that ends up in the same URL.
+ */
+export const splitPlace = (place: Text): { readonly bucket: Text; readonly key: Text } | undefined => {
+  const [first = '', ...rest] = place
+  const hasScheme = typeof first === 'string' && SCHEME.test(first)
+  if (typeof first === 'string' && first.startsWith('arn:')) return undefined
+  const parts = hasScheme ? text(first.replace(SCHEME, ''), ...rest) : place
+  const at = parts.findIndex((part) => typeof part === 'string' && part.includes('/'))
+  const slash = parts[at]
+  if (typeof slash !== 'string') return hasScheme ? { bucket: parts, key: [] } : undefined
+  const [before = ''] = slash.split('/', 1)
+  return { bucket: text(...parts.slice(0, at), before), key: text(slash.slice(before.length + 1), ...parts.slice(at + 1)) }
+}

@@ -4,12 +4,13 @@ const SCHEME = /^s3[an]?:\/\//
 
 /**
  * A bucket and a key that are given as one string, by their parts; undefined if it is a bucket alone. Libraries take
- * `s3://bucket/key`, and the SDK for JavaScript v2 takes `bucket/folder` for a bucket, since that ends up in the same URL.
+ * `s3://bucket/key`, and some `bucket/folder` for a bucket (`mayHoldFolder`), since that ends up in the same URL.
  */
-export const splitPlace = (place: Text): { readonly bucket: Text; readonly key: Text } | undefined => {
+export const splitPlace = (place: Text, mayHoldFolder: boolean): { readonly bucket: Text; readonly key: Text } | undefined => {
   const [first = '', ...rest] = place
   const hasScheme = typeof first === 'string' && SCHEME.test(first)
   if (typeof first === 'string' && first.startsWith('arn:')) return undefined
+  if (!hasScheme && !mayHoldFolder) return undefined
   const parts = hasScheme ? text(first.replace(SCHEME, ''), ...rest) : place
   const at = parts.findIndex((part) => typeof part === 'string' && part.includes('/'))
   const slash = parts[at]

@@ -10,6 +10,8 @@ export interface StorageCall {
   readonly sdk: string
   readonly location: Location
   readonly bucket: Expression
+  /** The bucket may have a folder behind it, `bucket/folder`, which becomes the beginning of the key. */
+  readonly bucketMayHoldFolder?: true
   readonly key: Expression
   /** The other parameters by the API's own names (`ACL`, `Tagging`, `ServerSideEncryption`, …). */
   readonly parameters: ReadonlyMap<string, Expression>

@@ -78,6 +78,8 @@ export interface WriteRow {
   readonly operation: string
   readonly bucket?: ArgumentPath
   readonly key?: ArgumentPath
+  /** The bucket may have a folder behind it, `bucket/folder`, which becomes the beginning of the key. */
+  readonly bucketMayHoldFolder?: true
   /** Instead of bucket and key: `s3://bucket/key`. */
   readonly uri?: ArgumentPath
   /** What is a bucket even without `s3://` before it. */

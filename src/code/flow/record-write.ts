@@ -33,6 +33,7 @@ export const recordWrite = (
     sdk: row.sdk,
     location: locate(site.location.file, { start: site.nameLocation.start, end: site.location.end }),
     bucket: place.bucket,
+    ...(row.bucketMayHoldFolder && { bucketMayHoldFolder: true as const }),
     key: place.key,
     parameters: parametersOf(machine, row, args, callee),
     certainty: isPossible ? 'possible' : 'certain',

@@ -19,7 +19,7 @@ const operations = [
 ]
 
 /** A client may be made with parameters that all its calls have: `new S3({ params: { Bucket } })`. */
-const places = { bucket: '0.Bucket|@Bucket', key: '0.Key|@Key', parameters: ['0'] } as const
+const places = { bucket: '0.Bucket|@Bucket', bucketMayHoldFolder: true, key: '0.Key|@Key', parameters: ['0'] } as const
 const signed = { argument: '0', matches: /^(?:putObject|uploadPart)$/ }
 
 const calls: readonly CallRow[] = [

@@ -1,4 +1,5 @@
 import type { Part, Text } from '../../source/text.ts'
+import { boundedId, isAbbreviated } from '../value/symbol.ts'
 import type { Members, UnknownValue, Value } from '../value/value.ts'
 import { lazyEntries } from './lazy-entries.ts'
 import { describe } from './operators.ts'
@@ -22,8 +23,8 @@ const renaming = ({ varying }: Members, step: string): Renaming => {
   const pattern = new RegExp(longestFirst.map(escaped).join('|'), 'g')
   return (id) => {
     const named = id.replace(pattern, (part) => (part.endsWith('[*]') ? `${part.slice(0, -3)}${step}` : `${part}${step}`))
-    // Made while the element was evaluated, it may be another for another member.
-    return named === id && /#\d+$/.test(id) ? `${id}${step}` : named
+    // Made while the element was evaluated, or of what its id does not say, it may be another for another member.
+    return boundedId(named === id && (/#\d+$/.test(id) || isAbbreviated(id)) ? `${id}${step}` : named)
   }
 }
 

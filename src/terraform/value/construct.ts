@@ -2,6 +2,7 @@ import type { Location } from '../../source/source-file.ts'
 import type { Part, Text, Unknown } from '../../source/text.ts'
 import { formatValue } from './format.ts'
 import { compareElements } from './order.ts'
+import { boundedId } from './symbol.ts'
 import type { BoolValue, MappingValue, NullValue, NumberValue, SequenceValue, StringValue, UnknownValue, Value } from './value.ts'
 
 export const nullValue: NullValue = { kind: 'null' }
@@ -58,7 +59,7 @@ export const map = (entries: Iterable<readonly [string, Value]>): MappingValue =
 /** Not known until apply. Two of the same `id` are the same value; `reason` ends the sentence "… because …". */
 export const unknown = (id: string, reason: string, extra: Pick<Unknown, 'domain' | 'expansion'> = {}): UnknownValue => ({
   kind: 'unknown',
-  id,
+  id: boundedId(id),
   reason,
   ...extra,
 })

@@ -46,3 +46,17 @@ test.each([
 ])('%s may be another than %s', async (one, other) => {
   expect(await compare(one, other)).not.toBe('"same"')
 })
+
+test('members of what a long expression makes may be others', async () => {
+  const each = `[for b in aws_s3_bucket.each : replace(b.id, "${'x'.repeat(400)}", "y")]`
+  expect(await compare(`${each}[0]`, `${each}[1]`)).not.toBe('"same"')
+})
+
+test('the name of a member does not grow with how often it is nested', async () => {
+  const levels = Array.from({ length: 60 }, (_, level) => {
+    const inner = level === 0 ? 'aws_s3_bucket.each' : `local.l${level - 1}`
+    return `  l${level} = { for key, value in ${inner} : "\${key}-\${value["id"]}" => { id = value["id"], both = "\${key}\${value["id"]}\${value["id"]}" } }\n`
+  })
+  const written = await evaluateExpressionIn('local.l59["a"].both', `${buckets}locals {\n${levels.join('')}}\n`)
+  expect(written.length).toBeLessThan(10_000)
+})

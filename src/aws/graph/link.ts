@@ -15,6 +15,14 @@ const withoutKeys = (address: string): string => address.replaceAll(/\[(?:"(?:[^
 export const standsFor = (address: string, reference: string | null | undefined): boolean =>
   typeof reference === 'string' && address.includes('[*]') && withoutKeys(address) === withoutKeys(reference)
 
+/** Whether a value is of another managed resource of this type: two of them are two, whatever is known of their names. */
+const isOfAnother = ({ reference }: Value, { id, address }: ResourceInstance): boolean => {
+  if (typeof reference !== 'string' || address.mode !== 'managed') return false
+  const resource = withoutKeys(reference)
+  const [name, type, mode] = resource.split('.').reverse()
+  return name !== undefined && type === address.type && mode !== 'data' && resource !== withoutKeys(id)
+}
+
 /** The instances that a value certainly names, and those that it may name; a certain one leaves no doubt about others. */
 export const instancesNamed = (
   value: Value,
@@ -29,7 +37,8 @@ export const instancesNamed = (
   if (certain.length > 0) return { certain, possible: [] }
   const all = instances.filter(({ id }) => standsFor(id, value.reference))
   if (all.length > 0) return { certain: [], possible: all }
-  return { certain: [], possible: instances.filter((instance) => namesInstance(value, instance, attributes) === 'unknown') }
+  const others = instances.filter((instance) => !isOfAnother(value, instance))
+  return { certain: [], possible: others.filter((instance) => namesInstance(value, instance, attributes) === 'unknown') }
 }
 
 /** Whether an instance exists wherever the other one does: nothing else decides whether there is one. */

@@ -64,6 +64,7 @@ const MAX_EXPANSIONS = 10
 export const equalTexts = (a: Text, b: Text, expansions = 0): Ternary => {
   const [knownA, knownB] = [knownText(a), knownText(b)]
   if (knownA !== undefined && knownB !== undefined) return ternary(knownA === knownB)
+  if (startsDifferently(a, b) || endsDifferently(a, b)) return 'no'
   const [left, right] = withoutSharedEnds(a, b)
   if (left.length === 0 && right.length === 0) return 'yes'
   const answer = equalRemainders(left, right)
@@ -81,6 +82,8 @@ const expand = (parts: Text): Text =>
 
 const withoutSharedEnds = (a: Text, b: Text): [Text, Text] => {
   const [restA, restB] = withoutSharedPrefix(a, b)
+  // What begins differently is different, whatever its end is.
+  if (startsDifferently(restA, restB)) return [restA, restB]
   const [endA, endB] = withoutSharedPrefix(reverse(restA), reverse(restB))
   return [reverse(endA), reverse(endB)]
 }
@@ -119,7 +122,7 @@ const equalRemainders = (a: Text, b: Text): Ternary => {
   const knownA = knownText(a)
   const knownB = knownText(b)
   if (knownA !== undefined && knownB !== undefined) return ternary(knownA === knownB)
-  if (startsDifferently(a, b) || startsDifferently(reverse(a), reverse(b))) return 'no'
+  if (startsDifferently(a, b) || endsDifferently(a, b)) return 'no'
   if (knownA !== undefined && !mayBe(b, knownA)) return 'no'
   if (knownB !== undefined && !mayBe(a, knownB)) return 'no'
   const [onlyA, onlyB] = [loneUnknown(a), loneUnknown(b)]
@@ -131,6 +134,11 @@ const equalRemainders = (a: Text, b: Text): Ternary => {
 const startsDifferently = (a: Text, b: Text): boolean => {
   const [left, right] = [a[0], b[0]]
   return typeof left === 'string' && typeof right === 'string' && left[0] !== right[0]
+}
+
+const endsDifferently = (a: Text, b: Text): boolean => {
+  const [left, right] = [a.at(-1), b.at(-1)]
+  return typeof left === 'string' && typeof right === 'string' && left.at(-1) !== right.at(-1)
 }
 
 const loneUnknown = (parts: Text): Unknown | undefined => {

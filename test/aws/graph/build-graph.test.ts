@@ -279,3 +279,25 @@ test('a role that is not in the configuration is unresolved, with the reason', a
   const { lambdas } = await graphOf('variable "role" {}\nresource "aws_lambda_function" "f" {\n  role = var.role\n}\n')
   expect(lambdas[0]?.role).toMatchObject({ kind: 'unresolved', reason: 'its role "${var.role}" is not in this configuration' })
 })
+
+test('a policy of one of several buckets is no possible policy of another bucket resource', async () => {
+  const { buckets } = await graphOf(`
+variable "names" { type = set(string) }
+variable "name" {}
+variable "stage" {}
+resource "aws_s3_bucket" "many" {
+  for_each = var.names
+}
+resource "aws_s3_bucket" "reports" {
+  bucket = var.name
+}
+resource "aws_s3_bucket_policy" "p" {
+  bucket = aws_s3_bucket.many["in-\${var.stage}"].bucket
+  policy = jsonencode({ Statement = [] })
+}
+`)
+  expect(buckets).toMatchObject([
+    { address: 'aws_s3_bucket.many[*]', possiblePolicies: [{ address: 'aws_s3_bucket_policy.p' }] },
+    { address: 'aws_s3_bucket.reports', policies: [], possiblePolicies: [] },
+  ])
+})

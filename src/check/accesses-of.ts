@@ -2,7 +2,7 @@ import type { Graph, Lambda } from '../aws/graph/graph.ts'
 import { bucketKind, objectArn } from '../aws/s3/bucket.ts'
 import { requiredActions } from '../aws/s3/operations.ts'
 import type { StorageCall } from '../code/storage-call.ts'
-import { text } from '../source/text.ts'
+import { knownText, type Text, text } from '../source/text.ts'
 import type { Access } from './access.ts'
 import { type Judgement, judge, undetermined, type Write } from './judge.ts'
 import { bucketOf, type Resolved, resolve } from './resolve.ts'
@@ -36,13 +36,22 @@ const accessOf = (
   const key = text(...(place?.key ?? []), between, ...givenKey.text)
   const node = bucketOf(bucket, graph)
   const bucketName = node?.name ?? bucket.text
-  const written = { lambda, bucket: node, bucketName, key, resource: objectArn(lambda.partition, bucketName, key) }
+  const resource = objectArn(lambda.partition, bucketName, key)
+  const encryptionKeys = encryptionKeysOf(call, lambda, graph)
+  const written = { lambda, bucket: node, bucketName, key, resource, encryptionKeys }
   return {
     ...written,
     call,
     ...judgeCall(written, call, graph, managed),
     trace: [...call.trace, ...bucket.trace, ...givenKey.trace],
   }
+}
+
+/** Everybody of the account may use the key `aws/s3` through S3. */
+const encryptionKeysOf = ({ parameters }: StorageCall, lambda: Lambda, graph: Graph): readonly Text[] => {
+  const given = parameters.get('SSEKMSKeyId')
+  const keys = given ? resolve(given, lambda, graph).map((each) => each.text) : []
+  return keys.filter((key) => !knownText(key)?.endsWith('alias/aws/s3'))
 }
 
 /** The worst of what AWS answers to all that the call asks for. */
@@ -74,6 +83,17 @@ const writesObject = ({ operation }: StorageCall): boolean =>
 export const accessesOf = (lambda: Lambda, call: StorageCall, graph: Graph, managed: ManagedPolicies): readonly Access[] => {
   if (!writesObject(call)) return []
   return resolve(call.bucket, lambda, graph).flatMap((bucket) =>
-    resolve(call.key, lambda, graph).map((key) => accessOf(lambda, call, bucket, key, graph, managed)),
+    resolve(call.key, lambda, graph).flatMap((key) =>
+      accessesTo(bucket, (one) => accessOf(lambda, call, one, key, graph, managed)),
+    ),
   )
+}
+
+/** A bucket that Terraform chooses by what is not known yet: if the answer is the same whichever it is, that is the answer. */
+const accessesTo = (bucket: Resolved, to: (bucket: Resolved) => Access): readonly Access[] => {
+  const whole = to(bucket)
+  if (whole.verdict !== 'undetermined' || !bucket.branches) return [whole]
+  const each = bucket.branches.flatMap((branch) => accessesTo(branch, to))
+  const verdicts = new Set(each.map(({ verdict }) => verdict))
+  return verdicts.size === 1 && !verdicts.has('undetermined') ? each : [whole]
 }

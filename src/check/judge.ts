@@ -14,6 +14,8 @@ export interface Write {
   readonly key: Text
   readonly action: string
   readonly resource: Text
+  /** The KMS keys that the call itself encrypts with, in place of the bucket's. */
+  readonly encryptionKeys: readonly Text[]
 }
 
 export interface Judgement {
@@ -112,16 +114,19 @@ const blocked = (write: Write, role: Role, decision: Decision): Judgement => {
   return { ...base, cause: 'policy-unresolved', reason: why ?? 'a policy is not known' }
 }
 
-/** The encryption of the bucket asks for more than the write itself. */
+const isGrantedKey = (key: Text, role: Role, managed: ManagedPolicies): boolean =>
+  decide({ action: 'kms:GenerateDataKey', resource: key, principal: role.arn }, policiesOf(role, null, managed)).outcome === 'allow'
+
+/** Encryption with a customer's key asks for more than the write itself. */
 const encrypted = (write: Write, role: Role, managed: ManagedPolicies, granted: Judgement): Judgement => {
-  const { bucket } = write
-  if (!bucket?.customerKey) return granted
-  const { key } = bucket.customerKey
-  const allowed = decide({ action: 'kms:GenerateDataKey', resource: key, principal: role.arn }, policiesOf(role, null, managed))
-  if (allowed.outcome === 'allow') return granted
+  const { bucket, encryptionKeys } = write
+  const keys = encryptionKeys.length > 0 ? encryptionKeys : bucket?.customerKey ? [bucket.customerKey.key] : []
+  const key = keys.find((each) => !isGrantedKey(each, role, managed))
+  if (!key) return granted
+  const what = encryptionKeys.length > 0 || !bucket ? 'the object' : bucket.address
   return undetermined(
     'kms-not-granted',
-    `${bucket.address} is encrypted with the KMS key "${formatText(key)}", ${role.address} is not granted kms:GenerateDataKey on it by its own policies, and whether the key's policy grants it is not decided here`,
+    `${what} is encrypted with the KMS key "${formatText(key)}", ${role.address} is not granted kms:GenerateDataKey on it by its own policies, and whether the key's policy grants it is not decided here`,
   )
 }
 

@@ -14,6 +14,8 @@ export interface Resolved {
   readonly reference: string | null
   /** Where it comes from: the environment, the parameter, the trigger. */
   readonly trace: readonly TraceStep[]
+  /** It is one of these, whichever Terraform chooses: the branches of a conditional. */
+  readonly branches?: readonly Resolved[]
 }
 
 /** More combinations than any message could name. */
@@ -29,10 +31,16 @@ const varying = (reason: string): Text => [{ kind: 'varying', reason }]
 
 const plain = (parts: Text): readonly Resolved[] => [{ text: parts, reference: null, trace: [] }]
 
-const ofValue = (value: Value, step: TraceStep): Resolved => ({
+/** Conditionals in conditionals. */
+const DEEPEST_BRANCH = 4
+
+const ofValue = (value: Value, step: TraceStep, depth = 0): Resolved => ({
   text: toText(value) ?? varying(`${step.message}, which is not a string`),
   reference: value.reference ?? null,
   trace: [step],
+  ...(value.kind === 'unknown' &&
+    value.options &&
+    depth < DEEPEST_BRANCH && { branches: value.options.map((option) => ofValue(option, step, depth + 1)) }),
 })
 
 const resolveEnv = (expression: Extract<Expression, { kind: 'env' }>, lambda: Lambda, graph: Graph): readonly Resolved[] => {
@@ -88,6 +96,8 @@ const combine = (left: readonly Resolved[], right: readonly Resolved[]): readonl
         text: text(...first.text, ...second.text),
         reference: first.text.length === 0 ? second.reference : second.text.length === 0 ? first.reference : null,
         trace: [...first.trace, ...second.trace],
+        ...(first.text.length === 0 && second.branches && { branches: second.branches }),
+        ...(second.text.length === 0 && first.branches && { branches: first.branches }),
       })),
     ),
   )

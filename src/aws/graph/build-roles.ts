@@ -3,6 +3,7 @@ import { formatText } from '../../source/text.ts'
 import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { toText } from '../../terraform/value/convert.ts'
 import type { Value } from '../../terraform/value/value.ts'
+import type { PolicyDocument } from '../iam/policy-document.ts'
 import type { Policy, Role, Unresolved } from './graph.ts'
 import { existsBeside, instancesNamed } from './link.ts'
 import { type Attachment, readAttachments } from './resources/attachments.ts'
@@ -56,6 +57,18 @@ const addressesAttaching = (edges: readonly Edge[], instance: ResourceInstance):
 
 const isPolicy = (found: Policy | Unresolved): found is Policy => 'document' in found
 
+/** Most policies belong to functions that write nothing, so a document is read when it is first looked at. */
+const withDocument = (policy: Omit<Policy, 'document'>, read: () => PolicyDocument): Policy => {
+  let document: PolicyDocument | undefined
+  return {
+    ...policy,
+    get document() {
+      document ??= read()
+      return document
+    },
+  }
+}
+
 /** The roles with all policies that are attached to them, and the policies with the roles that they are attached to. */
 export const buildRoles = (
   roles: readonly ResourceInstance[],
@@ -66,22 +79,18 @@ export const buildRoles = (
   const edges = attaching.flatMap(readAttachments).map((attachment) => edgeOf(attachment, roles))
   const library: Library = { declared, policies: new Map() }
   for (const instance of declared) {
-    const document = readDocument(instance.body.argument('policy'), instance.location, report)
     const attachedTo = [...new Set(addressesAttaching(edges, instance))]
-    library.policies.set(instance.id, {
-      address: instance.id,
-      kind: 'customer-managed',
-      document,
-      location: instance.location,
-      attachedTo,
-    })
+    const read = (): PolicyDocument => readDocument(instance.body.argument('policy'), instance.location, report)
+    const { id: address, location } = instance
+    library.policies.set(address, withDocument({ address, kind: 'customer-managed', location, attachedTo }, read))
   }
   const inline = new Map<Attachment, Policy>()
   for (const { attachment, certain } of edges) {
     if (attachment.policy.kind !== 'document') continue
-    const { address, value } = attachment.policy
-    const document = readDocument(value, attachment.location, report)
-    inline.set(attachment, { address, kind: 'inline', document, location: attachment.location, attachedTo: certain })
+    const { address, read: value } = attachment.policy
+    const { location } = attachment
+    const read = (): PolicyDocument => readDocument(value(), location, report)
+    inline.set(attachment, withDocument({ address, kind: 'inline', location, attachedTo: certain }, read))
   }
   const policyOf = ({ attachment }: Edge): Policy | Unresolved =>
     inline.get(attachment) ??

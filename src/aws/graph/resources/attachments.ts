@@ -10,7 +10,7 @@ export interface Attachment {
   readonly role: Value
   readonly policy:
     | { readonly kind: 'arn'; readonly value: Value }
-    | { readonly kind: 'document'; readonly address: string; readonly value: Value | undefined }
+    | { readonly kind: 'document'; readonly address: string; readonly read: () => Value | undefined }
   readonly location: Location
   /** Made by a `dynamic` block that may make none. */
   readonly repeated: boolean
@@ -45,7 +45,7 @@ const readers: ReadonlyMap<string, (instance: ResourceInstance) => readonly Atta
         (role): Attachment => ({
           instance,
           role,
-          policy: { kind: 'document', address: instance.id, value: instance.body.argument('policy') },
+          policy: { kind: 'document', address: instance.id, read: () => instance.body.argument('policy') },
           location: instance.location,
           repeated: false,
         }),
@@ -72,7 +72,7 @@ const readers: ReadonlyMap<string, (instance: ResourceInstance) => readonly Atta
         (block): Attachment => ({
           instance,
           role: self,
-          policy: { kind: 'document', address: instance.id, value: block.argument('policy') },
+          policy: { kind: 'document', address: instance.id, read: () => block.argument('policy') },
           location: block.location,
           repeated: block.repeated,
         }),

@@ -15,12 +15,27 @@ const withoutKeys = (address: string): string => address.replaceAll(/\[(?:"(?:[^
 export const standsFor = (address: string, reference: string | null | undefined): boolean =>
   typeof reference === 'string' && address.includes('[*]') && withoutKeys(address) === withoutKeys(reference)
 
+/** The resource that a value is an attribute of, without keys: `aws_s3_bucket.many` for `aws_s3_bucket.many["a"].id`. */
+const resourceOf = (value: Value, attributes: readonly string[]): string | undefined => {
+  if (typeof value.reference === 'string') return withoutKeys(value.reference)
+  const id = value.kind === 'unknown' ? withoutKeys(value.id) : ''
+  const attribute = attributes.find((name) => id.endsWith(`.${name}`))
+  return attribute === undefined ? undefined : id.slice(0, -attribute.length - 1)
+}
+
 /** Whether a value is of another managed resource of this type: two of them are two, whatever is known of their names. */
-const isOfAnother = ({ reference }: Value, { id, address }: ResourceInstance): boolean => {
-  if (typeof reference !== 'string' || address.mode !== 'managed') return false
-  const resource = withoutKeys(reference)
-  const [name, type, mode] = resource.split('.').reverse()
-  return name !== undefined && type === address.type && mode !== 'data' && resource !== withoutKeys(id)
+const isOfAnother = (value: Value, { id, address }: ResourceInstance, attributes: readonly string[]): boolean => {
+  const resource = resourceOf(value, attributes)
+  const [name, type, mode] = resource?.split('.').reverse() ?? []
+  return (
+    resource !== undefined &&
+    /^[\w.-]+$/.test(resource) &&
+    name !== undefined &&
+    address.mode === 'managed' &&
+    type === address.type &&
+    mode !== 'data' &&
+    resource !== withoutKeys(id)
+  )
 }
 
 /** The instances that a value certainly names, and those that it may name; a certain one leaves no doubt about others. */
@@ -37,7 +52,7 @@ export const instancesNamed = (
   if (certain.length > 0) return { certain, possible: [] }
   const all = instances.filter(({ id }) => standsFor(id, value.reference))
   if (all.length > 0) return { certain: [], possible: all }
-  const others = instances.filter((instance) => !isOfAnother(value, instance))
+  const others = instances.filter((instance) => !isOfAnother(value, instance, attributes))
   return { certain: [], possible: others.filter((instance) => namesInstance(value, instance, attributes) === 'unknown') }
 }
 

@@ -280,13 +280,16 @@ test('a role that is not in the configuration is unresolved, with the reason', a
   expect(lambdas[0]?.role).toMatchObject({ kind: 'unresolved', reason: 'its role "${var.role}" is not in this configuration' })
 })
 
-test('a policy of one of several buckets is no possible policy of another bucket resource', async () => {
+test.each([
+  ['not known', 'var.names'],
+  ['known in part', 'toset(["in-${var.stage}", "out-${var.stage}"])'],
+])('a policy of one of several buckets, %s, is no possible policy of another bucket resource', async (_, names) => {
   const { buckets } = await graphOf(`
 variable "names" { type = set(string) }
 variable "name" {}
 variable "stage" {}
 resource "aws_s3_bucket" "many" {
-  for_each = var.names
+  for_each = ${names}
 }
 resource "aws_s3_bucket" "reports" {
   bucket = var.name
@@ -296,8 +299,6 @@ resource "aws_s3_bucket_policy" "p" {
   policy = jsonencode({ Statement = [] })
 }
 `)
-  expect(buckets).toMatchObject([
-    { address: 'aws_s3_bucket.many[*]', possiblePolicies: [{ address: 'aws_s3_bucket_policy.p' }] },
-    { address: 'aws_s3_bucket.reports', policies: [], possiblePolicies: [] },
-  ])
+  expect(buckets.find(({ address }) => address === 'aws_s3_bucket.reports')).toMatchObject({ policies: [], possiblePolicies: [] })
+  expect(buckets.find(({ address }) => address !== 'aws_s3_bucket.reports')?.possiblePolicies).toHaveLength(1)
 })

@@ -34,15 +34,14 @@ export const findAccesses = async (
     return analyzed.value
   }
 
-  const managed: ManagedPolicies = usesManagedPolicies(graph.lambdas) ? await loadManagedPolicies() : new Map()
-  const value: FunctionAccesses[] = []
-  for (const lambda of graph.lambdas) {
-    const analysis = await analyze(lambda)
-    value.push({
-      lambda,
-      analysis,
-      accesses: analysis.calls.flatMap((call) => accessesOf(lambda, call, graph, managed)),
-    })
-  }
+  const analyzed: { readonly lambda: Lambda; readonly analysis: ProgramAnalysis }[] = []
+  for (const lambda of graph.lambdas) analyzed.push({ lambda, analysis: await analyze(lambda) })
+  const writing = analyzed.filter(({ analysis }) => analysis.calls.length > 0).map(({ lambda }) => lambda)
+  const managed: ManagedPolicies = usesManagedPolicies(writing) ? await loadManagedPolicies() : new Map()
+  const value = analyzed.map(({ lambda, analysis }) => ({
+    lambda,
+    analysis,
+    accesses: analysis.calls.flatMap((call) => accessesOf(lambda, call, graph, managed)),
+  }))
   return { value, diagnostics }
 }

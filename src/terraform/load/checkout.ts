@@ -1,14 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { isFolder } from './read.ts'
+import { isFolder, type Read, readText } from './read.ts'
 
-/** The folders that one scan looks at: each is listed once, whoever asks. */
+/** What one scan looks at: each folder is listed once and each file of configuration read once, whoever asks. */
 export interface Checkout {
   /** Absolute: where the scan was started; shown paths are relative to it. */
   readonly cwd: string
   /** Absolute: nothing outside this folder is read, except modules that were installed. */
   readonly boundary: string
   readonly list: (folder: string) => Listing
+  /** The text of a file that is part of the configuration. */
+  readonly read: (path: string) => Read
 }
 
 /** Names of what is directly in a folder, sorted; nothing if there is no such folder or it may not be read. */
@@ -59,7 +61,13 @@ export const openCheckout = (root: string, cwd: string): Checkout => {
     listings.set(folder, listing)
     return listing
   }
-  return { cwd, boundary: boundaryOf(root, cwd), list }
+  const texts = new Map<string, Read>()
+  const read = (path: string): Read => {
+    const known = texts.get(path) ?? readText(path, cwd)
+    texts.set(path, known)
+    return known
+  }
+  return { cwd, boundary: boundaryOf(root, cwd), list, read }
 }
 
 /** The files of a folder by their names, links to files among them. */

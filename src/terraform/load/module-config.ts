@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
 import { locate, type SourceFile } from '../../source/source-file.ts'
@@ -6,7 +6,8 @@ import type { Attribute, Block, ConfigFile, Expression } from '../hcl/ast.ts'
 import { parseConfig } from '../hcl/parser.ts'
 import { explainSyntaxErrors } from '../hcl/syntax-error.ts'
 import { type Checkout, filesIn } from './checkout.ts'
-import { readText, wholeFile } from './read.ts'
+import { isOverrideFile, overridden } from './override.ts'
+import { wholeFile } from './read.ts'
 
 /** One folder of `.tf` files: a module as it is written, before anything is evaluated. */
 export interface ModuleConfig {
@@ -27,8 +28,10 @@ export interface Declared<T> {
 }
 
 /** The argument of that name in a block's body. */
-export const argumentOf = (block: Block, name: string): Expression | undefined =>
-  block.body.attributes.find((attribute) => attribute.name === name)?.value
+export const argumentOf = (block: Block, name: string): Expression | undefined => attributeOf(block, name)?.value
+
+export const attributeOf = (block: Block, name: string): Attribute | undefined =>
+  block.body.attributes.find((attribute) => attribute.name === name)
 
 /** A string that is written out, without any interpolation. */
 export const literalOf = (expression: Expression | undefined): string | undefined => {
@@ -45,6 +48,13 @@ const duplicate = (what: string, name: string, file: SourceFile, block: Block | 
   location: locate(file, 'typeSpan' in block ? block.typeSpan : block.nameSpan),
 })
 
+const nothingToOverride = (what: string, name: string, file: SourceFile, block: Block | Attribute): Diagnostic => ({
+  severity: 'error',
+  summary: `Missing ${what} to override`,
+  detail: `There is no ${what} named "${name}" in this module for this override file to override.`,
+  location: locate(file, 'typeSpan' in block ? block.typeSpan : block.nameSpan),
+})
+
 const unreadSyntax = (dir: string, file: string, cwd: string): Diagnostic => ({
   severity: 'warning',
   summary: 'Configuration file not read',
@@ -53,7 +63,7 @@ const unreadSyntax = (dir: string, file: string, cwd: string): Diagnostic => ({
 })
 
 /** Files that Terraform would read, and this tool does not. */
-const isUnread = (name: string): boolean => /\.(tf\.json|tofu|tofu\.json)$/.test(name) || /(^|_)override\.tf$/.test(name)
+const isUnread = (name: string): boolean => /\.(tf\.json|tofu|tofu\.json)$/.test(name)
 
 /** The files that make up a module, by their names. */
 export const isConfiguration = (name: string): boolean =>
@@ -63,10 +73,12 @@ const parseFiles = async (dir: string, checkout: Checkout): Promise<Outcome<read
   const diagnostics: Diagnostic[] = []
   const configs: ConfigFile[] = []
   const { cwd } = checkout
-  for (const name of filesIn(checkout, dir)) {
+  const names = filesIn(checkout, dir)
+  const inOrder = [...names.filter((name) => !isOverrideFile(name)), ...names.filter(isOverrideFile)]
+  for (const name of inOrder) {
     if (isUnread(name)) diagnostics.push(unreadSyntax(dir, name, cwd))
     if (!isConfiguration(name)) continue
-    const read = readText(join(dir, name), cwd)
+    const read = checkout.read(join(dir, name))
     if (!read.ok) {
       diagnostics.push({
         severity: 'error',
@@ -102,7 +114,15 @@ export const loadModuleConfig = async (dir: string, checkout: Checkout): Promise
     node: T,
     file: SourceFile,
   ) => {
-    if (into.has(name)) diagnostics.push(duplicate(what, name, file, node))
+    const known = into.get(name)
+    if (isOverrideFile(basename(file.path))) {
+      if (!known) diagnostics.push(nothingToOverride(what, name, file, node))
+      else
+        into.set(
+          name,
+          'body' in node && 'body' in known.node ? { ...known, node: overridden(known.node, node, file) as T } : { node, file },
+        )
+    } else if (known) diagnostics.push(duplicate(what, name, file, node))
     else into.set(name, { node, file })
   }
 

@@ -4,7 +4,7 @@ import type { Outcome } from '../../source/outcome.ts'
 import { UsageError } from '../../source/usage-error.ts'
 import { type Checkout, filesIn } from './checkout.ts'
 import { isConfiguration } from './module-config.ts'
-import { displayPath, isFile, isFolder, readText } from './read.ts'
+import { displayPath, isFile, isFolder } from './read.ts'
 
 /** Folders that hold no configuration of the user's own. */
 const isSkipped = (name: string): boolean =>
@@ -28,9 +28,9 @@ const configurationBelow = (checkout: Checkout, dir: string, level: number): rea
 }
 
 /** The local modules that a folder calls, read off its text: nothing is parsed twice to find the roots. */
-const calledFrom = ({ dir, files }: ConfigurationFolder): readonly string[] =>
+const calledFrom = (checkout: Checkout, { dir, files }: ConfigurationFolder): readonly string[] =>
   files.flatMap((name) => {
-    const read = readText(join(dir, name), dir)
+    const read = checkout.read(join(dir, name))
     if (!read.ok) return []
     return [...read.file.text.matchAll(/^\s*source\s*=\s*"(\.\.?(?:\/[^"]*)?)"/gm)].map(([, source]) =>
       resolve(dir, source as string),
@@ -47,7 +47,7 @@ export const findRoots = (dir: string, checkout: Checkout): Outcome<readonly str
   if (!isFolder(dir)) throw new UsageError(`There is no folder "${shown}".`)
   if (filesIn(checkout, dir).some(isConfiguration)) return { value: [dir], diagnostics: [] }
   const folders = configurationBelow(checkout, dir, 0)
-  const called = new Set(folders.flatMap(calledFrom))
+  const called = new Set(folders.flatMap((folder) => calledFrom(checkout, folder)))
   const roots = folders.map((folder) => folder.dir).filter((folder) => !called.has(folder))
   if (roots.length > 0) return { value: roots, diagnostics: [] }
   const nothing: Diagnostic = {

@@ -96,6 +96,15 @@ const parseFiles = async (dir: string, checkout: Checkout): Promise<Outcome<read
   return { value: configs, diagnostics }
 }
 
+/** Providers of a type are told apart by their aliases. */
+const declareProvider = (into: Declared<Block>[], block: Block, file: SourceFile): void => {
+  const nameOf = (node: Block): string => `${node.labels[0]?.value} ${literalOf(argumentOf(node, 'alias')) ?? ''}`
+  const at = isOverrideFile(basename(file.path)) ? into.findIndex(({ node }) => nameOf(node) === nameOf(block)) : -1
+  const known = into[at]
+  if (known) into[at] = { ...known, node: overridden(known.node, block, file) }
+  else into.push({ node: block, file })
+}
+
 /** Reads and indexes one module. A block that Terraform does not know is left for Terraform to complain about. */
 export const loadModuleConfig = async (dir: string, checkout: Checkout): Promise<Outcome<ModuleConfig>> => {
   const { value: configs, diagnostics: found } = await parseFiles(dir, checkout)
@@ -149,7 +158,7 @@ export const loadModuleConfig = async (dir: string, checkout: Checkout): Promise
           if (first !== undefined) declare(moduleCalls, 'module call', first, block, file)
           break
         case 'provider':
-          providers.push({ node: block, file })
+          declareProvider(providers, block, file)
           break
       }
     }

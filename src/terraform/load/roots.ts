@@ -32,7 +32,7 @@ const calledFrom = (checkout: Checkout, { dir, files }: ConfigurationFolder): re
   files.flatMap((name) => {
     const read = checkout.read(join(dir, name))
     if (!read.ok) return []
-    return [...read.file.text.matchAll(/^\s*source\s*=\s*"(\.\.?(?:\/[^"]*)?)"/gm)].map(([, source]) =>
+    return [...read.file.text.matchAll(/\bsource[ \t]*=[ \t]*"(\.\.?(?:\/[^"\n]*)?)"/g)].map(([, source]) =>
       resolve(dir, source as string),
     )
   })

@@ -61,7 +61,7 @@ export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry
 /** Where a path leads when symbolic links are followed; the path itself if there is nothing. */
 export const realPath = (path: string): string => {
   try {
-    return realpathSync(path)
+    return realpathSync.native(path)
   } catch {
     return path
   }

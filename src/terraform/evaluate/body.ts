@@ -4,7 +4,7 @@ import { object, unknown } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
 import { evaluateExpression } from './expression.ts'
-import { failed, locationIn, type Scope, withNames } from './scope.ts'
+import { failed, locationIn, type Scope, scopeAt, withNames } from './scope.ts'
 
 /** The contents of a block, `dynamic` blocks expanded. Everything is evaluated once, when it is first asked for. */
 export interface EvaluatedBody {
@@ -37,7 +37,7 @@ export const evaluateBody = (body: Body, location: Location, scope: Scope, repea
   const argument = (name: string): Value | undefined => {
     if (values.has(name)) return values.get(name)
     const attribute = attributes.get(name)
-    const value = attribute && evaluateExpression(attribute.value, scope)
+    const value = attribute && evaluateExpression(attribute.value, scopeAt(scope, attribute))
     const given = value?.kind === 'null' ? undefined : value
     values.set(name, given)
     return given
@@ -45,14 +45,14 @@ export const evaluateBody = (body: Body, location: Location, scope: Scope, repea
 
   const argumentLocation = (name: string): Location => {
     const attribute = attributes.get(name)
-    return attribute ? locationIn(scope, attribute) : location
+    return attribute ? locationIn(scopeAt(scope, attribute), attribute) : location
   }
 
   const blocks = (type: string): readonly EvaluatedBody[] => {
     const known = nested.get(type)
     if (known) return known
     const found = body.blocks
-      .flatMap((block) => expand(block, type, scope))
+      .flatMap((block) => expand(block, type, scopeAt(scope, block)))
       .map((each) => evaluateBody(each.body, each.location, each.scope, each.repeated))
     nested.set(type, found)
     return found

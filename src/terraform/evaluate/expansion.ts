@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import { ANY_KEY, type InstanceKey, intKey, NO_KEY, stringKey } from '../address/address.ts'
-import type { Block } from '../hcl/ast.ts'
+import type { Attribute, Block } from '../hcl/ast.ts'
 import { number, object, tuple, unknown } from '../value/construct.ts'
 import { knownString, toNumber } from '../value/convert.ts'
 import type { Members, UnknownValue, Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
 import { evaluateExpression } from './expression.ts'
-import { failed, locationIn, quietly, type Scope, withNames } from './scope.ts'
+import { failed, locationIn, quietly, type Scope, scopeAt, withNames } from './scope.ts'
 
 /** An instance of a block that may repeat, and the scope in which its arguments are evaluated. */
 export interface Expanded {
@@ -39,11 +39,11 @@ const any = (scope: Scope, members: Members): Expanded => ({ key: ANY_KEY, scope
 export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => {
   const count = block.body.attributes.find((attribute) => attribute.name === 'count')
   if (count) {
-    const value = toNumber(evaluateExpression(count.value, scope))
+    const value = toNumber(evaluateExpression(count.value, scopeAt(scope, count)))
     if (value?.kind === 'unknown') return [ofUnknownCount(value, scope)]
     if (value?.kind !== 'number' || value.value < 0 || !Number.isInteger(value.value)) {
       failed(
-        scope,
+        scopeAt(scope, count),
         count.value,
         'Invalid count argument',
         'The given "count" argument value is unsuitable: a whole number of at least zero is required.',
@@ -51,7 +51,7 @@ export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => 
       return []
     }
     if (value.value > MAXIMUM_INSTANCES) {
-      scope.report(tooMany(value.value, locationIn(scope, count)))
+      scope.report(tooMany(value.value, locationIn(scopeAt(scope, count), count)))
       return [ofUnknownCount(unknown(String(value.value), 'the count is too large'), scope)]
     }
     return Array.from({ length: value.value }, (_, index) => ({
@@ -61,7 +61,7 @@ export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => 
     }))
   }
   const forEach = block.body.attributes.find((attribute) => attribute.name === 'for_each')
-  return forEach ? expandForEach(forEach.value, scope) : [{ key: NO_KEY, scope, members: null }]
+  return forEach ? expandForEach(forEach, scope) : [{ key: NO_KEY, scope, members: null }]
 }
 
 /** `var.create ? 1 : 0`, whose only instance is `[0]`. */
@@ -83,8 +83,10 @@ const ofUnknownForEach = (collection: UnknownValue, scope: Scope): Expanded => {
   return any(iterated(scope, unknown(key, collection.reason), anyElement(collection)), { of, own: [key, value], varying })
 }
 
-const expandForEach = (expression: Parameters<typeof evaluateExpression>[0], scope: Scope): readonly Expanded[] => {
-  const collection = evaluateExpression(expression, scope)
+const expandForEach = (forEach: Attribute, scope: Scope): readonly Expanded[] => {
+  const expression = forEach.value
+  const here = scopeAt(scope, forEach)
+  const collection = evaluateExpression(expression, here)
   if (collection.kind === 'unknown') return [ofUnknownForEach(collection, scope)]
   // The other side of a conditional that is not known may be a set, and then so is the empty list on this side.
   if (collection.kind === 'tuple' && collection.elements.length === 0 && expression.kind === 'conditional') return []
@@ -92,7 +94,7 @@ const expandForEach = (expression: Parameters<typeof evaluateExpression>[0], sco
   if (!pairs) {
     const given = collection.kind === 'null' ? 'null' : `a ${collection.kind}`
     failed(
-      scope,
+      here,
       expression,
       'Invalid for_each argument',
       `The given "for_each" argument value is unsuitable: it is ${given}, and must be a map, or set of strings.`,
@@ -100,7 +102,7 @@ const expandForEach = (expression: Parameters<typeof evaluateExpression>[0], sco
     return []
   }
   if (pairs.length > MAXIMUM_INSTANCES) {
-    scope.report(tooMany(pairs.length, locationIn(scope, expression)))
+    scope.report(tooMany(pairs.length, locationIn(here, expression)))
     return [ofUnknownForEach(unknown(`${pairs.length} elements`, 'for_each has too many elements'), scope)]
   }
   return pairs.map(([key, value]) => {

@@ -4,7 +4,7 @@ import { type Location, locate } from '../../source/source-file.ts'
 import { type Address, formatModuleInstance, type ModuleInstance } from '../address/address.ts'
 import type { FunctionSymbols } from '../functions/index.ts'
 import type { Block } from '../hcl/ast.ts'
-import { argumentOf, type Declared } from '../load/module-config.ts'
+import { argumentOf, attributeOf, type Declared } from '../load/module-config.ts'
 import type { ModuleNode } from '../load/project.ts'
 import { markSensitive, nullValue, unknown } from '../value/construct.ts'
 import { toBool } from '../value/convert.ts'
@@ -16,7 +16,7 @@ import { createInstance, instanceObject } from './instance.ts'
 import { lazyEntries } from './lazy-entries.ts'
 import { memo } from './memo.ts'
 import type { ResourceInstance, ResourceModels } from './resource-model.ts'
-import type { Files, References, Scope } from './scope.ts'
+import { type Files, type References, type Scope, scopeAt } from './scope.ts'
 import { convertTo, readType } from './type-constraint.ts'
 
 /** What all module instances of one evaluation share. */
@@ -112,8 +112,8 @@ export const createModule = (
     const scope = scopeOf(declared)
     const constant = (expression: Parameters<typeof evaluateExpression>[0]): Value => evaluateExpression(expression, scope)
     const argument = (key: string): Value | undefined => {
-      const expression = argumentOf(declared.node, key)
-      return expression && constant(expression)
+      const attribute = attributeOf(declared.node, key)
+      return attribute && evaluateExpression(attribute.value, scopeAt(scope, attribute))
     }
     const passed = given(name)
     const nullable = toBool(argument('nullable') ?? nullValue)
@@ -139,9 +139,9 @@ export const createModule = (
 
   const output = (name: string): Value => {
     const declared = config.outputs.get(name)
-    const value = declared && argumentOf(declared.node, 'value')
+    const value = declared && attributeOf(declared.node, 'value')
     if (!declared || !value) return missing(`output.${name}`, `the module has no output "${name}"`)
-    return remember(`output.${name}`, () => evaluateExpression(value, scopeOf(declared)))
+    return remember(`output.${name}`, () => evaluateExpression(value.value, scopeAt(scopeOf(declared), value)))
   }
 
   const children = (name: string): readonly Child[] => {
@@ -153,8 +153,8 @@ export const createModule = (
     childrenOf.set(name, [])
     const made = expandBlock(call.node, scopeOf(call)).map((expanded): Child => {
       const argument = (variableName: string): Value | undefined => {
-        const expression = argumentOf(call.node, variableName)
-        return expression && evaluateExpression(expression, expanded.scope)
+        const attribute = attributeOf(call.node, variableName)
+        return attribute && evaluateExpression(attribute.value, scopeAt(expanded.scope, attribute))
       }
       const childPath = [...path, { name, key: expanded.key }]
       return { expanded, module: createModule(evaluation, child, childPath, argument, self, existenceOf(expanded, existence)) }

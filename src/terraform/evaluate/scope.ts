@@ -43,6 +43,9 @@ export const withNames = (scope: Scope, names: Iterable<readonly [string, Value]
   names: new Map([...scope.names, ...names]),
 })
 
+/** Where a node of a block stands: in the block's own file, or in one that overrides it. */
+export const scopeAt = (scope: Scope, { file }: { readonly file?: SourceFile }): Scope => (file ? { ...scope, file } : scope)
+
 /** For what may not count, as a branch of a condition that is not known: Terraform reports nothing of it either. */
 export const quietly = (scope: Scope): Scope => ({ ...scope, report: () => {} })
 

@@ -22,6 +22,8 @@ export interface Attribute extends Span {
   readonly name: string
   readonly nameSpan: Span
   readonly value: Expression
+  /** Where it is written, if not in the file of the block around it: an override file. */
+  readonly file?: SourceFile
 }
 
 /** `type "label" … { body }`. */
@@ -30,6 +32,8 @@ export interface Block extends Span {
   readonly typeSpan: Span
   readonly labels: readonly Label[]
   readonly body: Body
+  /** Where it is written, if not in the file of the block around it: an override file. */
+  readonly file?: SourceFile
 }
 
 export interface Label extends Span {

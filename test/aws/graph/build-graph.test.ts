@@ -302,3 +302,26 @@ resource "aws_s3_bucket_policy" "p" {
   expect(buckets.find(({ address }) => address === 'aws_s3_bucket.reports')).toMatchObject({ policies: [], possiblePolicies: [] })
   expect(buckets.find(({ address }) => address !== 'aws_s3_bucket.reports')?.possiblePolicies).toHaveLength(1)
 })
+
+test('a statement of a dynamic block that may make none is one whose condition is not known', async () => {
+  const { roles } = await graphOf(`
+variable "more" {}
+${role}
+data "aws_iam_policy_document" "d" {
+  dynamic "statement" {
+    for_each = var.more
+    content {
+      actions   = ["s3:PutObject"]
+      resources = ["arn:aws:s3:::reports/*"]
+    }
+  }
+}
+resource "aws_iam_role_policy" "p" {
+  role   = aws_iam_role.export.id
+  policy = data.aws_iam_policy_document.d.json
+}
+`)
+  expect(roles[0]?.policies[0]?.document?.statements).toMatchObject([
+    { effect: 'Allow', resources: { patterns: [{}] }, conditions: expect.anything() },
+  ])
+})

@@ -76,13 +76,11 @@ const statement = (body: EvaluatedBody): Value => {
     ...principals(body, 'not_principals', 'NotPrincipal'),
     ...conditions(body),
   ]
-  const value: Value = { ...object(entries), origin: body.location }
-  if (!body.repeated) return value
-  return {
-    ...unknown(`statement#${body.location.start}`, 'the collection of its dynamic block is not known until apply'),
-    origin: body.location,
-    element: value,
-  }
+  if (!body.repeated) return { ...object(entries), origin: body.location }
+  // Zero or more such statements: one that may not apply, as one whose condition is not known.
+  const applies = unknown(`statement#${body.location.start}`, 'the collection of its dynamic block is not known until apply')
+  const others = entries.filter(([name]) => name !== 'Condition')
+  return { ...object([...others, ['Condition', { ...applies, origin: body.location }]]), origin: body.location }
 }
 
 const sidOf = (value: Value): string | undefined => {

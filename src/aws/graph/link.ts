@@ -4,7 +4,7 @@ import { equals } from '../../terraform/value/equality.ts'
 import type { Value } from '../../terraform/value/value.ts'
 
 /** Whether a value names an instance: it was referred to by it, or it is equal to one of these attributes of it. */
-export const namesInstance = (value: Value, instance: ResourceInstance, attributes: readonly string[]): Ternary => {
+const namesInstance = (value: Value, instance: ResourceInstance, attributes: readonly string[]): Ternary => {
   if (value.reference === instance.id) return 'yes'
   return some(attributes.map((name) => equals(value, instance.attribute(name))))
 }

@@ -1,4 +1,4 @@
-import { basename, join, relative, sep } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import { archiveFiles, copiedFiles, reportOutside, withLayers, withSources, zipFiles } from './candidate.ts'
 import { createDisk, type Disk, isOutside, kindOf, type Listing } from './disk.ts'
@@ -16,7 +16,7 @@ import type {
   PackageOutcome,
 } from './package-source.ts'
 import { findSources, packageRoot, type SearchRequest, type Sources, sourcesBeside } from './search.ts'
-import { walk } from './walk.ts'
+import { surroundingsOf } from './surroundings.ts'
 
 /** The same object for all functions of a scan: what was read for one of them is not read again. */
 export interface PackageOptions {
@@ -278,29 +278,6 @@ const layerFiles = (candidates: readonly CodeCandidate[], disk: Disk): PackageFi
     if (files && files.size > 0) return files
   }
   return undefined
-}
-
-const maximumSurroundings = 30_000
-
-/** Tens of thousands of paths, each as seen from the folder: by its ancestors, without resolving any of them. */
-const surroundingsOf = (disk: Disk, folder: string, wanted: RegExp): readonly string[] => {
-  const { paths } = walk(disk, disk.boundary, { limit: maximumSurroundings })
-  const names = relative(disk.boundary, folder)
-    .split(sep)
-    .filter((name) => name !== '')
-  const own = names.length === 0 ? '' : `${names.join('/')}/`
-  const ancestors = names.map((_, depth) => ({
-    prefix: names
-      .slice(0, depth)
-      .map((name) => `${name}/`)
-      .join(''),
-    way: '../'.repeat(names.length - depth),
-  }))
-  const seen = (path: string): string => {
-    const nearest = ancestors.findLast(({ prefix }) => path.startsWith(prefix))
-    return nearest ? nearest.way + path.slice(nearest.prefix.length) : path
-  }
-  return paths.filter((path) => wanted.test(path) && !path.startsWith(own)).map(seen)
 }
 
 const openImageFunction = (source: CodeSource, disk: Disk, root: string): Attempt => {

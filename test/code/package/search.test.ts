@@ -79,8 +79,9 @@ test('a folder that tsc writes to is its sources', async () => {
   })
 })
 
-test('sources reach the rest of the repository', async () => {
+test('sources reach the rest of the repository, and see what is built with them', async () => {
   const { at, open } = checkout({
+    'package.json': '{}',
     'lambdas/export/src/index.ts': typescript,
     'lambdas/export/package.json': '{}',
     'utils/s3.ts': 'x',

@@ -370,7 +370,8 @@ export interface ComprehensionExpression extends Span {
  */
 export interface BinaryExpression extends Span {
   readonly kind: 'binary'
-  readonly operator: '+' | '%' | '/' | '|' | '||' | '&&' | '??' | '==' | '!=' | 'in' | 'not in' | 'other'
+  /** `===`: of the same type too, and `null` is not `undefined`. */
+  readonly operator: '+' | '%' | '/' | '|' | '||' | '&&' | '??' | '==' | '!=' | '===' | '!==' | 'in' | 'not in' | 'other'
   readonly left: Expression
   readonly right: Expression
 }

@@ -12,7 +12,7 @@ import { calledName, findMember, memberOf, memberOfExternal, readMember } from '
 import { lookup } from './scope.ts'
 import { add, formatPercent, joinPaths } from './text-primitives.ts'
 import { TooLarge } from './too-large.ts'
-import { equals, truthOf } from './truth.ts'
+import { equals, strictlyEquals, truthOf } from './truth.ts'
 import { createSlots, external, type FunctionValue, list, literalText, nothing, opaque, type Value } from './value.ts'
 
 /** What is found until then is kept. */
@@ -202,11 +202,13 @@ const binary = (machine: Machine, expression: BinaryExpression, context: Context
     case '|':
       return left.kind === 'record' ? merged({ machine }, [left, right]) : opaque('it is a number', location)
     case '==':
-    case '!=': {
-      const same = equals(left, right)
+    case '!=':
+    case '===':
+    case '!==': {
+      const same = operator === '===' || operator === '!==' ? strictlyEquals(left, right) : equals(left, right)
       return same === undefined
         ? opaque('it is true or false', location)
-        : { kind: 'constant', value: same === (operator === '==') }
+        : { kind: 'constant', value: same === operator.startsWith('=') }
     }
     case 'in':
     case 'not in':

@@ -1,3 +1,4 @@
+import { isNull } from './expression.ts'
 import type { Value } from './value.ts'
 
 /** Whether a condition holds, where that is known whatever the program is given. */
@@ -34,6 +35,10 @@ export const equals = (left: Value, right: Value): boolean | undefined => {
   if (a === null || b === null) return isObject(a === null ? right : left) ? false : undefined
   return undefined
 }
+
+/** As `===` has it. `null` and `undefined` are one value here, so whether one is the other is not known. */
+export const strictlyEquals = (left: Value, right: Value): boolean | undefined =>
+  isNull(left) && isNull(right) ? undefined : equals(left, right)
 
 const plain = (value: Value): string | number | boolean | null | undefined => {
   if (value.kind === 'constant') return value.value

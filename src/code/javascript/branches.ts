@@ -42,7 +42,7 @@ export const lowerSwitch = (node: SyntaxNode, lowering: Lowering): Statement => 
   clauses.forEach((clause, index) => {
     const test = childOf(clause, 'value')
     const at = spanOf(clause)
-    if (test) tests.push({ kind: 'binary', operator: '==', left: subject, right: lowering.expression(test), ...at })
+    if (test) tests.push({ kind: 'binary', operator: '===', left: subject, right: lowering.expression(test), ...at })
     const isLast = index === clauses.length - 1
     // `case 1: case 2:` share a body.
     if (bodies[index]?.statements.length === 0 && !bodies[index]?.isEnded && !isLast && clause.type === 'switch_case') return

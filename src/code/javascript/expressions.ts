@@ -139,13 +139,11 @@ const binaryOperator = (written: string): BinaryExpression['operator'] => {
     case '&&':
     case '??':
     case 'in':
-      return written
-    case '===':
     case '==':
-      return '=='
-    case '!==':
     case '!=':
-      return '!='
+    case '===':
+    case '!==':
+      return written
     default:
       return 'other'
   }

@@ -30,7 +30,7 @@ const accessOf = (
   graph: Graph,
   managed: ManagedPolicies,
 ): Access => {
-  const place = splitPlace(given.text, call.bucketMayHoldFolder ?? false)
+  const place = call.bucketMayHold && splitPlace(given.text, call.bucketMayHold)
   const bucket = place ? { ...given, text: place.bucket, reference: null } : given
   const between = place && place.key.length > 0 && givenKey.text.length > 0 ? '/' : ''
   const key = text(...(place?.key ?? []), between, ...givenKey.text)

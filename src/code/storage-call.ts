@@ -10,8 +10,11 @@ export interface StorageCall {
   readonly sdk: string
   readonly location: Location
   readonly bucket: Expression
-  /** The bucket may have a folder behind it, `bucket/folder`, which becomes the beginning of the key. */
-  readonly bucketMayHoldFolder?: true
+  /**
+   * What the bucket's string may hold beside it: a whole place, as `s3://bucket/key` for a library that takes paths; or a
+   * folder, as `bucket/folder`, which becomes the beginning of the key. Absent: nothing.
+   */
+  readonly bucketMayHold?: 'place' | 'folder'
   readonly key: Expression
   /** The other parameters by the API's own names (`ACL`, `Tagging`, `ServerSideEncryption`, …). */
   readonly parameters: ReadonlyMap<string, Expression>

@@ -11,17 +11,18 @@ test.each([
   [['reports/thumbnails'], 'reports', 'thumbnails'],
   [['s3://', stage, '-reports/', stage, '.csv'], '${var.stage}-reports', '${var.stage}.csv'],
 ] satisfies [Text, string, string][])('%j is a bucket and a key', (uri, bucket, key) => {
-  const split = splitPlace(uri, true)
+  const split = splitPlace(uri, formatText(uri).startsWith('s3') ? 'place' : 'folder')
   expect([formatText(split?.bucket ?? []), formatText(split?.key ?? [])]).toEqual([bucket, key])
 })
 
 test.each([[['reports']], [['arn:aws:s3:eu-west-1:1:accesspoint/a']], [[stage, '-a']]] satisfies [Text][])(
   '%j is a bucket alone',
   (name) => {
-    expect(splitPlace(name, true)).toBeUndefined()
+    expect(splitPlace(name, 'folder')).toBeUndefined()
   },
 )
 
-test('a folder behind the bucket counts only where the SDK takes one', () => {
-  expect(splitPlace(['reports/thumbnails'], false)).toBeUndefined()
+test('a folder or a scheme counts only where it is taken', () => {
+  expect(splitPlace(['reports/thumbnails'], 'place')).toBeUndefined()
+  expect(formatText(splitPlace(['s3://reports'], 'folder')?.bucket ?? [])).toBe('s3:')
 })

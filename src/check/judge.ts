@@ -168,6 +168,11 @@ export const judge = (write: Write, graph: Graph, managed: ManagedPolicies): Jud
     case 'explicit-deny':
       return { ...nothing, verdict: 'denied', cause: causeOfDeny(decision.by), by: decision.by }
     case 'implicit-deny':
+      if (role.mayHaveMore[0] && decision.missingIn !== 'boundary')
+        return undetermined(
+          'policy-unresolved',
+          `${role.address} is not granted ${write.action} by what is known, but ${role.mayHaveMore[0].reason}`,
+        )
       return missing(write, role, decision, graph, managed)
     case 'unknown':
       return blocked(write, role, decision)

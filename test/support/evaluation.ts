@@ -2,7 +2,7 @@ import { resourceModels } from '../../src/aws/graph/models.ts'
 import type { Diagnostic } from '../../src/source/diagnostic.ts'
 import { positionAt } from '../../src/source/source-file.ts'
 import { evaluate } from '../../src/terraform/evaluate/evaluate.ts'
-import type { ResourceInstance } from '../../src/terraform/evaluate/resource-model.ts'
+import type { Elsewhere, ResourceInstance } from '../../src/terraform/evaluate/resource-model.ts'
 import { openCheckout } from '../../src/terraform/load/checkout.ts'
 import { loadProject } from '../../src/terraform/load/project.ts'
 import { surroundingsOf } from '../../src/terraform/load/surroundings.ts'
@@ -11,6 +11,7 @@ import { folder } from './folder.ts'
 
 export interface Evaluated {
   readonly instances: readonly ResourceInstance[]
+  readonly elsewhere: readonly Elsewhere[]
   /** `main.tf:3:5: error: Summary`, in the order in which they were found. */
   readonly problems: readonly string[]
 }
@@ -27,7 +28,11 @@ export const evaluateFiles = async (files: Readonly<Record<string, string>>, roo
   const checkout = openCheckout(dir, dir)
   const project = await loadProject(root === '.' ? dir : `${dir}/${root}`, checkout)
   const instances = evaluate(project.value, resourceModels, surroundingsOf(project.value, checkout))
-  return { instances: instances.value, problems: [...project.diagnostics, ...instances.diagnostics].map(describe) }
+  return {
+    instances: instances.value.instances,
+    elsewhere: instances.value.elsewhere,
+    problems: [...project.diagnostics, ...instances.diagnostics].map(describe),
+  }
 }
 
 /** What an expression evaluates to beside this configuration, as Terraform would write it; unknown parts by their ids. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
 import { formatText } from '../../source/text.ts'
+import type { Evaluated } from '../../terraform/evaluate/evaluate.ts'
 import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { knownString, toText } from '../../terraform/value/convert.ts'
 import { buildRoles } from './build-roles.ts'
@@ -71,14 +72,14 @@ const roleLink = (lambda: ResourceInstance, instances: readonly ResourceInstance
 }
 
 /** What the instances mean to AWS: the functions with their roles, the policies of these, and the buckets. */
-export const buildGraph = (instances: readonly ResourceInstance[]): Outcome<Graph> => {
+export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> => {
   const diagnostics: Diagnostic[] = []
   const report: Report = (diagnostic) => diagnostics.push(diagnostic)
   const of = (...types: readonly string[]): readonly ResourceInstance[] =>
     instances.filter((instance) => types.includes(typeOf(instance)))
 
   const roleInstances = of('aws_iam_role', 'data.aws_iam_role')
-  const { roles, policies } = buildRoles(roleInstances, of('aws_iam_policy'), of(...ATTACHING_TYPES), report)
+  const { roles, policies } = buildRoles(roleInstances, of('aws_iam_policy'), of(...ATTACHING_TYPES), elsewhere, report)
   const roleByAddress = new Map(roles.map((role) => [role.address, role]))
 
   const bucketInstances = of('aws_s3_bucket', 'data.aws_s3_bucket')

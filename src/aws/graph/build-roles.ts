@@ -1,6 +1,6 @@
 import type { Location } from '../../source/source-file.ts'
 import { formatText } from '../../source/text.ts'
-import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
+import type { Elsewhere, ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { toText } from '../../terraform/value/convert.ts'
 import type { Value } from '../../terraform/value/value.ts'
 import type { PolicyDocument } from '../iam/policy-document.ts'
@@ -74,6 +74,7 @@ export const buildRoles = (
   roles: readonly ResourceInstance[],
   declared: readonly ResourceInstance[],
   attaching: readonly ResourceInstance[],
+  elsewhere: readonly Elsewhere[],
   report: Report,
 ): { readonly roles: readonly Role[]; readonly policies: readonly Policy[] } => {
   const edges = attaching.flatMap(readAttachments).map((attachment) => edgeOf(attachment, roles))
@@ -102,7 +103,7 @@ export const buildRoles = (
     const attached = edges.filter(({ certain }) => certain.includes(instance.id)).map(policyOf)
     const possible = edges.filter((edge) => edge.possible.includes(instance.id)).map(policyOf)
     const boundary = instance.body.argument('permissions_boundary')
-    const elsewhere: readonly Unresolved[] =
+    const lookedUp: readonly Unresolved[] =
       instance.address.mode === 'data'
         ? [
             {
@@ -118,7 +119,8 @@ export const buildRoles = (
       name: toText(instance.attribute('name')) ?? [],
       policies: attached.filter(isPolicy),
       possiblePolicies: possible.filter(isPolicy),
-      unresolved: [...elsewhere, ...[...attached, ...possible].filter((found): found is Unresolved => !isPolicy(found))],
+      unresolved: [...lookedUp, ...[...attached, ...possible].filter((found): found is Unresolved => !isPolicy(found))],
+      mayHaveMore: elsewhere.filter(({ references }) => references === null || references.includes(instance.id)),
       boundary: boundary ? policyOfArn(boundary, instance.body.argumentLocation('permissions_boundary'), library) : null,
     }
   }

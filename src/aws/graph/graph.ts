@@ -72,6 +72,8 @@ export interface Role {
   readonly possiblePolicies: readonly Policy[]
   /** Policies that are attached and not known: any statement could stand in them. Each as the end of "… because …". */
   readonly unresolved: readonly Unresolved[]
+  /** Where policies may be attached to it that are not known to exist: they may grant what none of these does. */
+  readonly mayHaveMore: readonly Unresolved[]
   readonly boundary: Policy | Unresolved | null
 }
 

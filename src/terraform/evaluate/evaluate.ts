@@ -9,7 +9,7 @@ import { string } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
 import { evaluateExpression } from './expression.ts'
 import { createModule, type EvaluatedModule } from './module.ts'
-import type { ResourceInstance, ResourceModels } from './resource-model.ts'
+import type { Elsewhere, ResourceInstance, ResourceModels } from './resource-model.ts'
 import type { Files, References, Scope } from './scope.ts'
 
 /** What the host knows of a root module besides its text. */
@@ -53,17 +53,18 @@ const reporter = (): { readonly report: (diagnostic: Diagnostic) => void; readon
   return { report, diagnostics }
 }
 
+export interface Evaluated {
+  readonly instances: readonly ResourceInstance[]
+  readonly elsewhere: readonly Elsewhere[]
+}
+
 const modulesBelow = (module: EvaluatedModule): readonly EvaluatedModule[] => [module, ...module.children().flatMap(modulesBelow)]
 
 /**
- * Evaluates a root module and all that it calls. Returned are the instances of the types that `models` names; all else is
+ * Evaluates a root module and all that it calls. Returned are what may be declared elsewhere, and the instances of the types that `models` names; all else is
  * evaluated only where they refer to it. Locals are evaluated too, since a mistake in one is worth knowing in any case.
  */
-export const evaluate = (
-  project: Project,
-  models: ResourceModels,
-  surroundings: Surroundings,
-): Outcome<readonly ResourceInstance[]> => {
+export const evaluate = (project: Project, models: ResourceModels, surroundings: Surroundings): Outcome<Evaluated> => {
   const { report, diagnostics } = reporter()
   const symbols = createFunctionSymbols()
   const given = new Map<string, Value>()
@@ -81,12 +82,18 @@ export const evaluate = (
   }
   const root = createModule({ models, report, symbols, ...surroundings }, project.root, [], (name) => given.get(name), null)
   const instances: ResourceInstance[] = []
+  const elsewhere: Elsewhere[] = project.unread.map((location) => ({
+    reason: `"${location.file.path}" is not read in full`,
+    location,
+    references: null,
+  }))
   for (const module of modulesBelow(root)) {
+    elsewhere.push(...module.outsiders())
     for (const name of module.node.config.locals.keys()) module.local(name)
     for (const [key, { node }] of module.node.config.resources) {
       const type = node.labels[0]?.value ?? ''
       if (models.has(key.startsWith('data.') ? `data.${type}` : type)) instances.push(...module.instances(key))
     }
   }
-  return { value: instances, diagnostics }
+  return { value: { instances, elsewhere }, diagnostics }
 }

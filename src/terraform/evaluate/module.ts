@@ -7,7 +7,7 @@ import type { Block } from '../hcl/ast.ts'
 import { argumentOf, attributeOf, type Declared } from '../load/module-config.ts'
 import type { ModuleNode } from '../load/project.ts'
 import { markSensitive, nullValue, unknown } from '../value/construct.ts'
-import { toBool } from '../value/convert.ts'
+import { elementsOf, toBool } from '../value/convert.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
 import { type EvaluatedBody, evaluateBody } from './body.ts'
 import { collect, type Expanded, expandBlock } from './expansion.ts'
@@ -15,7 +15,7 @@ import { evaluateExpression } from './expression.ts'
 import { createInstance, instanceObject } from './instance.ts'
 import { lazyEntries } from './lazy-entries.ts'
 import { memo } from './memo.ts'
-import type { ResourceInstance, ResourceModels } from './resource-model.ts'
+import type { Elsewhere, ResourceInstance, ResourceModels } from './resource-model.ts'
 import { type Files, type References, type Scope, scopeAt } from './scope.ts'
 import { convertTo, readType } from './type-constraint.ts'
 
@@ -37,6 +37,8 @@ export interface EvaluatedModule {
   local(name: string): Value
   instances(key: string): readonly ResourceInstance[]
   children(): readonly EvaluatedModule[]
+  /** The calls of modules that are not installed. */
+  outsiders(): readonly Elsewhere[]
   /** The configuration of a provider that this module declares or inherits. */
   provider(type: string, alias: string): EvaluatedBody | null
 }
@@ -56,10 +58,16 @@ interface Declaration {
 
 const existenceOf = ({ members }: Expanded, of: readonly string[]): readonly string[] => (members ? [...of, members.of] : of)
 
-const undeclared = (what: string, name: string, names: Iterable<string>, location: Location): Diagnostic => ({
-  severity: 'error',
+/** The names that there are, unless more of them are written before Terraform runs. */
+interface Declarations {
+  readonly names: Iterable<string>
+  readonly isGenerated: boolean
+}
+
+const undeclared = (what: string, name: string, { names, isGenerated }: Declarations, location: Location): Diagnostic => ({
+  severity: isGenerated ? 'warning' : 'error',
   summary: `Reference to undeclared ${what}`,
-  detail: `${what === 'input variable' ? 'An' : 'A'} ${what} named "${name}" has not been declared.${didYouMean(name, names)}`,
+  detail: `${what === 'input variable' ? 'An' : 'A'} ${what} named "${name}" has not been declared.${isGenerated ? ' Terragrunt may declare it in a file that it writes.' : didYouMean(name, names)}`,
   location,
 })
 
@@ -72,6 +80,7 @@ export const createModule = (
   existence: readonly string[] = [],
 ): EvaluatedModule => {
   const { config } = node
+  const { isGenerated } = config
   const prefix = path.length === 0 ? '' : `${formatModuleInstance(path)}.`
   const cyclic = (name: string): Value => {
     const declared = config.locals.get(name.replace(/^local\./, ''))
@@ -102,7 +111,7 @@ export const createModule = (
   const variable = (name: string, at: Location): Value => {
     const declared = config.variables.get(name)
     if (!declared) {
-      evaluation.report(undeclared('input variable', name, config.variables.keys(), at))
+      evaluation.report(undeclared('input variable', name, { names: config.variables.keys(), isGenerated }, at))
       return missing(`var.${name}`, `the variable "${name}" is not declared`)
     }
     return remember(`var.${name}`, () => variableValue(name, declared))
@@ -131,7 +140,7 @@ export const createModule = (
   const local = (name: string, at: Location | null): Value => {
     const declared = config.locals.get(name)
     if (!declared) {
-      if (at) evaluation.report(undeclared('local value', name, config.locals.keys(), at))
+      if (at) evaluation.report(undeclared('local value', name, { names: config.locals.keys(), isGenerated }, at))
       return missing(`local.${name}`, `the local value "${name}" is not declared`)
     }
     return remember(`local.${name}`, () => evaluateExpression(declared.node.value, scopeOf(declared)))
@@ -166,7 +175,7 @@ export const createModule = (
   const moduleCall = (name: string, at: Location): Value => {
     const call = config.moduleCalls.get(name)
     if (!call) {
-      evaluation.report(undeclared('module', name, config.moduleCalls.keys(), at))
+      evaluation.report(undeclared('module', name, { names: config.moduleCalls.keys(), isGenerated }, at))
       return missing(`module.${name}`, `the module call "${name}" is not declared`)
     }
     if (!node.children.get(name)) return missing(`module.${name}`, `the module "${name}" is not installed`)
@@ -177,7 +186,7 @@ export const createModule = (
   const resource = (key: string, at: Location): Value => {
     const declared = config.resources.get(key)
     if (!declared) {
-      evaluation.report(undeclared('resource', key, config.resources.keys(), at))
+      evaluation.report(undeclared('resource', key, { names: config.resources.keys(), isGenerated }, at))
       return missing(key, `the resource "${key}" is not declared`)
     }
     return remember(key, () => {
@@ -237,16 +246,42 @@ export const createModule = (
     symbols: evaluation.symbols,
   }
 
+  const outsiders = (): readonly Elsewhere[] =>
+    [...config.moduleCalls].flatMap(([name, call]) => {
+      if (node.children.get(name)) return []
+      const given = expandBlock(call.node, scopeOf(call)).flatMap(({ scope }) =>
+        call.node.body.attributes
+          .filter((attribute) => !notPassed.has(attribute.name))
+          .map((attribute) => evaluateExpression(attribute.value, scopeAt(scope, attribute))),
+      )
+      const references = [...new Set(given.flatMap((value) => referencesIn(value, 0)))]
+      const reason = `the module ${prefix}module.${name} is given it and is not installed`
+      return [{ reason, location: locate(call.file, call.node), references }]
+    })
+
   const self: EvaluatedModule = {
     path,
     node,
     output,
     local: (name) => local(name, null),
     instances: (key) => declarations(key).map(({ instance }) => instance),
+    outsiders,
     children: () => [...config.moduleCalls.keys()].flatMap((name) => children(name).map(({ module }) => module)),
     provider,
   }
   return self
+}
+
+/** Arguments of a call that are for Terraform, not for the module. */
+const notPassed = new Set(['source', 'version', 'count', 'for_each', 'depends_on', 'providers'])
+
+const MAXIMUM_DEPTH = 20
+
+/** The resource instances of which attributes are in a value. */
+const referencesIn = (value: Value, depth: number): readonly string[] => {
+  if (value.reference !== undefined) return [value.reference]
+  if (depth > MAXIMUM_DEPTH) return []
+  return (elementsOf(value) ?? []).flatMap((element) => referencesIn(element, depth + 1))
 }
 
 /** A module instance as its caller sees it: an object of its outputs, each evaluated when it is asked for. */

@@ -21,6 +21,15 @@ export interface ResourceInstance {
   readonly provider: { readonly alias: string; readonly body: EvaluatedBody | null }
 }
 
+/** Where more may be declared than is known: a module that is not installed, a file that is not read. */
+export interface Elsewhere {
+  /** As the end of the sentence "… because …". */
+  readonly reason: string
+  readonly location: Location
+  /** The resource instances that it is given; null if it may be about any. */
+  readonly references: readonly string[] | null
+}
+
 /** What a provider computes for a type of resource: the only thing about providers that evaluation has to be told. */
 export interface ResourceModel {
   /** Attributes that are not simply the argument of that name. Undefined: as for any other attribute. */

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
-import { locate, type SourceFile } from '../../source/source-file.ts'
+import { type Location, locate, type SourceFile } from '../../source/source-file.ts'
 import type { Attribute, Block, ConfigFile, Expression } from '../hcl/ast.ts'
 import { parseConfig } from '../hcl/parser.ts'
 import { explainSyntaxErrors } from '../hcl/syntax-error.ts'
@@ -20,6 +20,10 @@ export interface ModuleConfig {
   readonly resources: ReadonlyMap<string, Declared<Block>>
   readonly moduleCalls: ReadonlyMap<string, Declared<Block>>
   readonly providers: readonly Declared<Block>[]
+  /** Files of the folder that declare what is not known here: a kind that is not read, or one with a syntax error. */
+  readonly unread: readonly Location[]
+  /** Terragrunt writes further files beside these before Terraform runs. */
+  readonly isGenerated: boolean
 }
 
 export interface Declared<T> {
@@ -69,14 +73,23 @@ const isUnread = (name: string): boolean => /\.(tf\.json|tofu|tofu\.json)$/.test
 export const isConfiguration = (name: string): boolean =>
   name.endsWith('.tf') && !name.startsWith('.') && !name.endsWith('~') && !isUnread(name)
 
-const parseFiles = async (dir: string, checkout: Checkout): Promise<Outcome<readonly ConfigFile[]>> => {
+interface ParsedFiles {
+  readonly configs: readonly ConfigFile[]
+  readonly unread: readonly Location[]
+}
+
+const parseFiles = async (dir: string, checkout: Checkout): Promise<Outcome<ParsedFiles>> => {
   const diagnostics: Diagnostic[] = []
   const configs: ConfigFile[] = []
+  const unread: Location[] = []
   const { cwd } = checkout
   const names = filesIn(checkout, dir)
   const inOrder = [...names.filter((name) => !isOverrideFile(name)), ...names.filter(isOverrideFile)]
   for (const name of inOrder) {
-    if (isUnread(name)) diagnostics.push(unreadSyntax(dir, name, cwd))
+    if (isUnread(name)) {
+      diagnostics.push(unreadSyntax(dir, name, cwd))
+      unread.push(wholeFile(join(dir, name), cwd))
+    }
     if (!isConfiguration(name)) continue
     const read = checkout.read(join(dir, name))
     if (!read.ok) {
@@ -86,14 +99,16 @@ const parseFiles = async (dir: string, checkout: Checkout): Promise<Outcome<read
         detail: `"${name}" is left out, because ${read.reason}.`,
         location: wholeFile(join(dir, name), cwd),
       })
+      unread.push(wholeFile(join(dir, name), cwd))
       continue
     }
     const parsed = parseConfig(read.file)
     const failed = parsed.diagnostics.some((diagnostic) => diagnostic.severity === 'error')
     diagnostics.push(...(failed ? await explainSyntaxErrors(read.file, parsed.diagnostics) : parsed.diagnostics))
+    if (failed) unread.push(wholeFile(join(dir, name), cwd))
     configs.push(parsed.value)
   }
-  return { value: configs, diagnostics }
+  return { value: { configs, unread }, diagnostics }
 }
 
 /** Providers of a type are told apart by their aliases. */
@@ -107,7 +122,10 @@ const declareProvider = (into: Declared<Block>[], block: Block, file: SourceFile
 
 /** Reads and indexes one module. A block that Terraform does not know is left for Terraform to complain about. */
 export const loadModuleConfig = async (dir: string, checkout: Checkout): Promise<Outcome<ModuleConfig>> => {
-  const { value: configs, diagnostics: found } = await parseFiles(dir, checkout)
+  const {
+    value: { configs, unread },
+    diagnostics: found,
+  } = await parseFiles(dir, checkout)
   const diagnostics = [...found]
   const variables = new Map<string, Declared<Block>>()
   const locals = new Map<string, Declared<Attribute>>()
@@ -164,5 +182,19 @@ export const loadModuleConfig = async (dir: string, checkout: Checkout): Promise
     }
   }
   const files = configs.map((config) => config.file)
-  return { value: { dir, files, variables, locals, outputs, resources, moduleCalls, providers }, diagnostics }
+  return {
+    value: {
+      dir,
+      files,
+      variables,
+      locals,
+      outputs,
+      resources,
+      moduleCalls,
+      providers,
+      unread,
+      isGenerated: filesIn(checkout, dir).includes('terragrunt.hcl'),
+    },
+    diagnostics,
+  }
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
-import { locate, type SourceFile } from '../../source/source-file.ts'
+import { type Location, locate, type SourceFile } from '../../source/source-file.ts'
 import type { Block } from '../hcl/ast.ts'
 import type { Checkout } from './checkout.ts'
 import { type InstalledModules, loadInstalledModules } from './installed-modules.ts'
@@ -17,6 +17,8 @@ export interface Project {
   /** Values from `terraform.tfvars` and `*.auto.tfvars`; the last file that sets a variable wins. */
   readonly variables: ReadonlyMap<string, VariableValue>
   readonly files: readonly SourceFile[]
+  /** Files that are not read, or not in full. */
+  readonly unread: readonly Location[]
 }
 
 export interface ModuleNode {
@@ -82,7 +84,9 @@ export const loadProject = async (rootDir: string, checkout: Checkout): Promise<
   const root = await loadNode(loader, rootDir, [], [])
   const variables = loadVariableFiles(rootDir, checkout)
   loader.diagnostics.push(...variables.diagnostics)
-  const files = [...loader.configs.values()].flatMap((config) => config.files)
-  const value: Project = { rootDir, root, variables: variables.value, files }
+  const configs = [...loader.configs.values()]
+  const files = configs.flatMap((config) => config.files)
+  const unread = configs.flatMap((config) => config.unread)
+  const value: Project = { rootDir, root, variables: variables.value, files, unread }
   return { value, diagnostics: loader.diagnostics }
 }

@@ -6,11 +6,11 @@ import { formatText } from '../../../src/source/text.ts'
 import { evaluateFiles } from '../../support/evaluation.ts'
 
 const graphOf = async (configuration: string, others: Readonly<Record<string, string>> = {}): Promise<Graph> => {
-  const { instances } = await evaluateFiles({
+  const evaluated = await evaluateFiles({
     'main.tf': `provider "aws" {\n  region = "eu-west-1"\n}\n${configuration}`,
     ...others,
   })
-  return buildGraph(instances).value
+  return buildGraph(evaluated).value
 }
 
 const grants = (role: Role | undefined): readonly string[] =>

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { scan } from '../../src/scan.ts'
+import { folder } from '../support/folder.ts'
+
+const main = `
+resource "aws_iam_role" "export" {
+  name = "export"
+}
+resource "aws_lambda_function" "export" {
+  function_name = "export"
+  role          = aws_iam_role.export.arn
+  runtime       = "python3.13"
+  handler       = "export.handler"
+  filename      = "export.zip"
+}
+`
+
+const handler =
+  'import boto3\n\ndef handler(event, context):\n    boto3.client("s3").put_object(Bucket="reports", Key="a", Body=b"")\n'
+
+const scanned = async (files: Readonly<Record<string, string>>) => {
+  const root = folder({ 'main.tf': main, 'export.py': handler, ...files })
+  const { report } = await scan({ root, cwd: root })
+  return report
+}
+
+test('a role that is given to no module that could attach a policy is certainly not granted', async () => {
+  expect((await scanned({})).functions).toMatchObject([{ verdict: 'missing' }])
+})
+
+test('a role that is given to a module that is not installed may have more policies', async () => {
+  const { functions } = await scanned({
+    'policy.tf': 'module "policy" {\n  source = "acme/policy/aws"\n  role   = aws_iam_role.export.name\n}\n',
+  })
+  expect(functions).toMatchObject([{ verdict: 'undetermined', accesses: [{ cause: 'policy-unresolved' }] }])
+})
+
+test('a module that is not installed and knows nothing of the role changes nothing', async () => {
+  const { functions } = await scanned({ 'queue.tf': 'module "queue" {\n  source = "acme/queue/aws"\n  name   = "q"\n}\n' })
+  expect(functions).toMatchObject([{ verdict: 'missing' }])
+})
+
+test.each([
+  ['policy.tf.json', '{}'],
+  ['broken.tf', 'resource "aws_iam_role_policy" "p" {\n  role = \n}\n'],
+])('a file that is not read in full, as %s, may hold the grant', async (name, text) => {
+  const { functions } = await scanned({ [name]: text })
+  expect(functions).toMatchObject([{ verdict: 'undetermined', accesses: [{ cause: 'policy-unresolved' }] }])
+})
+
+test('what Terragrunt may declare is no error', async () => {
+  const { diagnostics } = await scanned({ 'terragrunt.hcl': '', 'names.tf': 'locals {\n  name = var.generated\n}\n' })
+  expect(diagnostics).toMatchObject([{ severity: 'warning', summary: 'Reference to undeclared input variable' }])
+})

@@ -1,5 +1,5 @@
 import type { Argument } from '../ir.ts'
-import { join } from './join.ts'
+import { join, withoutNull } from './join.ts'
 import type { Arguments, Context, Machine } from './machine.ts'
 import { anyKey, opaque, type Value } from './value.ts'
 
@@ -9,7 +9,8 @@ export const evaluateArguments = (machine: Machine, written: readonly Argument[]
   let rest: Value | null = null
   let namedRest: Value | null = null
   for (const argument of written) {
-    const value = machine.evaluate(argument.value, context)
+    const given = machine.evaluate(argument.value, context)
+    const value = argument.spread ? withoutNull(given) : given
     if (argument.spread === 'object') {
       if (value.kind === 'record' && value.shape === 'object') {
         for (const [name, entry] of value.slots) if (name !== anyKey) named.set(name, entry)

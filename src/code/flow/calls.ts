@@ -3,7 +3,7 @@ import { runArms } from './branch.ts'
 import { instantiate } from './classes.ts'
 import { callExternal, giveAway } from './external-calls.ts'
 import { invoke } from './invoke.ts'
-import { join } from './join.ts'
+import { join, optionsOf, withoutNull } from './join.ts'
 import type { Arguments, CallSite, Machine } from './machine.ts'
 import { findMember, readMember } from './members.ts'
 import { callMethod } from './methods.ts'
@@ -16,7 +16,7 @@ export const call = (machine: Machine, callee: Value, args: Arguments, site: Cal
       const results: Value[] = []
       runArms(
         machine,
-        callee.options.map((option) => () => {
+        optionsOf(withoutNull(callee)).map((option) => () => {
           results.push(call(machine, option, args, site))
           return 'normal'
         }),

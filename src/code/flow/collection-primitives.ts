@@ -1,5 +1,5 @@
 import { argumentAt } from './arguments.ts'
-import { anyElement, elementsOf, entryAt, pair } from './entries.ts'
+import { anyElement, elementsOf, entryAt, mayLackKey, pair } from './entries.ts'
 import { defaultOf, knownKey } from './expression.ts'
 import { weaken, write } from './heap.ts'
 import { boundedList, join, mapOptions, optionsOf } from './join.ts'
@@ -111,9 +111,11 @@ export const get = ({ args, machine, receiver, site }: PrimitiveCall): Value => 
   const otherwise = argumentAt(args, 1) ?? args.named.get('default')
   return mapOptions(receiver, (option) => {
     const value = entryAt(machine, option, key, site.location)
-    if (value.kind === 'text' && value.expression.kind === 'env' && otherwise) return withDefault(value, otherwise)
-    if (!otherwise) return value
+    // What the environment lacks has its default; what an object has under another key says nothing of this one.
+    if (otherwise && option.kind === 'environment') return withDefault(value, otherwise)
     const name = knownKey(key)
+    if (name === undefined && mayLackKey(option)) return join([value, otherwise ?? nothing])
+    if (!otherwise) return value
     if (option.kind === 'record' && name !== undefined && !option.slots.has(anyKey))
       return option.slots.has(name) ? value : otherwise
     return join([value, otherwise])

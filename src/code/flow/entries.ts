@@ -1,18 +1,34 @@
 import type { Location } from '../../source/source-file.ts'
-import { eventField, isEvent, knownKey } from './expression.ts'
+import { eventField, isEvent, isNull, knownKey } from './expression.ts'
 import { weaken, write } from './heap.ts'
-import { join, mapOptions, optionsOf } from './join.ts'
+import { join, mapOptions, optionsOf, withoutNull } from './join.ts'
 import type { Machine } from './machine.ts'
 import { embeddedWith, externalBase, memberOfExternal, shortened } from './members.ts'
 import { anyKey, list, literalText, nothing, opaque, type RecordValue, type Slots, type Value } from './value.ts'
 
 /** `object[index]`, where the index may be one of several. */
 export const entryAt = (machine: Machine, object: Value, index: Value, location: Location | undefined): Value =>
-  mapOptions(index, (one) => entryOf(machine, object, knownKey(one), location))
+  mapOptions(index, (one) => {
+    const key = knownKey(one)
+    const value = entryOf(machine, object, key, location)
+    return key === undefined && machine.library.membersAreEntries && mayLackKey(object) ? join([value, nothing]) : value
+  })
+
+/** Whether an object may have no entry under a key that is not known. */
+export const mayLackKey = (object: Value): boolean =>
+  optionsOf(object).some(
+    (option) =>
+      option.kind === 'record' &&
+      option.shape === 'object' &&
+      option.slots.size > 0 &&
+      !option.class &&
+      !option.parent &&
+      !option.type,
+  )
 
 /** `object[key]`; with an undefined key, any of its entries. */
 export const entryOf = (machine: Machine, object: Value, key: string | undefined, location: Location | undefined): Value =>
-  mapOptions(object, (option) => entryOfOne(machine, option, key, location))
+  mapOptions(withoutNull(object), (option) => entryOfOne(machine, option, key, location))
 
 const entryOfOne = (machine: Machine, object: Value, key: string | undefined, location: Location | undefined): Value => {
   switch (object.kind) {
@@ -66,7 +82,7 @@ const entryOfRecord = (machine: Machine, object: RecordValue, key: string | unde
 
 /** Writes an entry; under an undefined key, any of them may be the one. */
 export const setEntry = (machine: Machine, object: Value, key: string | undefined, value: Value): void => {
-  const options = optionsOf(object)
+  const options = optionsOf(withoutNull(object))
   for (const option of options) {
     const embedded = option.kind === 'record' && key !== undefined && !option.slots.has(key) ? embeddedWith(option, key) : undefined
     if (embedded?.kind === 'record') {
@@ -112,7 +128,7 @@ export const elementsOf = (machine: Machine, object: Value, takes: 'elements' | 
 /** What is looped over if it is not empty: `event.get("Records", [])`. */
 const withoutEmpty = (object: Value): Value => {
   if (object.kind !== 'alternatives') return object
-  const filled = object.options.filter((option) => option.kind !== 'record' || option.slots.size > 0)
+  const filled = object.options.filter((option) => (option.kind === 'record' ? option.slots.size > 0 : !isNull(option)))
   return filled.length > 0 ? join(filled) : object
 }
 

@@ -241,9 +241,8 @@ const presence = (value: Value): boolean | undefined => {
 
 /** The value, or another one if it is not set. */
 export const orElse = (value: Value, otherwise: Value): Value => {
+  if (value.kind === 'text' && value.expression.kind === 'env') return withDefault(value, otherwise)
   const set = optionsOf(value).filter((option) => truthOf(option) !== false)
-  const [only] = set
-  if (set.length === 1 && only?.kind === 'text' && only.expression.kind === 'env') return withDefault(only, otherwise)
   return join([...set, otherwise])
 }
 

@@ -1,4 +1,4 @@
-import { keyOf, mostAlternatives } from './expression.ts'
+import { isNull, keyOf, mostAlternatives } from './expression.ts'
 import { list, nothing, opaque, type RecordValue, type Value } from './value.ts'
 
 /** One of these values. The same ones are told once; too many are opaque. */
@@ -18,7 +18,9 @@ export const join = (values: readonly Value[]): Value => {
   }
   const [only] = distinct
   if (distinct.length === 1 && only) return only
-  return distinct.length > mostOf(distinct) ? summary(distinct) : { kind: 'alternatives', options: distinct }
+  return distinct.filter((value) => !isNull(value)).length > mostOf(distinct)
+    ? summary(distinct)
+    : { kind: 'alternatives', options: distinct }
 }
 
 /** Functions are kept in greater number: leaving out one that is called would leave out what it writes. */
@@ -61,6 +63,13 @@ const keyOfValue = (value: Value): string | null => {
 
 /** The values that it may be. */
 export const optionsOf = (value: Value): readonly Value[] => (value.kind === 'alternatives' ? value.options : [value])
+
+/** What it is where it is used as an object: nothing has no members, so there it is another of the values. */
+export const withoutNull = (value: Value): Value => {
+  if (value.kind !== 'alternatives') return value
+  const set = value.options.filter((option) => !isNull(option))
+  return set.length > 0 && set.length < value.options.length ? join(set) : value
+}
 
 /** What a function of one value gives for a value that may be several. */
 export const mapOptions = (value: Value, give: (option: Value) => Value): Value =>

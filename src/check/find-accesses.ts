@@ -13,6 +13,14 @@ import { type ManagedPolicies, usesManagedPolicies } from './role-policies.ts'
 
 const unread = (reason: string): ProgramAnalysis => ({ calls: [], completeness: 'none', reason })
 
+/** A package that only begins a function's life says nothing of what runs later, unless it is what is built here. */
+const withoutPlaceholder = (lambda: Lambda, opened: OpenedPackage, analysis: ProgramAnalysis): ProgramAnalysis => {
+  const { isReplaced, sources } = lambda.code
+  const isInline = sources.some((source) => source.kind === 'archive' && source.entries.every(({ kind }) => kind === 'content'))
+  if (!isReplaced || analysis.calls.length > 0 || (opened.found.how !== 'zip' && !isInline)) return analysis
+  return { ...analysis, completeness: 'partial', reason: 'Its package is replaced by another deployment (ignore_changes).' }
+}
+
 /** Joins what the functions' programs write with what their roles may write. */
 export const findAccesses = async (
   graph: Graph,
@@ -27,11 +35,11 @@ export const findAccesses = async (
     diagnostics.push(...opened.diagnostics)
     if (!opened.value) return unread(opened.reason ?? 'Its code was not found.')
     const known = analyses.get(opened.value)
-    if (known) return known
+    if (known) return withoutPlaceholder(lambda, opened.value, known)
     const analyzed = await analyzeProgram(opened.value)
     diagnostics.push(...analyzed.diagnostics, ...takeReadingProblems(packages))
     analyses.set(opened.value, analyzed.value)
-    return analyzed.value
+    return withoutPlaceholder(lambda, opened.value, analyzed.value)
   }
 
   const analyzed: { readonly lambda: Lambda; readonly analysis: ProgramAnalysis }[] = []

@@ -52,3 +52,31 @@ test('what Terragrunt may declare is no error', async () => {
   const { diagnostics } = await scanned({ 'terragrunt.hcl': '', 'names.tf': 'locals {\n  name = var.generated\n}\n' })
   expect(diagnostics).toMatchObject([{ severity: 'warning', summary: 'Reference to undeclared input variable' }])
 })
+
+test('a placeholder that another deployment replaces says nothing of what is written', async () => {
+  const placeholder = `
+data "archive_file" "placeholder" {
+  type        = "zip"
+  output_path = "placeholder.zip"
+  source {
+    filename = "export.py"
+    content  = "def handler(event, context): pass"
+  }
+}
+resource "aws_lambda_function" "replaced" {
+  function_name = "replaced"
+  role          = aws_iam_role.export.arn
+  runtime       = "python3.13"
+  handler       = "export.handler"
+  filename      = data.archive_file.placeholder.output_path
+  lifecycle {
+    ignore_changes = [filename, source_code_hash]
+  }
+}
+`
+  const { functions } = await scanned({ 'replaced.tf': placeholder })
+  expect(functions.find(({ address }) => address.endsWith('replaced'))).toMatchObject({
+    verdict: 'undetermined',
+    analysis: 'partial',
+  })
+})

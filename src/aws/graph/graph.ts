@@ -45,6 +45,8 @@ export interface LambdaCode {
   readonly handler: string | null
   readonly runtime: string | null
   readonly sources: readonly CodeLocation[]
+  /** Terraform leaves what runs to another deployment: `ignore_changes`. */
+  readonly isReplaced: boolean
   readonly layers: readonly (readonly CodeLocation[])[]
 }
 

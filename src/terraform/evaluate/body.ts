@@ -1,5 +1,5 @@
 import type { Location } from '../../source/source-file.ts'
-import type { Block, Body } from '../hcl/ast.ts'
+import type { Block, Body, Expression } from '../hcl/ast.ts'
 import { object, unknown } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
@@ -12,6 +12,8 @@ export interface EvaluatedBody {
   readonly location: Location
   /** The value of an argument; undefined where it is not set, or set to null. */
   argument(name: string): Value | undefined
+  /** The names in a list that Terraform takes as they are written: `ignore_changes = [filename]`, or `all`. */
+  names(argument: string): readonly string[]
   /** Where the argument is written, name and value; the block where it is not. */
   argumentLocation(name: string): Location
   /** The nested blocks of a type, in order. */
@@ -43,6 +45,11 @@ export const evaluateBody = (body: Body, location: Location, scope: Scope, repea
     return given
   }
 
+  const names = (name: string): readonly string[] => {
+    const value = attributes.get(name)?.value
+    return value ? (value.kind === 'tuple' ? value.elements : [value]).flatMap(firstName) : []
+  }
+
   const argumentLocation = (name: string): Location => {
     const attribute = attributes.get(name)
     return attribute ? locationIn(scopeAt(scope, attribute), attribute) : location
@@ -61,7 +68,13 @@ export const evaluateBody = (body: Body, location: Location, scope: Scope, repea
   const blockTypes = [
     ...new Set(body.blocks.map((block) => (block.type === 'dynamic' ? (block.labels[0]?.value ?? '') : block.type))),
   ]
-  return { location, argument, argumentLocation, blocks, argumentNames: [...attributes.keys()], blockTypes, repeated }
+  return { location, argument, names, argumentLocation, blocks, argumentNames: [...attributes.keys()], blockTypes, repeated }
+}
+
+/** The name that a reference begins with, as `tags` of `tags["Name"]`. */
+const firstName = (expression: Expression): readonly string[] => {
+  if (expression.kind === 'variable') return [expression.name]
+  return expression.kind === 'attr' || expression.kind === 'index' ? firstName(expression.object) : []
 }
 
 /** The blocks of this type that a written block gives: itself, or what its `dynamic` makes. */

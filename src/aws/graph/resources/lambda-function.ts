@@ -88,6 +88,9 @@ const imageOf = (body: EvaluatedBody): CodeLocation => {
   return { kind: 'image', reference, command: words }
 }
 
+/** https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
+const CODE_ARGUMENTS = new Set(['all', 'filename', 's3_key', 's3_object_version', 'image_uri', 'source_code_hash'])
+
 export const readCode = ({ body }: ResourceInstance, resources: CodeResources): LambdaCode => {
   const packageType = known(body.argument('package_type')) === 'Image' || body.argument('image_uri') ? 'Image' : 'Zip'
   return {
@@ -95,6 +98,7 @@ export const readCode = ({ body }: ResourceInstance, resources: CodeResources): 
     handler: known(body.argument('handler')),
     runtime: known(body.argument('runtime')),
     sources: packageType === 'Image' ? [imageOf(body)] : sourcesOf(body, resources),
+    isReplaced: body.blocks('lifecycle').some((block) => block.names('ignore_changes').some((name) => CODE_ARGUMENTS.has(name))),
     layers: layersOf(body, resources),
   }
 }

@@ -10,6 +10,7 @@ import { type Attachment, readAttachments } from './resources/attachments.ts'
 import { managedPolicyName, type Report, readDocument } from './resources/policies.ts'
 
 const ROLE_ATTRIBUTES = ['name', 'id', 'arn']
+const POLICY_ATTRIBUTES = ['arn', 'id']
 
 /** An attachment with the roles that it certainly or possibly means. */
 interface Edge {
@@ -41,19 +42,23 @@ interface Library {
 
 /** The policy that an ARN means: one that is declared here, or one that AWS manages. */
 const policyOfArn = (value: Value, location: Location, library: Library): Policy | Unresolved => {
-  const { certain } = instancesNamed(value, library.declared, ['arn', 'id'])
-  const declared = certain[0] && library.policies.get(certain[0].id)
-  if (declared) return declared
   const name = managedPolicyName(toText(value) ?? [])
-  if (name === undefined) return unresolvedPolicy(value, location)
-  return { address: name, kind: 'aws-managed', document: null, location, attachedTo: [] }
+  if (name !== undefined) return { address: name, kind: 'aws-managed', document: null, location, attachedTo: [] }
+  const { certain } = instancesNamed(value, library.declared, POLICY_ATTRIBUTES)
+  return (certain[0] && library.policies.get(certain[0].id)) ?? unresolvedPolicy(value, location)
 }
 
-const addressesAttaching = (edges: readonly Edge[], instance: ResourceInstance): readonly string[] =>
-  edges.flatMap(({ attachment, certain }) => {
-    if (attachment.policy.kind !== 'arn') return []
-    return instancesNamed(attachment.policy.value, [instance], ['arn', 'id']).certain.length > 0 ? certain : []
-  })
+/** By the address of a policy that is declared here: those of the roles that it is attached to. */
+const rolesByPolicy = (edges: readonly Edge[], declared: readonly ResourceInstance[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const roles = new Map<string, Set<string>>()
+  for (const { attachment, certain } of edges) {
+    const { policy } = attachment
+    if (policy.kind !== 'arn' || managedPolicyName(toText(policy.value) ?? []) !== undefined) continue
+    for (const { id } of instancesNamed(policy.value, declared, POLICY_ATTRIBUTES).certain)
+      roles.set(id, new Set([...(roles.get(id) ?? []), ...certain]))
+  }
+  return roles
+}
 
 const isPolicy = (found: Policy | Unresolved): found is Policy => 'document' in found
 
@@ -73,14 +78,15 @@ const withDocument = (policy: Omit<Policy, 'document'>, read: () => PolicyDocume
 export const buildRoles = (
   roles: readonly ResourceInstance[],
   declared: readonly ResourceInstance[],
-  attaching: readonly ResourceInstance[],
+  attachingInstances: readonly ResourceInstance[],
   elsewhere: readonly Elsewhere[],
   report: Report,
 ): { readonly roles: readonly Role[]; readonly policies: readonly Policy[] } => {
-  const edges = attaching.flatMap(readAttachments).map((attachment) => edgeOf(attachment, roles))
+  const edges = attachingInstances.flatMap(readAttachments).map((attachment) => edgeOf(attachment, roles))
+  const attaching = rolesByPolicy(edges, declared)
   const library: Library = { declared, policies: new Map() }
   for (const instance of declared) {
-    const attachedTo = [...new Set(addressesAttaching(edges, instance))]
+    const attachedTo = [...(attaching.get(instance.id) ?? [])]
     const read = (): PolicyDocument => readDocument(instance.body.argument('policy'), instance.location, report)
     const { id: address, location } = instance
     library.policies.set(address, withDocument({ address, kind: 'customer-managed', location, attachedTo }, read))

@@ -38,6 +38,14 @@ const isOfAnother = (value: Value, { id, address }: ResourceInstance, attributes
   )
 }
 
+const indexes = new WeakMap<readonly ResourceInstance[], ReadonlyMap<string, ResourceInstance>>()
+
+const byAddress = (instances: readonly ResourceInstance[]): ReadonlyMap<string, ResourceInstance> => {
+  const known = indexes.get(instances) ?? new Map(instances.map((instance) => [instance.id, instance]))
+  indexes.set(instances, known)
+  return known
+}
+
 /** The instances that a value certainly names, and those that it may name; a certain one leaves no doubt about others. */
 export const instancesNamed = (
   value: Value,
@@ -45,8 +53,8 @@ export const instancesNamed = (
   attributes: readonly string[],
 ): { readonly certain: readonly ResourceInstance[]; readonly possible: readonly ResourceInstance[] } => {
   if (value.reference !== undefined) {
-    const referred = instances.filter(({ id }) => id === value.reference)
-    if (referred.length > 0) return { certain: referred, possible: [] }
+    const referred = byAddress(instances).get(value.reference)
+    if (referred) return { certain: [referred], possible: [] }
   }
   const certain = instances.filter((instance) => namesInstance(value, instance, attributes) === 'yes')
   if (certain.length > 0) return { certain, possible: [] }

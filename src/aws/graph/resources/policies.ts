@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../source/diagnostic.ts'
 import type { Location } from '../../../source/source-file.ts'
 import { formatText, type Text } from '../../../source/text.ts'
-import type { ResourceInstance, ResourceModel } from '../../../terraform/evaluate/resource-model.ts'
+import type { ResourceModel } from '../../../terraform/evaluate/resource-model.ts'
 import { stringOf } from '../../../terraform/value/construct.ts'
 import { toText } from '../../../terraform/value/convert.ts'
 import type { Value } from '../../../terraform/value/value.ts'

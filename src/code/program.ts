@@ -10,6 +10,8 @@ export interface CodePackage {
   readonly handler: string
   /** `aws_lambda_function.runtime`: `python3.12`; null if it is not known. */
   readonly runtime: string | null
+  /** Layers of the function whose files are not in the repository, as a user would call them: `the layer "arn:aws:lambda:…"`. */
+  readonly unreadLayers?: readonly string[]
   /** Paths of the repository's files around a folder of sources (`../utils/index.ts`) that a pattern finds, for imports that leave it: `files` has them too. */
   readonly surroundings?: (wanted: RegExp) => readonly string[]
 }

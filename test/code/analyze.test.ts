@@ -14,6 +14,7 @@ interface Expected {
   readonly handler?: string
   /** `complete` if left out; a reason says that it is not. */
   readonly reason?: string
+  readonly unreadLayers?: readonly string[]
   readonly calls: readonly unknown[]
 }
 
@@ -57,6 +58,7 @@ for (const language of readdirSync(fixtures)) {
         files: filesOf(folder),
         handler: expected.handler ?? 'app.handler',
         runtime: runtimes[language] ?? null,
+        ...(expected.unreadLayers && { unreadLayers: expected.unreadLayers }),
       })
       expect({ reason: value.reason, calls: value.calls.map(summaryOf) }).toEqual({
         reason: expected.reason ?? null,

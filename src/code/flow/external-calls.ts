@@ -176,6 +176,13 @@ const methodsOfGiven = (machine: Machine, callee: ExternalValue, name: string): 
 const suspect = (machine: Machine, callee: ExternalValue, site: CallSite): void => {
   const imported = /^[^()[\]]+/.exec(callee.type)?.[0] ?? ''
   const root = /^(?:.*\/)?[^.]*/.exec(imported)?.[0] ?? ''
+  if (machine.unreadImports.has(root)) {
+    const layers = (machine.pkg.unreadLayers ?? []).join(' or ')
+    machine.reasons.add(
+      `${site.context.frame.name} calls ${callee.label}, and ${root} may be in ${layers}, which is not in the repository`,
+    )
+    return
+  }
   if (/^[$?]/.test(callee.type) || machine.library.isKnown(root) || !machine.library.storesObjects(imported)) return
   machine.reasons.add(`${site.context.frame.name} calls ${callee.label}, and ${root} is not in the package`)
 }

@@ -23,6 +23,8 @@ export interface Machine {
   /** The calls that a library's object stands for, by the keys of `calls`. */
   readonly callsOf: WeakMap<ExternalValue, readonly string[]>
   readonly reasons: Set<string>
+  /** Imported modules that may be in a layer of the function that could not be read. */
+  readonly unreadImports: Set<string>
   /** Functions that a library was given at module level, to be called at the end if nothing else has called them. */
   readonly given: Map<FunctionValue['code'], Given>
   readonly invoked: Set<FunctionValue['code']>

@@ -1,6 +1,7 @@
 import type { Location } from '../../source/source-file.ts'
 import { positionAt } from '../../source/source-file.ts'
 import type { Statement } from '../ir.ts'
+import { mayBeInUnreadLayer, topOf } from '../unread-layer.ts'
 import { createTarget } from './branch.ts'
 import type { Frame, Machine } from './machine.ts'
 import { createScope, external, type ModuleInstance, opaque, record, type Value } from './value.ts'
@@ -17,6 +18,7 @@ export const importModule = (machine: Machine, name: string, from: ModuleInstanc
     case 'folder':
       return { kind: 'module', module: emptyModule(name, from), specifier: name, importer: from }
     case 'external':
+      if (mayBeInUnreadLayer(found.name, machine.pkg, machine.library)) machine.unreadImports.add(topOf(found.name))
       return external(found.name, found.label ?? found.name, location)
     case 'missing':
       machine.reasons.add(found.reason)

@@ -66,6 +66,7 @@ const createMachine = (program: Program): Machine => {
     ways: new Map(),
     callsOf: new WeakMap(),
     reasons: new Set(),
+    unreadImports: new Set(),
     given: new Map(),
     invoked: new Set(),
     frameworkClasses: new Map(),

@@ -231,17 +231,17 @@ const opened = (contents: Contents, found: { readonly how: Found['how']; readonl
   const { source, handler, disk } = context
   const folder = 'folder' in contents ? contents.folder : undefined
   const files = 'folder' in contents ? withBeside(disk, contents.folder, contents.beside) : contents.files
-  const layers = (source.layers ?? []).flatMap(
-    (candidates) =>
-      layerFiles(
-        candidates.map((each) => located(each, disk)),
-        disk,
-      ) ?? [],
-  )
+  const layers = (source.layers ?? []).map((layer) => layer.map((each) => located(each, disk)))
+  const read = layers.map((candidates) => layerFiles(candidates, disk))
+  const unreadLayers = layers.filter((_, index) => !read[index]).map((candidates) => layerName(candidates, disk))
   return {
     kind: 'opened',
     package: {
-      files: withLayers(files, layers),
+      files: withLayers(
+        files,
+        read.filter((each) => each !== undefined),
+      ),
+      ...(unreadLayers.length > 0 && { unreadLayers }),
       handler: handlerIn(contents.entry, handler),
       runtime: source.runtime,
       found: { how: found.how, path: disk.display(folder ?? found.path) || '.' },
@@ -278,6 +278,21 @@ const layerFiles = (candidates: readonly CodeCandidate[], disk: Disk): PackageFi
     if (files && files.size > 0) return files
   }
   return undefined
+}
+
+const layerName = ([first]: readonly CodeCandidate[], disk: Disk): string => {
+  switch (first?.kind) {
+    case 'remote':
+      return first.what
+    case 'archive':
+      return `the layer "${disk.display(pathOf(first.sources))}"`
+    case 'zip':
+    case 'dir':
+      return `the layer "${disk.display(first.path)}"`
+    case 'image':
+    case undefined:
+      return 'a layer'
+  }
 }
 
 const openImageFunction = (source: CodeSource, disk: Disk, root: string): Attempt => {

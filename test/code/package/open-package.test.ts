@@ -133,6 +133,22 @@ test('the files of a layer are on the search path and under /opt', async () => {
   expect(value?.files.has('/opt/python/shared.py')).toBe(true)
 })
 
+test('a layer without files in the repository is named', async () => {
+  const { at, open } = checkout({ 'lambda/app.py': handler, 'layer/python/shared.py': 'x' })
+  const { value } = await open({
+    candidates: [{ kind: 'dir', path: at('lambda') }],
+    layers: [
+      [{ kind: 'dir', path: at('layer') }],
+      [{ kind: 'zip', path: at('build/layer.zip') }],
+      [{ kind: 'remote', what: 'the layer "arn:aws:lambda:eu-west-1:123456789012:layer:shared:3"' }],
+    ],
+  })
+  expect(value?.unreadLayers).toEqual([
+    'the layer "build/layer.zip"',
+    'the layer "arn:aws:lambda:eu-west-1:123456789012:layer:shared:3"',
+  ])
+})
+
 test('code in S3 is not in the repository', async () => {
   const { open } = checkout({})
   const { reason } = await open({ candidates: [{ kind: 'remote', what: 'the object "app.zip" in the bucket "artifacts"' }] })

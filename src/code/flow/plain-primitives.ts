@@ -21,21 +21,31 @@ export const withElements = ({ args, machine, receiver }: PrimitiveCall): Value 
   })
 
 const trim =
-  (cut: (text: string, affix: string) => string, how: string) =>
+  (end: 0 | -1, cut: (text: string, affix: string) => string, how: string) =>
   ({ args, receiver, site }: PrimitiveCall): Value => {
     const affix = knownString(args.positional[0])
     return mapOptions(receiver, (option) => {
       const text = knownString(option)
       if (text !== undefined && affix !== undefined) return literalText(cut(text, affix), site.location)
       const expression = toExpression(option)
+      const outer = expression.kind === 'concat' ? expression.parts.at(end) : undefined
+      if (expression.kind === 'concat' && outer?.kind === 'literal' && affix !== undefined && outer.text.length >= affix.length) {
+        const part = { ...outer, text: cut(outer.text, affix) }
+        return fromExpression(concat(end === 0 ? [part, ...expression.parts.slice(1)] : [...expression.parts.slice(0, -1), part]))
+      }
       const of = expression.kind === 'opaque' ? expression.why.replace(/^it is /, '') : 'a text'
       return opaque(`it is ${of} ${how}`.slice(0, 160), site.location)
     })
   }
 
-export const trimStart = trim((text, affix) => (text.startsWith(affix) ? text.slice(affix.length) : text), 'without its beginning')
+export const trimStart = trim(
+  0,
+  (text, affix) => (text.startsWith(affix) ? text.slice(affix.length) : text),
+  'without its beginning',
+)
 
 export const trimEnd = trim(
+  -1,
   (text, affix) => (affix !== '' && text.endsWith(affix) ? text.slice(0, -affix.length) : text),
   'without its end',
 )

@@ -5,6 +5,7 @@ import * as functions from './function-primitives.ts'
 import { join } from './join.ts'
 import * as plain from './plain-primitives.ts'
 import type { PrimitiveCall } from './primitive.ts'
+import * as strips from './strip-primitives.ts'
 import * as texts from './text-primitives.ts'
 import type { Value } from './value.ts'
 
@@ -24,6 +25,9 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'text-split': texts.split,
   'text-concat': texts.concatTexts,
   'text-of': texts.textOf,
+  'text-strip': strips.strip,
+  'text-strip-start': strips.stripStart,
+  'text-strip-end': strips.stripEnd,
   'text-trim-start': plain.trimStart,
   'text-trim-end': plain.trimEnd,
   'path-join': texts.pathJoin,

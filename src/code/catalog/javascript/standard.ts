@@ -42,7 +42,10 @@ const methods: Catalog['methods'] = {
     ['text-replace', ['replaceAll', 'replace']],
     ['text-concat', ['concat']],
     ['text-split', ['split']],
-    ['same', ['trim', 'trimEnd', 'trimStart', 'toString', 'valueOf', 'normalize']],
+    ['text-strip', ['trim']],
+    ['text-strip-start', ['trimStart', 'trimLeft']],
+    ['text-strip-end', ['trimEnd', 'trimRight']],
+    ['same', ['toString', 'valueOf', 'normalize']],
   ],
   list: [
     ['list-append', ['push', 'unshift', 'add']],

@@ -82,7 +82,12 @@ const methods: Catalog['methods'] = {
     ['text-replace', ['replace']],
     ['text-join', ['join']],
     ['text-split', ['split', 'rsplit', 'splitlines']],
-    ['same', ['strip', 'lstrip', 'rstrip', 'encode', 'decode', 'as_posix', 'resolve']],
+    ['text-strip', ['strip']],
+    ['text-strip-start', ['lstrip']],
+    ['text-strip-end', ['rstrip']],
+    ['text-trim-start', ['removeprefix']],
+    ['text-trim-end', ['removesuffix']],
+    ['same', ['encode', 'decode', 'as_posix', 'resolve']],
     ['text-concat', ['joinpath']],
   ],
   list: [

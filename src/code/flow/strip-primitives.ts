@@ -1,0 +1,49 @@
+import type { Expression } from '../storage-call.ts'
+import { concat, fromExpression, knownString } from './expression.ts'
+import { mapOptions } from './join.ts'
+import type { PrimitiveCall } from './primitive.ts'
+import { opaque, type Value } from './value.ts'
+
+/** Texts without certain characters at their ends; of a text that is known in part, the end that is known is cut. */
+
+type End = 'start' | 'end'
+
+const strippedAt =
+  (ends: readonly End[]) =>
+  ({ args, receiver, site }: PrimitiveCall): Value => {
+    const [given] = args.positional
+    const characters = given && knownString(given)
+    return mapOptions(receiver, (option) => {
+      if (option.kind !== 'text' || option.expression.kind === 'event') return option
+      if (given && characters === undefined) return opaque('it is a text without some characters at its ends', site.location)
+      return fromExpression(ends.reduce<Expression>((text, end) => without(text, end, characters), option.expression))
+    })
+  }
+
+const without = (text: Expression, end: End, characters: string | undefined): Expression => {
+  const parts = text.kind === 'concat' ? text.parts : [text]
+  const outer = parts.at(end === 'start' ? 0 : -1)
+  const others = end === 'start' ? parts.slice(1) : parts.slice(0, -1)
+  const together = (part: Expression): Expression => concat(end === 'start' ? [part, ...others] : [...others, part])
+  if (outer?.kind === 'literal') {
+    const left = cut(outer.text, end, characters)
+    return left === '' && others.length > 0 ? without(concat(others), end, characters) : together({ ...outer, text: left })
+  }
+  // Values that are given are seldom surrounded by white space; whether by other characters is known only when they are.
+  if (outer?.kind === 'env' && characters !== undefined)
+    return together(opaque(`it is the environment variable ${outer.name} without "${characters}" at its ${end}`, outer.location))
+  return text
+}
+
+const cut = (text: string, end: End, characters: string | undefined): string => {
+  if (characters === undefined) return end === 'start' ? text.trimStart() : text.trimEnd()
+  let [from, to] = [0, text.length]
+  if (end === 'start') while (from < to && characters.includes(text.charAt(from))) from += 1
+  else while (to > 0 && characters.includes(text.charAt(to - 1))) to -= 1
+  return text.slice(from, to)
+}
+
+/** `text.lstrip("/")`: without all leading characters that are among these; without white space if none are given. */
+export const stripStart = strippedAt(['start'])
+export const stripEnd = strippedAt(['end'])
+export const strip = strippedAt(['start', 'end'])

@@ -20,7 +20,7 @@ const readCompiled = (): Buffer | undefined => {
 }
 
 const cachedData = readCompiled()
-const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'utf8')}\n})`
+const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'latin1')}\n})`
 const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) })
 
 // Set by the build, after which the functions that a scan needs are compiled.

@@ -28,8 +28,8 @@ const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 10
 
 /** Milliseconds of a Go duration such as `-1h30m`. */
 const parseDuration = (text: string): number | undefined => {
-  if (!/^[+-]?(?:0|(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|µs|ns))+)$/.test(text)) return undefined
-  const total = [...text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g)].reduce(
+  if (!/^[+-]?(?:0|(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|\u00b5s|ns))+)$/.test(text)) return undefined
+  const total = [...text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|\u00b5s|ns)/g)].reduce(
     (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0),
     0,
   )

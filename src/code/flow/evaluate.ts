@@ -4,7 +4,8 @@ import { runArms } from './branch.ts'
 import { construct, createClass } from './classes.ts'
 import { merged, withDefault } from './collection-primitives.ts'
 import { anyElement, entryAt } from './entries.ts'
-import { concat, fromExpression, isNull, toExpression } from './expression.ts'
+import { concat, fromExpression, isNull, knownString, toExpression } from './expression.ts'
+import { type Guard, guarded, guardOf, guardOfComparison } from './guards.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
 import { comprehension, listValue, objectValue } from './literals.ts'
 import { type Context, locationIn, type Machine } from './machine.ts'
@@ -79,15 +80,17 @@ const evaluateOne = (machine: Machine, expression: Expression, context: Context)
     case 'binary':
       return binary(machine, expression, context)
     case 'not': {
-      const truth = truthOf(evaluate(machine, expression.operand, context))
+      const operand = evaluate(machine, expression.operand, context)
+      const truth = truthOf(operand)
       return truth === undefined
-        ? opaque('it is true or false', locationIn(context, expression))
+        ? condition(guardOf(operand), locationIn(context, expression))
         : { kind: 'constant', value: !truth }
     }
     case 'conditional': {
-      const truth = truthOf(evaluate(machine, expression.test, context))
+      const test = evaluate(machine, expression.test, context)
+      const truth = truthOf(test)
       if (truth !== undefined) return evaluate(machine, truth ? expression.whenTrue : expression.whenFalse, context)
-      return either(machine, [expression.whenTrue, expression.whenFalse], context)
+      return guarded(machine, guardOf(test), () => either(machine, [expression.whenTrue, expression.whenFalse], context))
     }
     case 'assignment': {
       const value = evaluate(machine, expression.value, context)
@@ -207,12 +210,12 @@ const binary = (machine: Machine, expression: BinaryExpression, context: Context
     case '!==': {
       const same = operator === '===' || operator === '!==' ? strictlyEquals(left, right) : equals(left, right)
       return same === undefined
-        ? opaque('it is true or false', location)
+        ? condition(guardOfComparison(left, right, [left, right].some(isEmpty)), location)
         : { kind: 'constant', value: same === operator.startsWith('=') }
     }
     case 'in':
     case 'not in':
-      return opaque('it is true or false', location)
+      return condition(guardOfComparison(left, nothing, false), location)
     case 'other':
       return opaque('it is the result of a calculation', location)
   }
@@ -225,13 +228,20 @@ const shortCircuit = (machine: Machine, operator: '||' | '&&' | '??', left: Valu
   const other: Value[] = []
   runArms(machine, [
     () => {
-      other.push(evaluate(machine, right, context))
+      other.push(guarded(machine, operator === '&&' ? guardOf(left) : null, () => evaluate(machine, right, context)))
       return 'normal'
     },
     () => 'normal',
   ])
   return operator === '&&' ? join([left, ...other]) : orElse(left, join(other))
 }
+
+const condition = (guard: Guard | null, location: ReturnType<typeof locationIn>): Value => ({
+  ...opaque('it is true or false', location),
+  ...(guard ? { guard } : {}),
+})
+
+const isEmpty = (value: Value): boolean => isNull(value) || knownString(value) === ''
 
 const presence = (value: Value): boolean | undefined => {
   if (isNull(value)) return false

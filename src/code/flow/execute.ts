@@ -2,6 +2,7 @@ import type { Arm, BranchStatement, ImportStatement, LoopStatement, Statement, T
 import { arrive, createTarget, leave, runArms } from './branch.ts'
 import { addMembers, addMethods } from './classes.ts'
 import { elementsOf } from './entries.ts'
+import { guarded, guardOf } from './guards.ts'
 import { enter, mergeStates, stateSince, write } from './heap.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
 import { type Completion, type Context, type ExitTarget, locationIn, type Machine, noArguments } from './machine.ts'
@@ -16,11 +17,15 @@ const mostUnrolled = 8
 const mostRepeated = 4
 
 export const execute = (machine: Machine, statements: readonly Statement[], context: Context): Completion => {
+  // An arm that leaves early puts what comes after the branch behind its condition.
+  const before = machine.guards.length
+  let completion: Completion = 'normal'
   for (const statement of statements) {
-    const completion = executeOne(machine, statement, context)
-    if (completion !== 'normal') return completion
+    completion = executeOne(machine, statement, context)
+    if (completion !== 'normal') break
   }
-  return 'normal'
+  machine.guards.length = before
+  return completion
 }
 
 const executeOne = (machine: Machine, statement: Statement, context: Context): Completion => {
@@ -129,14 +134,26 @@ const branch = (machine: Machine, statement: BranchStatement, context: Context):
 const branchFrom = (machine: Machine, arms: readonly Arm[], index: number, context: Context): Completion => {
   const arm = arms[index]
   if (!arm) return 'normal'
-  const truth = arm.test ? truthOf(machine.evaluate(arm.test, context)) : true
+  const test = arm.test ? machine.evaluate(arm.test, context) : null
+  const truth = test ? truthOf(test) : true
   const take = (): Completion => {
     if (arm.pattern) machine.bind(arm.pattern, arm.subject ? machine.evaluate(arm.subject, context) : nothing, context, 'function')
     return execute(machine, arm.body, context)
   }
   if (truth === true) return take()
   if (truth === false) return branchFrom(machine, arms, index + 1, context)
-  return runArms(machine, [take, () => branchFrom(machine, arms, index + 1, context)])
+  const guard = test && guardOf(test)
+  let isLeft = false
+  const completion = runArms(
+    machine,
+    [take, () => branchFrom(machine, arms, index + 1, context)].map((run) => () => {
+      const ended = guarded(machine, guard, run)
+      isLeft ||= ended === 'return' || ended === 'exit'
+      return ended
+    }),
+  )
+  if (guard && isLeft) machine.guards.push(guard)
+  return completion
 }
 
 /** Any statement of the body may be the last one that runs; each handler starts with what that may have left. */

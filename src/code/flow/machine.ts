@@ -3,6 +3,7 @@ import type { Library } from '../catalog/library.ts'
 import type { Expression, Pattern, Statement } from '../ir.ts'
 import type { CodePackage, LanguageFrontEnd } from '../program.ts'
 import type { StorageCall } from '../storage-call.ts'
+import type { Guard } from './guards.ts'
 import type { Heap, State } from './heap.ts'
 import type { ClassValue, ExternalValue, FunctionValue, ModuleInstance, Scope, Value } from './value.ts'
 
@@ -12,6 +13,8 @@ export interface Machine {
   readonly frontEnd: LanguageFrontEnd
   readonly library: Library
   readonly heap: Heap
+  /** The conditions on environment variables that what is being run is behind. */
+  readonly guards: Guard[]
   /** The functions that are being run, from the handler inwards. */
   readonly frames: Frame[]
   readonly modules: Map<string, ModuleInstance>

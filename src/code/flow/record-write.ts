@@ -3,6 +3,7 @@ import type { WriteRow } from '../catalog/catalog.ts'
 import type { Expression, StorageCall } from '../storage-call.ts'
 import { argumentOf } from './argument-path.ts'
 import { alternatives, concat, toExpression } from './expression.ts'
+import { isGuarded } from './guards.ts'
 import { optionsOf } from './join.ts'
 import type { Arguments, CallSite, Machine } from './machine.ts'
 import { splitUri } from './storage-uri.ts'
@@ -25,7 +26,12 @@ export const recordWrite = (
   const key = keyOfCall(machine, site, `${row.operation} ${name}`)
   const hasOwnCredentials = callee.bindings.has('credentials')
   const isPossible =
-    row.certainty === 'possible' || place.isGuess || machine.certainty === 'possible' || isGuess || hasOwnCredentials
+    row.certainty === 'possible' ||
+    place.isGuess ||
+    machine.certainty === 'possible' ||
+    isGuess ||
+    hasOwnCredentials ||
+    isGuarded(machine, [place.bucket, place.key])
   const known = machine.calls.get(key)
   const made: StorageCall = {
     operation: row.operation === '=' ? operationOf(name) : row.operation,

@@ -59,6 +59,7 @@ const createMachine = (program: Program): Machine => {
     frontEnd: program.frontEnd,
     library: program.library,
     heap: createHeap(),
+    guards: [],
     frames: [],
     modules: new Map(),
     parseModule: program.parseModule,

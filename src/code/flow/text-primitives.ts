@@ -1,6 +1,7 @@
 import type { Expression } from '../storage-call.ts'
 import { argumentAt } from './arguments.ts'
 import { alternatives, concat, fromExpression, isEvent, knownString, toExpression } from './expression.ts'
+import { guardOf } from './guards.ts'
 import { boundedList, mapOptions } from './join.ts'
 import type { PrimitiveCall } from './primitive.ts'
 import { anyKey, list, literalText, opaque, type RecordValue, type Value } from './value.ts'
@@ -10,7 +11,11 @@ import { anyKey, list, literalText, opaque, type RecordValue, type Value } from 
 const changed = (call: PrimitiveCall, value: Value, how: string): Value => {
   const expression = toExpression(value)
   const of = expression.kind === 'opaque' ? expression.why.replace(/^it is /, '') : describe(expression)
-  return opaque(`it is ${of}${how}`.slice(0, 160), call.site.location)
+  const guard = guardOf(value)
+  return {
+    ...opaque(`it is ${of}${how}`.slice(0, 160), call.site.location),
+    ...(guard ? { guard: { ...guard, asksPresence: false } } : {}),
+  }
 }
 
 const describe = (expression: Expression): string => {

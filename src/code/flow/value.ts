@@ -1,6 +1,7 @@
 import type { Location } from '../../source/source-file.ts'
 import type { ClassExpression, FunctionExpression, Member, Module } from '../ir.ts'
 import type { Expression } from '../storage-call.ts'
+import type { Guard } from './guards.ts'
 
 /** What a program's expression may be at run time. Records, classes and scopes are changed only through the heap. */
 export type Value =
@@ -129,6 +130,8 @@ export interface OpaqueValue {
   /** As `Expression` has it: `it is the result of uuid4()`. */
   readonly why: string
   readonly location?: Location
+  /** It is true or false by what the environment variables are. */
+  readonly guard?: Guard
 }
 
 export interface ModuleInstance {

@@ -47,6 +47,7 @@ const summaryOf = (call: StorageCall): unknown => ({
     : {}),
   ...(call.certainty === 'possible' ? { certainty: call.certainty } : {}),
   ...(call.deferred ? { deferred: true } : {}),
+  ...(call.hasOwnCredentials ? { hasOwnCredentials: true } : {}),
 })
 
 for (const language of readdirSync(fixtures)) {

@@ -53,6 +53,8 @@ export interface CallRow {
   readonly fails?: boolean
   /** Fields of this argument are read from another one, by their tags or names. */
   readonly fills?: { readonly target: ArgumentPath; readonly from: ArgumentPath | 'environment'; readonly tag: string }
+  /** The commands at this argument are sent by the client that it is called on. */
+  readonly sends?: ArgumentPath
   /** The commands at this argument are only signed. */
   readonly defers?: ArgumentPath
   /** The result is an object of this type with the entries of `binds`, which rows on that type may set: a builder. */

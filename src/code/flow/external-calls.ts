@@ -1,6 +1,8 @@
 import type { CallRow } from '../catalog/catalog.ts'
+import type { StorageCall } from '../storage-call.ts'
 import { argumentOf, holds } from './argument-path.ts'
 import { allArguments, dropArguments } from './arguments.ts'
+import { hasOwnCredentials } from './credentials.ts'
 import { knownKey } from './expression.ts'
 import { fillFrom, mayFill } from './fill.ts'
 import { dynamicMember } from './forwarder.ts'
@@ -86,7 +88,9 @@ const apply = (
     ? recordWrite(machine, row.writes, callee, args, site, isUndecided || (isUnknown && !row.writes.needs && !row.writes.uri))
     : null
   if (written === 'not meant') return written
-  if (row.defers) defer(machine, argumentOf(machine, row.defers, args, callee))
+  if (row.defers) change(machine, argumentOf(machine, row.defers, args, callee), { deferred: true })
+  if (row.sends && hasOwnCredentials(callee))
+    change(machine, argumentOf(machine, row.sends, args, callee), { hasOwnCredentials: true, certainty: 'possible' })
   const callbacks = giveAway(machine, args, callee.label, site)
   const plain = resultOf(callee, args, site, callbacks)
   const result: ExternalValue = { ...plain, type: row.gives ?? plain.type, bindings }
@@ -126,12 +130,12 @@ const setOn = (
   return receiver
 }
 
-/** A write that is only signed happens later, by whoever has the URL. */
-const defer = (machine: Machine, command: Value | undefined): void => {
+/** Says more of the calls that a command stands for: one that is only signed happens later, by whoever has the URL. */
+const change = (machine: Machine, command: Value | undefined, more: Partial<StorageCall>): void => {
   for (const option of command?.kind === 'alternatives' ? command.options : command ? [command] : []) {
     for (const key of (option.kind === 'external' && machine.callsOf.get(option)) || []) {
       const call = machine.calls.get(key)
-      if (call) machine.calls.set(key, { ...call, deferred: true })
+      if (call) machine.calls.set(key, { ...call, ...more })
     }
   }
 }

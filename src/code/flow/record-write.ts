@@ -2,6 +2,7 @@ import { locate } from '../../source/source-file.ts'
 import type { WriteRow } from '../catalog/catalog.ts'
 import type { Expression, StorageCall } from '../storage-call.ts'
 import { argumentOf } from './argument-path.ts'
+import { hasOwnCredentials } from './credentials.ts'
 import { alternatives, concat, toExpression } from './expression.ts'
 import { isGuarded } from './guards.ts'
 import { optionsOf } from './join.ts'
@@ -24,15 +25,15 @@ export const recordWrite = (
   if (place === null) return 'not meant'
   const name = callee.type.slice(callee.type.lastIndexOf('.') + 1)
   const key = keyOfCall(machine, site, `${row.operation} ${name}`)
-  const hasOwnCredentials = callee.bindings.has('credentials')
+  const known = machine.calls.get(key)
+  const isWithOwn = known?.hasOwnCredentials === true || hasOwnCredentials(callee)
   const isPossible =
     row.certainty === 'possible' ||
     place.isGuess ||
     machine.certainty === 'possible' ||
     isGuess ||
-    hasOwnCredentials ||
+    isWithOwn ||
     isGuarded(machine, [place.bucket, place.key])
-  const known = machine.calls.get(key)
   const made: StorageCall = {
     operation: row.operation === '=' ? operationOf(name) : row.operation,
     call: name,
@@ -45,7 +46,7 @@ export const recordWrite = (
     parameters: parametersOf(machine, row, args, callee),
     certainty: isPossible ? 'possible' : 'certain',
     deferred: row.deferred ?? false,
-    ...(hasOwnCredentials ? { hasOwnCredentials } : {}),
+    ...(isWithOwn ? { hasOwnCredentials: true as const } : {}),
     trace: known?.trace ?? traceOf(machine, place.bucket, place.key, name, site),
   }
   machine.calls.set(

@@ -26,13 +26,13 @@ const calls: readonly CallRow[] = [
   {
     on: ['aws-sdk.S3', 'aws-xray-sdk.S3', 'aws-sdk/clients/s3'],
     call: ['()'],
-    binds: { Bucket: '0.params.Bucket', Key: '0.params.Key' },
+    binds: { Bucket: '0.params.Bucket', Key: '0.params.Key', credentials: '0.credentials|0.accessKeyId' },
     gives: '$s3v2',
   },
   {
     on: ['aws-sdk/clients/all.S3', 'aws-sdk/clients/s3.S3'],
     call: ['()'],
-    binds: { Bucket: '0.params.Bucket', Key: '0.params.Key' },
+    binds: { Bucket: '0.params.Bucket', Key: '0.params.Key', credentials: '0.credentials|0.accessKeyId' },
     gives: '$s3v2',
   },
   { on: ['$s3v2'], call: operations, writes: { sdk, operation: '=', ...places } },
@@ -93,6 +93,7 @@ const calls: readonly CallRow[] = [
     },
   },
 
+  { on: ['aws-sdk'], call: ['EnvironmentCredentials'], gives: '$credentials.default' },
   { on: ['aws-sdk.SSM', 'aws-sdk/clients/ssm'], call: ['()'], gives: '$ssm' },
 
   // Tracing wraps the SDK and gives it back.
@@ -101,4 +102,7 @@ const calls: readonly CallRow[] = [
   { on: ['$tracer'], call: ['captureAWS', 'captureAWSClient', 'captureAWSv3Client'], takes: '0' },
 ]
 
-export const sdkV2: Pick<Catalog, 'calls' | 'members'> = { calls, members: [] }
+export const sdkV2: Pick<Catalog, 'calls' | 'members'> = {
+  calls,
+  members: [{ name: 'aws-sdk.config.credentials', gives: '$credentials.default' }],
+}

@@ -23,13 +23,22 @@ const operations = [
 const commands = operations.map((operation) => `${operation}Command`)
 const methods = operations.map((operation) => operation.charAt(0).toLowerCase() + operation.slice(1))
 
+/** Credentials that may not be those of the execution role. */
+const own = { credentials: '0.credentials' }
+
 const places = { bucket: '0.Bucket', key: '0.Key', parameters: ['0'] } as const
 
 const calls: readonly CallRow[] = [
   // A command writes when it is sent; that it is made is where its bucket is.
   { on: [client], call: commands, writes: { sdk, operation: '=', ...places } },
-  { on: [client], call: ['S3Client'], gives: '$s3v3.client' },
-  { on: [client], call: ['S3'], gives: '$s3v3' },
+  { on: [client], call: ['S3Client'], binds: own, gives: '$s3v3.client' },
+  { on: [client], call: ['S3'], binds: own, gives: '$s3v3' },
+  { on: ['$s3v3.client', '$s3v3'], call: ['send'], sends: '0' },
+  {
+    on: ['@aws-sdk/credential-providers', '@aws-sdk/credential-provider-node', '@aws-sdk/credential-provider-env'],
+    call: ['fromNodeProviderChain', 'defaultProvider', 'fromEnv'],
+    gives: '$credentials.default',
+  },
   { on: ['$s3v3'], call: methods, writes: { sdk, operation: '=', ...places } },
   {
     on: ['@aws-sdk/lib-storage'],

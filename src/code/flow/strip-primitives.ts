@@ -29,9 +29,7 @@ const without = (text: Expression, end: End, characters: string | undefined): Ex
     const left = cut(outer.text, end, characters)
     return left === '' && others.length > 0 ? without(concat(others), end, characters) : together({ ...outer, text: left })
   }
-  // Values that are given are seldom surrounded by white space; whether by other characters is known only when they are.
-  if (outer?.kind === 'env' && characters !== undefined)
-    return together(opaque(`it is the environment variable ${outer.name} without "${characters}" at its ${end}`, outer.location))
+  // Values that are given seldom have such ends, and what they are is known only when they are.
   return text
 }
 

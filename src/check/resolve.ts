@@ -102,6 +102,24 @@ const combine = (left: readonly Resolved[], right: readonly Resolved[]): readonl
     ),
   )
 
+const cut = (text: string, end: 'start' | 'end', characters: string | null): string => {
+  if (characters === null) return end === 'start' ? text.trimStart() : text.trimEnd()
+  let [from, to] = [0, text.length]
+  if (end === 'start') while (from < to && characters.includes(text.charAt(from))) from += 1
+  else while (to > 0 && characters.includes(text.charAt(to - 1))) to -= 1
+  return text.slice(from, to)
+}
+
+/** What is not known before apply is taken to have no such characters, as names have none. */
+const stripped = (option: Resolved, end: 'start' | 'end', characters: string | null): Resolved => {
+  const outer = end === 'start' ? option.text[0] : option.text.at(-1)
+  if (typeof outer !== 'string') return option
+  const left = cut(outer, end, characters)
+  if (left === outer) return option
+  const others = end === 'start' ? option.text.slice(1) : option.text.slice(0, -1)
+  return { ...option, text: end === 'start' ? text(left, ...others) : text(...others, left), reference: null }
+}
+
 /** The strings that an expression may stand for when this function runs; more than one only where the program chooses. */
 export const resolve = (expression: Expression, lambda: Lambda, graph: Graph): readonly Resolved[] => {
   switch (expression.kind) {
@@ -111,6 +129,8 @@ export const resolve = (expression: Expression, lambda: Lambda, graph: Graph): r
       return resolveEnv(expression, lambda, graph)
     case 'event':
       return resolveEvent(expression.path, lambda)
+    case 'stripped':
+      return resolve(expression.of, lambda, graph).map((option) => stripped(option, expression.end, expression.characters))
     case 'ssm':
       return resolveParameter(expression.name, lambda, graph)
     case 'concat':

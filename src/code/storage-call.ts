@@ -44,6 +44,14 @@ export type Expression =
   | { readonly kind: 'concat'; readonly parts: readonly Expression[]; readonly location?: Location }
   /** One of these, by a branch or a dispatch that was not followed; at least two. */
   | { readonly kind: 'alternatives'; readonly options: readonly Expression[]; readonly location?: Location }
+  /** Without the characters (null: white space) at its start or end, of a text that is known only with the configuration. */
+  | {
+      readonly kind: 'stripped'
+      readonly of: Expression
+      readonly end: 'start' | 'end'
+      readonly characters: string | null
+      readonly location?: Location
+    }
   /** A parameter of SSM Parameter Store, read by its name. */
   | { readonly kind: 'ssm'; readonly name: Expression; readonly location?: Location }
   /** Anything else at run time. `why` is for a user to act on: `it is the result of uuid4()`. */

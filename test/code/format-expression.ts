@@ -15,6 +15,8 @@ export const formatExpression = (expression: Expression): string => {
       return expression.parts.map(formatExpression).join('')
     case 'alternatives':
       return `{one of ${expression.options.map(formatExpression).join(', ')}}`
+    case 'stripped':
+      return `{${formatExpression(expression.of)} stripped at its ${expression.end}}`
     case 'ssm':
       return `{ssm ${formatExpression(expression.name)}}`
     case 'opaque':

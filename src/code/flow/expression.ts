@@ -17,6 +17,8 @@ export const keyOf = (expression: Expression): string => {
       return `c(${expression.parts.map(keyOf).join('+')})`
     case 'alternatives':
       return `a(${expression.options.map(keyOf).sort().join('|')})`
+    case 'stripped':
+      return `t(${expression.end}${JSON.stringify(expression.characters)}${keyOf(expression.of)})`
     case 'ssm':
       return `s(${keyOf(expression.name)})`
     case 'opaque':

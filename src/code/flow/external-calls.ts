@@ -11,17 +11,7 @@ import { type Arguments, type CallSite, type Machine, noArguments } from './mach
 import { findMember, readMember, shortened } from './members.ts'
 import { primitives } from './primitives.ts'
 import { recordWrite } from './record-write.ts'
-import {
-  anyKey,
-  type ExternalValue,
-  external,
-  type FunctionValue,
-  list,
-  opaque,
-  type RecordValue,
-  record,
-  type Value,
-} from './value.ts'
+import { type ExternalValue, external, type FunctionValue, list, opaque, type RecordValue, record, type Value } from './value.ts'
 
 /** Calls what is not of the program: the catalogue says what that does. */
 export const callExternal = (machine: Machine, callee: ExternalValue, args: Arguments, site: CallSite): Value => {
@@ -242,6 +232,3 @@ export const anyArguments = (count: number, by: string, location: CallSite['loca
   named: new Map(),
   namedRest: null,
 })
-
-const entryNames = (value: Value): readonly string[] =>
-  value.kind === 'record' ? [...value.slots.keys()].filter((key) => key !== anyKey) : []

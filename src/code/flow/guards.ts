@@ -54,6 +54,8 @@ const uses = (expression: Expression, name: string): boolean => {
       return expression.parts.some((part) => uses(part, name))
     case 'alternatives':
       return expression.options.some((option) => uses(option, name))
+    case 'stripped':
+      return uses(expression.of, name)
     case 'ssm':
       return uses(expression.name, name)
     case 'literal':

@@ -29,7 +29,9 @@ const without = (text: Expression, end: End, characters: string | undefined): Ex
     const left = cut(outer.text, end, characters)
     return left === '' && others.length > 0 ? without(concat(others), end, characters) : together({ ...outer, text: left })
   }
-  // Values that are given seldom have such ends, and what they are is known only when they are.
+  // What the configuration gives is cut when it is known.
+  if (outer?.kind === 'env' || outer?.kind === 'ssm' || outer?.kind === 'stripped')
+    return together({ kind: 'stripped', of: outer, end, characters: characters ?? null })
   return text
 }
 

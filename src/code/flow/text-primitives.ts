@@ -1,6 +1,6 @@
 import type { Expression } from '../storage-call.ts'
 import { argumentAt } from './arguments.ts'
-import { alternatives, concat, fromExpression, isEvent, knownString, toExpression } from './expression.ts'
+import { concat, fromExpression, isEvent, knownString, toExpression } from './expression.ts'
 import { guardOf } from './guards.ts'
 import { boundedList, mapOptions } from './join.ts'
 import type { PrimitiveCall } from './primitive.ts'
@@ -30,6 +30,8 @@ const describe = (expression: Expression): string => {
       return 'a joined text'
     case 'alternatives':
       return 'one of several values'
+    case 'stripped':
+      return describe(expression.of)
     case 'ssm':
       return 'an SSM parameter'
     case 'opaque':
@@ -245,11 +247,7 @@ export const pathFolder = (call: PrimitiveCall): Value =>
   mapOptions(argumentAt(call.args, 0) ?? opaque('it is not given'), (option) => {
     const text = knownString(option)
     if (text !== undefined) return literalText(text.includes('/') ? text.slice(0, text.lastIndexOf('/')) : '')
-    return isEvent(option)
-      ? changed(call, option, ', without its last segment')
-      : changed(call, option, ', without its last segment')
+    return changed(call, option, ', without its last segment')
   })
 
 const flat = (expression: Expression): readonly Expression[] => (expression.kind === 'concat' ? expression.parts : [expression])
-
-const oneOf = (values: readonly Value[]): Value => fromExpression(alternatives(values.map(toExpression)))

@@ -47,6 +47,8 @@ const leaves = (expression: Expression): readonly Expression[] => {
       return expression.options.flatMap(leaves)
     case 'env':
       return [expression, ...(expression.otherwise && expression.otherwise.kind !== 'literal' ? leaves(expression.otherwise) : [])]
+    case 'stripped':
+      return leaves(expression.of)
     case 'ssm':
       return [expression, ...leaves(expression.name)]
     case 'literal':

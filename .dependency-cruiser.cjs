@@ -27,7 +27,8 @@ module.exports = {
     },
     {
       name: 'no-circular',
-      comment: 'A cycle has no first page to read. Only the evaluator has one, as the language has: expressions hold templates and calls that hold expressions.',
+      comment:
+        'A cycle has no first page to read. Only the evaluator has one, as the language has: expressions hold templates and calls that hold expressions.',
       severity: 'error',
       from: { pathNot: '^src/terraform/evaluate/(call|expression|template)\\.ts$' },
       to: { circular: true },

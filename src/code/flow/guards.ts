@@ -1,18 +1,8 @@
 import type { Expression } from '../storage-call.ts'
+import type { Guard } from './guard.ts'
 import { optionsOf } from './join.ts'
 import type { Machine } from './machine.ts'
 import type { Value } from './value.ts'
-
-/**
- * A condition on an environment variable: which way it goes is settled where the function is deployed, so a call behind it
- * is made in some deployments only.
- */
-export interface Guard {
-  /** Of the variables that are asked. */
-  readonly names: readonly string[]
-  /** Whether it is asked that the variable is set, which a program asks too before it uses the variable. */
-  readonly asksPresence: boolean
-}
 
 export const guardOf = (test: Value): Guard | null => {
   const asked = optionsOf(test).flatMap((option): readonly Guard[] => {

@@ -3,7 +3,7 @@ import type { Library } from '../catalog/library.ts'
 import type { Expression, Pattern, Statement } from '../ir.ts'
 import type { CodePackage, LanguageFrontEnd } from '../program.ts'
 import type { StorageCall } from '../storage-call.ts'
-import type { Guard } from './guards.ts'
+import type { Guard } from './guard.ts'
 import type { Heap, State } from './heap.ts'
 import type { ClassValue, ExternalValue, FunctionValue, ModuleInstance, Scope, Value } from './value.ts'
 

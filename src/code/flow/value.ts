@@ -1,7 +1,7 @@
 import type { Location } from '../../source/source-file.ts'
 import type { ClassExpression, FunctionExpression, Member, Module } from '../ir.ts'
 import type { Expression } from '../storage-call.ts'
-import type { Guard } from './guards.ts'
+import type { Guard } from './guard.ts'
 
 /** What a program's expression may be at run time. Records, classes and scopes are changed only through the heap. */
 export type Value =

@@ -1,3 +1,4 @@
+import type { AccessCause } from '../check/access.ts'
 import type { Range } from '../source/source-file.ts'
 
 /** What a scan says. It is what `--format json` prints; `schemaVersion` changes when a field changes its meaning. */
@@ -38,23 +39,7 @@ export interface AccessReport {
   readonly trace: readonly TraceEntry[]
 }
 
-export type Cause =
-  | 'no-statement'
-  | 'action-mismatch'
-  | 'bucket-level-arn'
-  | 'wrong-bucket'
-  | 'prefix-mismatch'
-  | 'policy-not-attached'
-  | 'condition-unmet'
-  | 'explicit-deny'
-  | 'boundary'
-  | 'bucket-policy-deny'
-  | 'kms-not-granted'
-  | 'tagging-not-granted'
-  | 'acl-not-granted'
-  | 'bucket-unresolved'
-  | 'policy-unresolved'
-  | 'role-unresolved'
+export type Cause = AccessCause
 
 export interface TraceEntry {
   readonly message: string

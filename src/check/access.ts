@@ -24,17 +24,21 @@ export type AccessCause =
   | 'policy-unresolved'
   | 'role-unresolved'
 
-/** One function writing with one call to one bucket under one kind of key, and what AWS will say to it. */
-export interface Access {
+/** A write as it is asked of AWS. */
+export interface Write {
   readonly lambda: Lambda
-  readonly call: StorageCall
   /** Null if it is not declared in this configuration. */
   readonly bucket: Bucket | null
   readonly bucketName: Text
   readonly key: Text
-  /** The action that decided: `s3:PutObject`, or another that the call's parameters need. */
+  /** `s3:PutObject`, or another that the call's parameters need. */
   readonly action: string
   readonly resource: Text
+  /** The KMS keys that the call itself encrypts with, in place of the bucket's. */
+  readonly encryptionKeys: readonly Text[]
+}
+
+export interface Judgement {
   readonly verdict: AccessVerdict
   readonly cause: AccessCause | null
   /** For `undetermined`: what is not known, as the end of "… because …". */
@@ -45,6 +49,11 @@ export interface Access {
   readonly unattached: Policy | null
   /** The statements that grant it, or that deny it. */
   readonly by: readonly StatementMatch[]
+}
+
+/** One function writing with one call to one bucket under one kind of key, and what AWS will say to it. */
+export interface Access extends Write, Judgement {
+  readonly call: StorageCall
   /** From the handler to the call, and from its arguments to the configuration. */
   readonly trace: readonly TraceStep[]
 }

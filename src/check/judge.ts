@@ -1,31 +1,10 @@
-import type { Bucket, Graph, Lambda, Policy, Role } from '../aws/graph/graph.ts'
+import type { Bucket, Graph, Policy, Role } from '../aws/graph/graph.ts'
 import { decide } from '../aws/iam/decide.ts'
-import type { Decision, NearMiss, NearMissDetail, StatementMatch } from '../aws/iam/decision.ts'
+import type { Decision, NearMissDetail, StatementMatch } from '../aws/iam/decision.ts'
 import { formatText, type Text } from '../source/text.ts'
 import { equalTexts } from '../terraform/value/equality.ts'
-import type { AccessCause, AccessVerdict } from './access.ts'
+import type { AccessCause, Judgement, Write } from './access.ts'
 import { type ManagedPolicies, onlyPolicy, policiesOf, possiblePoliciesOf } from './role-policies.ts'
-
-/** A write as it is asked of AWS. */
-export interface Write {
-  readonly lambda: Lambda
-  readonly bucket: Bucket | null
-  readonly bucketName: Text
-  readonly key: Text
-  readonly action: string
-  readonly resource: Text
-  /** The KMS keys that the call itself encrypts with, in place of the bucket's. */
-  readonly encryptionKeys: readonly Text[]
-}
-
-export interface Judgement {
-  readonly verdict: AccessVerdict
-  readonly cause: AccessCause | null
-  readonly reason: string | null
-  readonly nearest: NearMiss | null
-  readonly unattached: Policy | null
-  readonly by: readonly StatementMatch[]
-}
 
 const nothing = { cause: null, reason: null, nearest: null, unattached: null, by: [] } as const
 

@@ -2,7 +2,7 @@ import type { Bucket, Graph, Lambda } from '../aws/graph/graph.ts'
 import { standsFor } from '../aws/graph/link.ts'
 import type { Expression, TraceStep } from '../code/storage-call.ts'
 import type { Location } from '../source/source-file.ts'
-import { type Text, text } from '../source/text.ts'
+import { cutEnd, type Text, text } from '../source/text.ts'
 import { toText } from '../terraform/value/convert.ts'
 import { equals, equalTexts } from '../terraform/value/equality.ts'
 import type { Value } from '../terraform/value/value.ts'
@@ -102,19 +102,11 @@ const combine = (left: readonly Resolved[], right: readonly Resolved[]): readonl
     ),
   )
 
-const cut = (text: string, end: 'start' | 'end', characters: string | null): string => {
-  if (characters === null) return end === 'start' ? text.trimStart() : text.trimEnd()
-  let [from, to] = [0, text.length]
-  if (end === 'start') while (from < to && characters.includes(text.charAt(from))) from += 1
-  else while (to > 0 && characters.includes(text.charAt(to - 1))) to -= 1
-  return text.slice(from, to)
-}
-
 /** What is not known before apply is taken to have no such characters, as names have none. */
 const stripped = (option: Resolved, end: 'start' | 'end', characters: string | null): Resolved => {
   const outer = end === 'start' ? option.text[0] : option.text.at(-1)
   if (typeof outer !== 'string') return option
-  const left = cut(outer, end, characters)
+  const left = cutEnd(outer, end, characters)
   if (left === outer) return option
   const others = end === 'start' ? option.text.slice(1) : option.text.slice(0, -1)
   return { ...option, text: end === 'start' ? text(left, ...others) : text(...others, left), reference: null }

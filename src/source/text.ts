@@ -51,3 +51,12 @@ export const knownText = (parts: Text): string | undefined => {
 /** For people: unknown parts as Terraform would write them, varying ones as `*`. */
 export const formatText = (parts: Text): string =>
   parts.map((part) => (typeof part === 'string' ? part : part.kind === 'unknown' ? `\${${part.id}}` : '*')).join('')
+
+/** A string without those of these characters that stand at one end; without white space there if none are given. */
+export const cutEnd = (string: string, end: 'start' | 'end', characters: string | null): string => {
+  if (characters === null) return end === 'start' ? string.trimStart() : string.trimEnd()
+  let [from, to] = [0, string.length]
+  if (end === 'start') while (from < to && characters.includes(string.charAt(from))) from += 1
+  else while (to > 0 && characters.includes(string.charAt(to - 1))) to -= 1
+  return string.slice(from, to)
+}

@@ -1,3 +1,4 @@
+import { cutEnd } from '../../source/text.ts'
 import type { Expression } from '../storage-call.ts'
 import { concat, fromExpression, knownString } from './expression.ts'
 import { mapOptions } from './join.ts'
@@ -26,21 +27,13 @@ const without = (text: Expression, end: End, characters: string | undefined): Ex
   const others = end === 'start' ? parts.slice(1) : parts.slice(0, -1)
   const together = (part: Expression): Expression => concat(end === 'start' ? [part, ...others] : [...others, part])
   if (outer?.kind === 'literal') {
-    const left = cut(outer.text, end, characters)
+    const left = cutEnd(outer.text, end, characters ?? null)
     return left === '' && others.length > 0 ? without(concat(others), end, characters) : together({ ...outer, text: left })
   }
   // What the configuration gives is cut when it is known.
   if (outer?.kind === 'env' || outer?.kind === 'ssm' || outer?.kind === 'stripped')
     return together({ kind: 'stripped', of: outer, end, characters: characters ?? null })
   return text
-}
-
-const cut = (text: string, end: End, characters: string | undefined): string => {
-  if (characters === undefined) return end === 'start' ? text.trimStart() : text.trimEnd()
-  let [from, to] = [0, text.length]
-  if (end === 'start') while (from < to && characters.includes(text.charAt(from))) from += 1
-  else while (to > 0 && characters.includes(text.charAt(to - 1))) to -= 1
-  return text.slice(from, to)
 }
 
 /** `text.lstrip("/")`: without all leading characters that are among these; without white space if none are given. */

@@ -1,7 +1,10 @@
 import type { SourceFile, Span } from '../../source/source-file.ts'
-import type { Argument, Expression, FunctionExpression, OpaqueExpression, Pattern, Statement } from '../ir.ts'
+import type { Argument, Expression, FunctionExpression, Pattern, Statement } from '../ir.ts'
+import { spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Facts } from './facts.ts'
+
+export { opaque, spanOf } from '../ir-build.ts'
 
 /** What the parts of the front end share while they lower one file, so that they need not import each other. */
 export interface Lowering {
@@ -24,15 +27,6 @@ export interface Results {
   /** The last one is an error, with which the others are not used. */
   readonly canFail: boolean
 }
-
-export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end })
-
-export const opaque = (node: Span, why: string, children: readonly Expression[] = []): OpaqueExpression => ({
-  kind: 'opaque',
-  why,
-  children,
-  ...spanOf(node),
-})
 
 export const literal = (node: Span, value: string | number | boolean | null): Expression => ({
   kind: 'literal',

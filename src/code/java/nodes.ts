@@ -1,15 +1,9 @@
 import type { Span } from '../../source/source-file.ts'
-import type { Expression, MemberExpression, NameExpression, OpaqueExpression } from '../ir.ts'
+import type { Expression, MemberExpression, NameExpression } from '../ir.ts'
+import { spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 
-export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end })
-
-export const opaque = (node: Span, why: string, children: readonly Expression[] = []): OpaqueExpression => ({
-  kind: 'opaque',
-  why,
-  children,
-  ...spanOf(node),
-})
+export { opaque, spanOf } from '../ir-build.ts'
 
 export const nameOf = (name: string, node: Span): NameExpression => ({ kind: 'name', name, ...spanOf(node) })
 

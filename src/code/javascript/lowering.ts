@@ -1,7 +1,10 @@
 import type { SourceFile, Span } from '../../source/source-file.ts'
-import type { Expression, FunctionExpression, OpaqueExpression, Pattern, Statement } from '../ir.ts'
+import type { Expression, FunctionExpression, Pattern, Statement } from '../ir.ts'
+import { spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Helpers } from './helpers.ts'
+
+export { opaque, spanOf } from '../ir-build.ts'
 
 /** What the parts of the front end share while they lower one file, so that they need not import each other. */
 export interface Lowering {
@@ -28,15 +31,6 @@ export interface FunctionOptions {
   /** Runs before the body: parameter properties. */
   readonly first?: readonly Statement[]
 }
-
-export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end })
-
-export const opaque = (node: Span, why: string, children: readonly Expression[] = []): OpaqueExpression => ({
-  kind: 'opaque',
-  why,
-  children,
-  ...spanOf(node),
-})
 
 export const nothing = (node: Span): Expression => ({ kind: 'literal', value: null, ...spanOf(node) })
 

@@ -1,6 +1,8 @@
 import type { SourceFile, Span } from '../../source/source-file.ts'
-import type { Expression, OpaqueExpression, Pattern } from '../ir.ts'
+import type { Expression, Pattern } from '../ir.ts'
 import type { SyntaxNode } from '../syntax.ts'
+
+export { opaque, spanOf } from '../ir-build.ts'
 
 /** What the parts of the front end share while they lower one file, so that they need not import each other. */
 export interface Lowering {
@@ -9,15 +11,6 @@ export interface Lowering {
   readonly expression: (node: SyntaxNode) => Expression
   readonly pattern: (node: SyntaxNode) => Pattern
 }
-
-export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end })
-
-export const opaque = (node: Span, why: string, children: readonly Expression[] = []): OpaqueExpression => ({
-  kind: 'opaque',
-  why,
-  children,
-  ...spanOf(node),
-})
 
 /** Python's `__init__` under the name that the constructor has in every language. */
 export const memberName = (name: string): string => (name === '__init__' ? 'constructor' : name)

@@ -3,12 +3,11 @@ import { isAbsolute, join, relative, sep } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import { decode } from './decode.ts'
+import { type Lists, listed } from './listed.ts'
 import type { LazyFile } from './package-source.ts'
 
 /** What one scan knows of the checkout: each folder is listed once and each file read once, and nothing outside `boundary`. */
-export interface Disk {
-  /** The folder that must not be left: the repository. */
-  readonly boundary: string
+export interface Disk extends Lists {
   /** A given path with the boundary's real name in front. */
   readonly locate: (path: string) => string
   /** A path relative to where the scan was started. */
@@ -17,7 +16,6 @@ export interface Disk {
   readonly report: (diagnostic: Diagnostic) => void
   /** What was reported since it was last asked for. */
   readonly takeProblems: () => readonly Diagnostic[]
-  readonly list: (folder: string) => Listing
   readonly folders: Map<string, readonly Entry[]>
   /** By folder and limit: what `walk` found without excludes. */
   readonly walks: Map<string, Walk>
@@ -25,14 +23,6 @@ export interface Disk {
   readonly folderNames: Map<string, ReadonlyMap<string, readonly string[]>>
   readonly files: Map<string, SourceFile | undefined>
   readonly resolved: Map<string, string | undefined>
-}
-
-/** Names of what is directly in a folder; nothing if there is no such folder or it may not be read. */
-export interface Listing {
-  readonly files: readonly string[]
-  readonly folders: readonly string[]
-  /** Symbolic links, to whatever. */
-  readonly links: readonly string[]
 }
 
 export interface Entry {
@@ -79,6 +69,8 @@ export const createDisk = (boundary: string, display: (path: string) => string, 
     folderNames: new Map(),
     files: new Map(),
     resolved: new Map(),
+    listed: new Map(),
+    names: new Map(),
   }
 }
 
@@ -98,6 +90,18 @@ export const isWithin = (path: string, folder: string): boolean => {
 
 /** The real path, if there is something and it is inside the boundary. */
 export const resolveInside = (disk: Disk, path: string): string | undefined => {
+  switch (listed(disk, path)) {
+    case 'file':
+    case 'folder':
+      return path
+    case 'nothing':
+      return undefined
+    case 'not evident':
+      return realInside(disk, path)
+  }
+}
+
+const realInside = (disk: Disk, path: string): string | undefined => {
   if (disk.resolved.has(path)) return disk.resolved.get(path)
   const real = realPath(path)
   const inside = real !== undefined && isWithin(real, disk.boundary) ? real : undefined
@@ -110,6 +114,8 @@ export const isOutside = (disk: Disk, path: string): boolean =>
   resolveInside(disk, path) === undefined && realPath(path) !== undefined
 
 export const kindOf = (disk: Disk, path: string): Entry['kind'] | undefined => {
+  const evident = listed(disk, path)
+  if (evident === 'file' || evident === 'folder') return evident
   const real = resolveInside(disk, path)
   if (real === undefined) return undefined
   const stats = statSync(real, { throwIfNoEntry: false })

@@ -76,19 +76,18 @@ const namesIn = (reference: string): readonly string[] =>
     .flatMap((words) => (words.length > 0 ? [words.join('-')] : []))
 
 /** The ones below the Terraform root, then those below each folder around it. */
-const dockerfilesAround = (disk: Disk, root: string): readonly (readonly string[])[] => {
-  const scopes: string[] = []
+function* dockerfilesAround(disk: Disk, root: string): Generator<readonly string[]> {
   for (let scope = root; isWithin(scope, disk.boundary); scope = dirname(scope)) {
-    scopes.push(scope)
+    yield walk(disk, scope, { limit: maximumEntries })
+      .paths.filter(isDockerfile)
+      .slice(0, 50)
+      .map((path) => join(scope, path))
     if (scope === disk.boundary || scope === dirname(scope)) break
   }
-  return scopes.map((scope) =>
-    walk(disk, scope, { limit: maximumEntries })
-      .paths.filter((path) => /(?:^|\/)(?:Dockerfile[^/]*|Docker[_-][\w-]+|[^/]+\.Dockerfile)$/i.test(path))
-      .slice(0, 50)
-      .map((path) => join(scope, path)),
-  )
 }
+
+const isDockerfile = (path: string): boolean =>
+  /^(?:Dockerfile.*|Docker[_-][\w-]+|.+\.Dockerfile)$/i.test(path.slice(path.lastIndexOf('/') + 1))
 
 interface BuildRequest {
   readonly command: string | null

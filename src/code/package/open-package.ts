@@ -1,11 +1,12 @@
 import { basename, join } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import { archiveFiles, copiedFiles, reportOutside, withLayers, withSources, zipFiles } from './candidate.ts'
-import { createDisk, type Disk, isOutside, kindOf, type Listing } from './disk.ts'
+import { createDisk, type Disk, isOutside, kindOf } from './disk.ts'
 import { openImage } from './docker.ts'
 import { deployedEntry, sourceEntry, withoutExtension } from './entry.ts'
 import { folderFiles, withFallback } from './folder-files.ts'
 import { type Handler, parseHandler } from './handler.ts'
+import type { Listing } from './listed.ts'
 import type {
   ArchiveSource,
   CodeCandidate,

@@ -8,7 +8,7 @@ import type { Project } from '../load/project.ts'
 import { string } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
 import { evaluateExpression } from './expression.ts'
-import { createModule, type EvaluatedModule } from './module.ts'
+import { createModule, type EvaluatedModule, rootCall } from './module.ts'
 import type { Elsewhere, ResourceInstance, ResourceModels } from './resource-model.ts'
 import type { Files, References, Scope } from './scope.ts'
 
@@ -58,13 +58,18 @@ export interface Evaluated {
   readonly elsewhere: readonly Elsewhere[]
 }
 
-const modulesBelow = (module: EvaluatedModule): readonly EvaluatedModule[] => [module, ...module.children().flatMap(modulesBelow)]
+/** A module instance and all below it, callers before those that they call. */
+function* modulesBelow(module: EvaluatedModule): Generator<EvaluatedModule> {
+  yield module
+  for (const child of module.children()) yield* modulesBelow(child)
+}
 
-/**
- * Evaluates a root module and all that it calls. Returned are what may be declared elsewhere, and the instances of the types that `models` names; all else is
- * evaluated only where they refer to it. Locals are evaluated too, since a mistake in one is worth knowing in any case.
- */
-export const evaluate = (project: Project, models: ResourceModels, surroundings: Surroundings): Outcome<Evaluated> => {
+/** A root module whose values are computed when they are asked for; `diagnostics` grows with them. */
+export const openRoot = (
+  project: Project,
+  models: ResourceModels,
+  surroundings: Surroundings,
+): { readonly root: EvaluatedModule; readonly diagnostics: readonly Diagnostic[] } => {
   const { report, diagnostics } = reporter()
   const symbols = createFunctionSymbols()
   const given = new Map<string, Value>()
@@ -80,7 +85,23 @@ export const evaluate = (project: Project, models: ResourceModels, surroundings:
     const detail = `A variable named "${name}" was set in a variable file, and the root module does not declare it.${didYouMean(name, config.variables.keys())}`
     report({ severity: 'warning', summary: 'Value for undeclared variable', detail, location: set.location })
   }
-  const root = createModule({ models, report, symbols, ...surroundings }, project.root, [], (name) => given.get(name), null)
+  const evaluation = { models, report, symbols, ...surroundings }
+  return {
+    root: createModule(
+      evaluation,
+      project.root,
+      rootCall((name) => given.get(name)),
+    ),
+    diagnostics,
+  }
+}
+
+/**
+ * Evaluates a root module and all that it calls. Returned are what may be declared elsewhere, and the instances of the types that `models` names; all else is
+ * evaluated only where they refer to it. Locals are evaluated too, since a mistake in one is worth knowing in any case.
+ */
+export const evaluate = (project: Project, models: ResourceModels, surroundings: Surroundings): Outcome<Evaluated> => {
+  const { root, diagnostics } = openRoot(project, models, surroundings)
   const instances: ResourceInstance[] = []
   const elsewhere: Elsewhere[] = project.unread.map((location) => ({
     reason: `"${location.file.path}" is not read in full`,
@@ -88,11 +109,12 @@ export const evaluate = (project: Project, models: ResourceModels, surroundings:
     references: null,
   }))
   for (const module of modulesBelow(root)) {
-    elsewhere.push(...module.outsiders())
+    for (const each of module.outsiders()) elsewhere.push(each)
     for (const name of module.node.config.locals.keys()) module.local(name)
     for (const [key, { node }] of module.node.config.resources) {
       const type = node.labels[0]?.value ?? ''
-      if (models.has(key.startsWith('data.') ? `data.${type}` : type)) instances.push(...module.instances(key))
+      if (!models.has(key.startsWith('data.') ? `data.${type}` : type)) continue
+      for (const instance of module.instances(key)) instances.push(instance)
     }
   }
   return { value: { instances, elsewhere }, diagnostics }

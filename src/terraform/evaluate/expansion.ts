@@ -21,7 +21,8 @@ const MAXIMUM_INSTANCES = 10_000
 
 const counted = (scope: Scope, index: Value): Scope => withNames(scope, [['count', object([['index', index]])]])
 
-const iterated = (scope: Scope, key: Value, value: Value): Scope =>
+/** Where `each.key` and `each.value` are these. */
+export const eachScope = (scope: Scope, key: Value, value: Value): Scope =>
   withNames(scope, [
     [
       'each',
@@ -80,7 +81,7 @@ const ofUnknownForEach = (collection: UnknownValue, scope: Scope): Expanded => {
   const of = collection.members?.of ?? collection.id
   const [key, value] = [`${of}.key`, `${of}[*]`]
   const varying = [key, value, `${collection.id}[*]`, ...(collection.members?.varying ?? [])]
-  return any(iterated(scope, unknown(key, collection.reason), anyElement(collection)), { of, own: [key, value], varying })
+  return any(eachScope(scope, unknown(key, collection.reason), anyElement(collection)), { of, own: [key, value], varying })
 }
 
 const expandForEach = (forEach: Attribute, scope: Scope): readonly Expanded[] => {
@@ -107,7 +108,7 @@ const expandForEach = (forEach: Attribute, scope: Scope): readonly Expanded[] =>
   }
   return pairs.map(([key, value]) => {
     const name = knownString(key)
-    return { key: name === undefined ? ANY_KEY : stringKey(name), scope: iterated(scope, key, value), members: null }
+    return { key: name === undefined ? ANY_KEY : stringKey(name), scope: eachScope(scope, key, value), members: null }
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Location } from '../../source/source-file.ts'
-import type { Block, Body, Expression } from '../hcl/ast.ts'
+import type { Attribute, Block, Body, Expression } from '../hcl/ast.ts'
+import { blocksOf } from '../hcl/json-blocks.ts'
 import { object, unknown } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
@@ -58,8 +59,8 @@ export const evaluateBody = (body: Body, location: Location, scope: Scope, repea
   const blocks = (type: string): readonly EvaluatedBody[] => {
     const known = nested.get(type)
     if (known) return known
-    const found = body.blocks
-      .flatMap((block) => expand(block, type, scopeAt(scope, block)))
+    const found = [...body.blocks.map((block) => [block, block] as const), ...jsonBlocks(body, type)]
+      .flatMap(([block, written]) => expand(block, type, scopeAt(scope, written)))
       .map((each) => evaluateBody(each.body, each.location, each.scope, each.repeated))
     nested.set(type, found)
     return found
@@ -70,6 +71,12 @@ export const evaluateBody = (body: Body, location: Location, scope: Scope, repea
   ]
   return { location, argument, names, argumentLocation, blocks, argumentNames: [...attributes.keys()], blockTypes, repeated }
 }
+
+/** The blocks that arguments of JSON syntax may stand for, each with its argument, which says the file. */
+const jsonBlocks = ({ attributes }: Body, type: string): readonly (readonly [Block, Attribute])[] =>
+  attributes
+    .filter(({ name, mayBeBlocks }) => mayBeBlocks && name === type)
+    .flatMap((attribute) => blocksOf(attribute).map((block) => [block, attribute] as const))
 
 /** The name that a reference begins with, as `tags` of `tags["Name"]`. */
 const firstName = (expression: Expression): readonly string[] => {

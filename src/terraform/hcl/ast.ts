@@ -1,6 +1,6 @@
 import type { SourceFile, Span } from '../../source/source-file.ts'
 
-/** One parsed file of native syntax. Every node is a Span: offsets into `file.text`. */
+/** One parsed file. Every node is a Span: offsets into `file.text`. */
 export interface ConfigFile {
   readonly file: SourceFile
   readonly body: Body
@@ -22,6 +22,8 @@ export interface Attribute extends Span {
   readonly name: string
   readonly nameSpan: Span
   readonly value: Expression
+  /** In JSON syntax only a provider's schema tells an argument from nested blocks, which `blocksOf` makes of this one. */
+  readonly mayBeBlocks?: true
   /** Where it is written, if not in the file of the block around it: an override file. */
   readonly file?: SourceFile
 }
@@ -29,6 +31,7 @@ export interface Attribute extends Span {
 /** `type "label" … { body }`. */
 export interface Block extends Span {
   readonly type: string
+  /** In JSON syntax, where many blocks may share their type, that of the innermost label. */
   readonly typeSpan: Span
   readonly labels: readonly Label[]
   readonly body: Body

@@ -27,8 +27,11 @@ export const explainSyntaxErrors = async (file: SourceFile, own: readonly Diagno
   return used.size === 0 && official.length > 0 ? official : explained
 }
 
-const isExplicable = ({ text }: SourceFile, own: readonly Diagnostic[]): boolean =>
-  text.length <= MAX_LENGTH && !LARGE_EXPONENT.test(text) && !own.some(({ summary }) => unexplained.has(summary))
+const isExplicable = ({ path, text }: SourceFile, own: readonly Diagnostic[]): boolean =>
+  text.length <= MAX_LENGTH &&
+  !path.endsWith('.json') &&
+  !LARGE_EXPONENT.test(text) &&
+  !own.some(({ summary }) => unexplained.has(summary))
 
 /** What Terraform has no words for, or would say once for each byte. */
 const unexplained = new Set(['Nested too deeply', 'Too many errors', 'Invalid character encoding'])

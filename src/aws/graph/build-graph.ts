@@ -101,6 +101,7 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
 
   const resources: CodeResources = {
     archives: of('archive_file', 'data.archive_file'),
+    builds: of('data.external'),
     objects: of('aws_s3_object', 'aws_s3_bucket_object'),
     layers: of('aws_lambda_layer_version'),
   }

@@ -57,9 +57,10 @@ export type CodeLocation =
   /** `what` ends the sentence "its code is in …". */
   | { readonly kind: 'remote'; readonly what: string }
 
+/** `prefix` is the folder in the package that the files are put into. */
 export type ArchiveEntry =
-  | { readonly kind: 'dir'; readonly path: string; readonly excludes: readonly string[] }
-  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'dir'; readonly path: string; readonly excludes: readonly string[]; readonly prefix?: string }
+  | { readonly kind: 'file'; readonly path: string; readonly prefix?: string }
   | { readonly kind: 'content'; readonly name: string; readonly text: string; readonly location: Location }
 
 export interface Role {

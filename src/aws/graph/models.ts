@@ -32,5 +32,6 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
     'aws_ssm_parameter',
     'archive_file',
     'data.archive_file',
+    'data.external',
   ].map((type) => [type, plain] as const),
 ])

@@ -10,10 +10,14 @@ import { readZipDirectory, readZipMember, type ZipMember } from './zip.ts'
 /** The files of `archive_file`: what several sources give the same name is the first one's. */
 export const archiveFiles = (disk: Disk, sources: readonly ArchiveSource[]): PackageFiles => {
   const [only] = sources
-  if (sources.length === 1 && only?.kind === 'dir') return archiveFolder(disk, only)
+  if (sources.length === 1 && only?.kind === 'dir' && only.prefix === undefined) return archiveFolder(disk, only)
   const files = new Map<string, LazyFile>()
   for (const source of sources) {
-    for (const [path, file] of filesOf(disk, source)) if (!files.has(path)) files.set(path, file)
+    const prefix = source.kind === 'content' ? undefined : source.prefix
+    for (const [path, file] of filesOf(disk, source)) {
+      const name = prefix === undefined ? path : posix.join(prefix, path)
+      if (!files.has(name)) files.set(name, file)
+    }
   }
   return files
 }

@@ -37,9 +37,10 @@ export type CodeCandidate =
   /** Code that is somewhere else; `what` as the end of "its code is in …", `key` the package's name there. */
   | { readonly kind: 'remote'; readonly what: string; readonly key?: string }
 
+/** `prefix` is the folder in the package that the files are put into. */
 export type ArchiveSource =
-  | { readonly kind: 'dir'; readonly path: string; readonly excludes: readonly string[] }
-  | { readonly kind: 'file'; readonly path: string; readonly name?: string }
+  | { readonly kind: 'dir'; readonly path: string; readonly excludes: readonly string[]; readonly prefix?: string }
+  | { readonly kind: 'file'; readonly path: string; readonly name?: string; readonly prefix?: string }
   | { readonly kind: 'content'; readonly name: string; readonly text: string; readonly location?: Location }
 
 /** Reads a file when it is first asked for; undefined if it cannot be read. */

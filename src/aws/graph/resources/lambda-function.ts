@@ -7,11 +7,13 @@ import type { Value } from '../../../terraform/value/value.ts'
 import type { CodeLocation, Environment, LambdaCode } from '../graph.ts'
 import { instancesNamed } from '../link.ts'
 import { outputPathOf, readArchive } from './archive-file.ts'
+import { isResultOf, readBuild } from './package-build.ts'
 import { readObjectSource } from './s3-object.ts'
 
 /** The resources that a deployment package may come from. */
 export interface CodeResources {
   readonly archives: readonly ResourceInstance[]
+  readonly builds: readonly ResourceInstance[]
   readonly objects: readonly ResourceInstance[]
   readonly layers: readonly ResourceInstance[]
 }
@@ -33,16 +35,18 @@ export const readEnvironment = ({ body, id }: ResourceInstance): Environment => 
 }
 
 /** The packages that a path may lead to: an archive that is made there, else the file itself. */
-const sourcesOfPath = (path: Value, archives: readonly ResourceInstance[]): readonly CodeLocation[] => {
+const sourcesOfPath = (path: Value, { archives, builds }: CodeResources): readonly CodeLocation[] => {
   const made = archives.filter(
     (archive) => path.reference === archive.id || knownString(outputPathOf(archive)) === (knownString(path) ?? null),
   )
+  const built = builds.filter((build) => isResultOf(path, build)).flatMap(readBuild)
   const file = knownString(path)
   const [unknown] = unknownsIn(path)
   return [
     ...made.map(readArchive),
+    ...built,
     ...(file === undefined ? [] : [{ kind: 'zip' as const, path: file }]),
-    ...(made.length === 0 && unknown
+    ...(made.length + built.length === 0 && unknown
       ? [{ kind: 'remote' as const, what: `a file whose path is not known, because ${unknown.reason}` }]
       : []),
   ]
@@ -54,14 +58,14 @@ const sourcesOfObject = (body: EvaluatedBody, resources: CodeResources): readonl
   const { certain } = instancesNamed(key, resources.objects, ['key', 'id'])
   const uploaded = certain.flatMap((object) => {
     const source = readObjectSource(object)
-    return source ? sourcesOfPath(source, resources.archives) : []
+    return source ? sourcesOfPath(source, resources) : []
   })
   return [...uploaded, { kind: 'remote', what: `the S3 object "${known(key) ?? 'whose key is not known'}"` }]
 }
 
 const sourcesOf = (body: EvaluatedBody, resources: CodeResources): readonly CodeLocation[] => {
   const filename = body.argument('filename')
-  return [...(filename ? sourcesOfPath(filename, resources.archives) : []), ...sourcesOfObject(body, resources)]
+  return [...(filename ? sourcesOfPath(filename, resources) : []), ...sourcesOfObject(body, resources)]
 }
 
 const layersOf = (body: EvaluatedBody, resources: CodeResources): readonly (readonly CodeLocation[])[] =>

@@ -9,6 +9,7 @@ import { string } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
 import { evaluateExpression } from './expression.ts'
 import { createModule, type EvaluatedModule, rootCall } from './module.ts'
+import { notConfigured, type PlannedValues } from './planned.ts'
 import type { Elsewhere, ResourceInstance, ResourceModels } from './resource-model.ts'
 import type { Files, References, Scope } from './scope.ts'
 
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly files: Files
   /** `path.module`, `path.root`, `path.cwd`, `terraform.workspace`; `dir` is the folder of the module that asks. */
   readonly ambient: (object: 'path' | 'terraform', attribute: string, dir: string) => Value | undefined
+  /** Laid over the evaluation, if the configuration is looked at for a plan. */
+  readonly plan?: PlannedValues
 }
 
 const nothing = (): Value => string('')
@@ -117,5 +120,7 @@ export const evaluate = (project: Project, models: ResourceModels, surroundings:
       for (const instance of module.instances(key)) instances.push(instance)
     }
   }
-  return { value: { instances, elsewhere }, diagnostics }
+  const others = surroundings.plan?.others(models, new Set(instances.map(({ id }) => id))) ?? []
+  for (const instance of others) instances.push(instance)
+  return { value: { instances, elsewhere }, diagnostics: [...diagnostics, ...notConfigured(others)] }
 }

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
-import { ANY_KEY, type InstanceKey, intKey, NO_KEY, stringKey } from '../address/address.ts'
+import { ANY_KEY, formatInstanceKey, type InstanceKey, intKey, NO_KEY, stringKey } from '../address/address.ts'
 import type { Attribute, Block } from '../hcl/ast.ts'
-import { number, object, tuple, unknown } from '../value/construct.ts'
+import { number, object, string, tuple, unknown } from '../value/construct.ts'
 import { knownString, toNumber } from '../value/convert.ts'
-import type { Members, UnknownValue, Value } from '../value/value.ts'
+import type { Members, StringValue, UnknownValue, Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
 import { evaluateExpression } from './expression.ts'
+import { memberAt } from './members.ts'
 import { failed, locationIn, quietly, type Scope, scopeAt, withNames } from './scope.ts'
 
 /** An instance of a block that may repeat, and the scope in which its arguments are evaluated. */
@@ -63,6 +64,40 @@ export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => 
   }
   const forEach = block.body.attributes.find((attribute) => attribute.name === 'for_each')
   return forEach ? expandForEach(forEach, scope) : [{ key: NO_KEY, scope, members: null }]
+}
+
+/** The instances with these keys, of which the configuration may know less: `expanded` are those that it makes. */
+export const expandAs = (
+  block: Block,
+  scope: Scope,
+  expanded: readonly Expanded[],
+  keys: readonly InstanceKey[],
+): readonly Expanded[] => {
+  const made = new Map(expanded.map((each) => [formatInstanceKey(each.key), each]))
+  return keys.map((key) => made.get(formatInstanceKey(key)) ?? { key, scope: scopeOfKey(block, scope, key), members: null })
+}
+
+const scopeOfKey = (block: Block, scope: Scope, key: InstanceKey): Scope => {
+  switch (key.kind) {
+    case 'none':
+    case 'any':
+      return scope
+    case 'int':
+      return counted(scope, number(key.value))
+    case 'string': {
+      const name = string(key.value)
+      const forEach = block.body.attributes.find((attribute) => attribute.name === 'for_each')
+      if (!forEach) return eachScope(scope, name, unknown('each.value', 'it has no for_each'))
+      const isSet = forEach.value.kind === 'call' && forEach.value.name === 'toset'
+      return eachScope(scope, name, isSet ? name : valueOfKey(evaluateExpression(forEach.value, scopeAt(scope, forEach)), name))
+    }
+  }
+}
+
+const valueOfKey = (collection: Value, key: StringValue): Value => {
+  const step = formatInstanceKey(stringKey(knownString(key) ?? ''))
+  if (collection.kind !== 'unknown') return unknown(`for_each${step}`, 'the configuration has no such element')
+  return memberAt(collection, key, step) ?? unknown(`${collection.id}${step}`, collection.reason)
 }
 
 /** `var.create ? 1 : 0`, whose only instance is `[0]`. */

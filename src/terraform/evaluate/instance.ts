@@ -5,6 +5,7 @@ import { list, unknown } from '../value/construct.ts'
 import type { MappingValue, UnknownValue, Value } from '../value/value.ts'
 import { type EvaluatedBody, evaluateBody } from './body.ts'
 import { lazyEntries } from './lazy-entries.ts'
+import type { PlannedValues } from './planned.ts'
 import type { ResourceInstance, ResourceModels } from './resource-model.ts'
 import { locationIn, type Scope } from './scope.ts'
 
@@ -40,19 +41,22 @@ export const createInstance = (
   address: Address,
   block: Block,
   scope: Scope,
-  models: ResourceModels,
+  { models, plan }: { readonly models: ResourceModels; readonly plan?: PlannedValues },
   provider: ResourceInstance['provider'],
   existence: readonly string[],
 ): ResourceInstance => {
   const id = formatAddress(address)
-  const body = evaluateBody(block.body, locationIn(scope, block), scope)
+  const planned = plan?.instance(id)
+  const written = evaluateBody(block.body, locationIn(scope, block), scope)
+  const body = planned ? planned.body(written) : written
   const model = models.get(`${address.mode === 'data' ? 'data.' : ''}${address.type}`)
   const attributes = new Map<string, Value>()
 
-  const unknownAttribute = (name: string, extra: Pick<UnknownValue, 'domain' | 'expansion'> = {}): UnknownValue => ({
-    ...unknown(`${id}.${name}`, `${id}.${name} is not known until apply`, extra),
-    reference: id,
-  })
+  const unknownAttribute = (name: string, extra: Pick<UnknownValue, 'domain' | 'expansion'> = {}): UnknownValue => {
+    const known = extra.domain ? planned?.text(name) : undefined
+    const expansion = known ? { expansion: known } : {}
+    return { ...unknown(`${id}.${name}`, `${id}.${name} is not known until apply`, { ...extra, ...expansion }), reference: id }
+  }
 
   const compute = (name: string): Value => {
     const computed = model?.attributes?.get(name)?.(instance)
@@ -67,7 +71,8 @@ export const createInstance = (
   const attribute = (name: string): Value => {
     const known = attributes.get(name)
     if (known) return known
-    const value = compute(name)
+    const evaluated = compute(name)
+    const value = planned ? planned.attribute(name, evaluated) : evaluated
     attributes.set(name, value)
     return value
   }

@@ -6,14 +6,16 @@ import type { Block } from '../hcl/ast.ts'
 import { argumentOf, attributeOf, type Declared } from '../load/module-config.ts'
 import type { ModuleNode } from '../load/project.ts'
 import { unknown } from '../value/construct.ts'
+import { equals } from '../value/equality.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
-import { collect, type Expanded, expandBlock } from './expansion.ts'
+import { collect, type Expanded } from './expansion.ts'
 import { evaluateExpression } from './expression.ts'
 import { inputVariable } from './input-variable.ts'
 import { createInstance, instanceObject } from './instance.ts'
 import { lazyEntries } from './lazy-entries.ts'
 import { memo } from './memo.ts'
 import { outsiderOf } from './outsiders.ts'
+import { type PlannedValues, plannedModule, plannedResource } from './planned.ts'
 import { inheritedProviders, moduleProviders, noProviders, type Providers, readProvider } from './providers.ts'
 import type { Elsewhere, ResourceInstance, ResourceModels } from './resource-model.ts'
 import { type Files, type References, type Scope, scopeAt } from './scope.ts'
@@ -27,6 +29,7 @@ export interface Evaluation {
   readonly report: (diagnostic: Diagnostic) => void
   /** `path.module` is that of the module in the folder `dir`. */
   readonly ambient: (object: 'path' | 'terraform', attribute: string, dir: string) => Value | undefined
+  readonly plan?: PlannedValues
 }
 
 /** One instance of a module, evaluated as far as it is asked. */
@@ -112,7 +115,13 @@ export const createModule = (evaluation: Evaluation, node: ModuleNode, call: Cal
       return missing(`var.${name}`, `the variable "${name}" is not declared`)
     }
     const notGiven = (): Value => missing(`var.${name}`, `no value is given for the variable "${name}"`)
-    return remember(`var.${name}`, () => inputVariable(declared.node, scopeOf(declared), call.given(name), notGiven))
+    return remember(`var.${name}`, () => {
+      const value = inputVariable(declared.node, scopeOf(declared), call.given(name), notGiven)
+      const planned = path.length === 0 ? evaluation.plan?.variable(name) : undefined
+      if (!planned) return value
+      const used = inputVariable(declared.node, scopeOf(declared), planned, notGiven)
+      return equals(value, used) === 'yes' ? value : used
+    })
   }
 
   const local = (name: string, at: Location | null): Value => {
@@ -138,7 +147,7 @@ export const createModule = (evaluation: Evaluation, node: ModuleNode, call: Cal
     const child = node.children.get(name)
     if (!called || !child) return []
     childrenOf.set(name, [])
-    const made = expandBlock(called.node, scopeOf(called)).map((expanded): Child => {
+    const made = plannedModule(called, scopeOf(called), evaluation.plan?.moduleKeys(path, name)).map((expanded): Child => {
       const given: Given = (variableName) => {
         const attribute = attributeOf(called.node, variableName)
         return attribute && evaluateExpression(attribute.value, scopeAt(expanded.scope, attribute))
@@ -186,11 +195,12 @@ export const createModule = (evaluation: Evaluation, node: ModuleNode, call: Cal
     expanding.add(key)
     const [type = '', name = ''] = declared.node.labels.map((label) => label.value)
     const resourceAddress = { mode: key.startsWith('data.') ? ('data' as const) : ('managed' as const), type, name, module: path }
-    const made = expandBlock(declared.node, scopeOf(declared)).map((expanded): Declaration => {
+    const keys = evaluation.plan?.keys(path, key)
+    const made = plannedResource(declared, scopeOf(declared), `${prefix}${key}`, keys).map((expanded): Declaration => {
       const from = providerOf(declared.node, type, expanded.scope)
       const exists = existenceOf(expanded, existence)
       const instanceAddress: Address = { ...resourceAddress, key: expanded.key }
-      return { expanded, instance: createInstance(instanceAddress, declared.node, expanded.scope, evaluation.models, from, exists) }
+      return { expanded, instance: createInstance(instanceAddress, declared.node, expanded.scope, evaluation, from, exists) }
     })
     expanding.delete(key)
     expansions.set(key, made)

@@ -1,6 +1,7 @@
 import { formatInstanceKey, intKey, stringKey } from '../address/address.ts'
-import { number, string, unknown } from '../value/construct.ts'
+import { string, unknown } from '../value/construct.ts'
 import { elementAt, elementsOf, entriesOf, isKnown, knownString, lengthOf, toNumber, toText } from '../value/convert.ts'
+import { integer } from '../value/number.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
 import { memberAt } from './members.ts'
 import { type Computed, describe, reasonOf } from './operators.ts'
@@ -97,7 +98,7 @@ export const iterate = (collection: Value): readonly (readonly [Value, Value])[]
       return collection.elements.map((element) => [element, element])
     case 'list':
     case 'tuple':
-      return (elementsOf(collection) ?? []).map((element, position) => [number(position), element])
+      return (elementsOf(collection) ?? []).map((element, position) => [integer(position), element])
     case 'null':
     case 'string':
     case 'number':

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import { ANY_KEY, formatInstanceKey, type InstanceKey, intKey, NO_KEY, stringKey } from '../address/address.ts'
 import type { Attribute, Block } from '../hcl/ast.ts'
-import { number, object, string, tuple, unknown } from '../value/construct.ts'
+import { object, string, tuple, unknown } from '../value/construct.ts'
 import { knownString, toNumber } from '../value/convert.ts'
+import { integer } from '../value/number.ts'
 import type { Members, StringValue, UnknownValue, Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
 import { evaluateExpression } from './expression.ts'
@@ -58,7 +59,7 @@ export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => 
     }
     return Array.from({ length: value.value }, (_, index) => ({
       key: intKey(index),
-      scope: counted(scope, number(index)),
+      scope: counted(scope, integer(index)),
       members: null,
     }))
   }
@@ -83,7 +84,7 @@ const scopeOfKey = (block: Block, scope: Scope, key: InstanceKey): Scope => {
     case 'any':
       return scope
     case 'int':
-      return counted(scope, number(key.value))
+      return counted(scope, integer(key.value))
     case 'string': {
       const name = string(key.value)
       const forEach = block.body.attributes.find((attribute) => attribute.name === 'for_each')

@@ -1,8 +1,9 @@
-import type { Expression, ForExpression, ObjectExpression, Splat } from '../hcl/ast.ts'
+import type { Expression, ForExpression, Literal, ObjectExpression, Splat } from '../hcl/ast.ts'
 import { SPLAT_ITEM } from '../hcl/ast.ts'
-import { bool, nullValue, number, object, set, tuple, unknown } from '../value/construct.ts'
-import { knownString, toBool, toText } from '../value/convert.ts'
+import { bool, nullValue, object, set, tuple, unknown } from '../value/construct.ts'
+import { beyond, knownString, toBool, toText } from '../value/convert.ts'
 import { equals } from '../value/equality.ts'
+import { parseNumber } from '../value/number.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
 import { anyElement, getAttribute, getIndex, iterate } from './access.ts'
 import { evaluateCall } from './call.ts'
@@ -15,7 +16,7 @@ import { evaluateTemplate } from './template.ts'
 export const evaluateExpression = (expression: Expression, scope: Scope): Value => {
   switch (expression.kind) {
     case 'literal':
-      return { ...literal(expression.value), origin: locationIn(scope, expression) }
+      return { ...literal(expression), origin: locationIn(scope, expression) }
     case 'template':
       return evaluateTemplate(expression, scope)
     case 'parentheses':
@@ -53,9 +54,11 @@ export const evaluateExpression = (expression: Expression, scope: Scope): Value 
   }
 }
 
-const literal = (value: number | boolean | null): Value => {
+const literal = ({ value, text }: Literal): Value => {
   if (value === null) return nullValue
-  return typeof value === 'number' ? number(value) : bool(value)
+  if (typeof value === 'boolean') return bool(value)
+  const parsed = parseNumber(text)
+  return typeof parsed === 'string' ? beyond(text) : parsed
 }
 
 const originating = (value: Value, expression: Expression, scope: Scope): Value =>

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { not, type Ternary } from '../../source/ternary.ts'
 import type { BinaryOperator } from '../hcl/ast.ts'
-import { bool, number, unknown } from '../value/construct.ts'
+import { bool, unknown } from '../value/construct.ts'
 import { toBool, toNumber, unknownsIn } from '../value/convert.ts'
 import { equals } from '../value/equality.ts'
 import { formatValue } from '../value/format.ts'
-import type { Value } from '../value/value.ts'
+import { addNumbers, compareNumbers, divideNumbers, multiplyNumbers, negate, remainder, subtractNumbers } from '../value/number.ts'
+import type { NumberValue, Value } from '../value/value.ts'
 
 /** The result of an operator, or the reason why its operands do not suit it. */
 export type Computed = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string }
@@ -33,26 +34,29 @@ export const reasonOf = (...values: readonly Value[]): string => {
 const fromTernary = (answer: Ternary, id: () => string, left: Value, right: Value): Value =>
   answer === 'unknown' ? unknown(id(), reasonOf(left, right)) : bool(answer === 'yes')
 
-const arithmetic = (operator: BinaryOperator, left: number, right: number): Computed => {
+const ofNumbers = (result: NumberValue | undefined): Computed =>
+  result ? done(result) : unsuitable('The result is too large, or no number.')
+
+const arithmetic = (operator: BinaryOperator, left: NumberValue, right: NumberValue): Computed => {
   switch (operator) {
     case '+':
-      return done(number(left + right))
+      return ofNumbers(addNumbers(left, right))
     case '-':
-      return done(number(left - right))
+      return ofNumbers(subtractNumbers(left, right))
     case '*':
-      return done(number(left * right))
+      return ofNumbers(multiplyNumbers(left, right))
     case '/':
-      return right === 0 ? unsuitable('Division by zero.') : done(number(left / right))
+      return ofNumbers(divideNumbers(left, right))
     case '%':
-      return right === 0 ? unsuitable('Division by zero.') : done(number(left % right))
+      return ofNumbers(remainder(left, right))
     case '<':
-      return done(bool(left < right))
+      return done(bool(compareNumbers(left, right) < 0))
     case '<=':
-      return done(bool(left <= right))
+      return done(bool(compareNumbers(left, right) <= 0))
     case '>':
-      return done(bool(left > right))
+      return done(bool(compareNumbers(left, right) > 0))
     case '>=':
-      return done(bool(left >= right))
+      return done(bool(compareNumbers(left, right) >= 0))
     default:
       return unsuitable(`The operator ${operator} does not take numbers.`)
   }
@@ -85,7 +89,7 @@ export const binary = (operator: BinaryOperator, left: Value, right: Value): Com
       if (!first || !second) return unsuitable(`Unsuitable value for ${first ? 'right' : 'left'} operand: a number is required.`)
       if (first.kind === 'null' || second.kind === 'null') return unsuitable('Argument must not be null.')
       if (first.kind === 'unknown' || second.kind === 'unknown') return done(unknown(id(), reasonOf(first, second)))
-      return arithmetic(operator, first.value, second.value)
+      return arithmetic(operator, first, second)
     }
   }
 }
@@ -101,6 +105,6 @@ export const unary = (operator: '!' | '-', operand: Value): Computed => {
     case 'bool':
       return done(bool(!converted.value))
     case 'number':
-      return done(number(-converted.value))
+      return done(negate(converted))
   }
 }

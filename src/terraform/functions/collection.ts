@@ -1,8 +1,9 @@
 import { every, some, type Ternary } from '../../source/ternary.ts'
 import { knownText } from '../../source/text.ts'
-import { bool, isSpread, list, map, nullValue, number, object, string, tuple } from '../value/construct.ts'
-import { elementsOf, entriesOf, isKnown, knownString, lengthOf, toBool, toNumber, toText } from '../value/convert.ts'
+import { bool, isSpread, list, map, nullValue, object, string, tuple } from '../value/construct.ts'
+import { elementsOf, entriesOf, isKnown, knownString, lengthOf, toBool, toText } from '../value/convert.ts'
 import { equals } from '../value/equality.ts'
+import { integer } from '../value/number.ts'
 import { compareStrings } from '../value/order.ts'
 import { unify } from '../value/unify.ts'
 import type { MappingValue, Value } from '../value/value.ts'
@@ -26,11 +27,11 @@ const length = ([value]: readonly Value[]): Result => {
   if (!value || value.kind === 'unknown') return undefined
   if (value.kind === 'string') {
     const known = knownText(value.parts)
-    return known === undefined ? undefined : number([...new Intl.Segmenter().segment(known)].length)
+    return known === undefined ? undefined : integer([...new Intl.Segmenter().segment(known)].length)
   }
   if (!elementsOf(value)) return failure('argument must be a string, a collection type, or a structural type')
   const count = lengthOf(value)
-  return count === undefined ? undefined : number(count)
+  return count === undefined ? undefined : integer(count)
 }
 
 const ofMapping = (call: (mapping: MappingValue) => Result): FunctionDefinition => ({
@@ -99,7 +100,7 @@ const index = ([sequence, wanted]: readonly Value[]): Result => {
   for (const [at, element] of sequence.elements.entries()) {
     const answer = isSpread(element) ? 'unknown' : equals(element, wanted)
     if (answer === 'unknown') return undefined
-    if (answer === 'yes') return number(at)
+    if (answer === 'yes') return integer(at)
   }
   return failure(sequence.elements.length === 0 ? 'cannot search an empty list' : 'item not found')
 }
@@ -149,14 +150,6 @@ const ofBools = (combine: (answers: readonly Ternary[]) => Ternary): FunctionDef
   },
 })
 
-const sum = ([value]: readonly Value[]): Result => {
-  const elements = (value && elementsOf(value)) ?? []
-  if (elements.length === 0) return failure('cannot sum an empty list', 'list')
-  const numbers = elements.map(toNumber)
-  const total = numbers.reduce((sum, element) => sum + (element?.kind === 'number' ? element.value : Number.NaN), 0)
-  return Number.isNaN(total) ? failure('argument must be list, set, or tuple of number values', 'list') : number(total)
-}
-
 const gone = (name: string, instead: string): FunctionDefinition => ({
   parameters: [],
   rest: { ...anyParameter('vals'), nullable: true },
@@ -200,7 +193,6 @@ export const collectionFunctions: FunctionTable = {
   one: { parameters: [anyParameter('list')], partial: true, sensitivity: 'own', call: one },
   alltrue: ofBools(every),
   anytrue: ofBools(some),
-  sum: { parameters: [sequence], call: sum },
   list: gone('list', 'tolist([ ... ]) syntax to write a literal list'),
   map: gone('map', 'tomap({ ... }) syntax to write a literal map'),
 }

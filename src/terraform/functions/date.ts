@@ -1,5 +1,6 @@
-import { number, string, unknown } from '../value/construct.ts'
+import { string, unknown } from '../value/construct.ts'
 import { knownString } from '../value/convert.ts'
+import { integer } from '../value/number.ts'
 import type { Value } from '../value/value.ts'
 import type { FunctionContext } from './context.ts'
 import { anyParameter, type FunctionDefinition, type FunctionTable, failure, type Result, stringParameter } from './definition.ts'
@@ -51,7 +52,7 @@ const timeCompare = ([a, b]: readonly Value[]): Result => {
   const [left, right] = [timestampOf(a), timestampOf(b)]
   if (!left) return failure(invalid(a), 'timestamp_a')
   if (!right) return failure(invalid(b), 'timestamp_b')
-  return number(Math.sign(left.time - right.time))
+  return integer(Math.sign(left.time - right.time))
 }
 
 const dateFormat = ([spec, value]: readonly Value[]): Result => {

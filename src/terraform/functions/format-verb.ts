@@ -1,11 +1,12 @@
 import { knownText, type Text } from '../../source/text.ts'
 import { string, stringOf } from '../value/construct.ts'
 import { toBool, toNumber, toStringValue, toText, unknownsIn } from '../value/convert.ts'
-import { formatNumber, formatValue } from '../value/format.ts'
+import { formatValue } from '../value/format.ts'
 import { encodeJson, escapeJson } from '../value/json.ts'
 import { callId } from '../value/symbol.ts'
 import type { Value } from '../value/value.ts'
 import { type Failure, failure } from './definition.ts'
+import { formatNumberVerb, shortestNumber } from './format-number.ts'
 
 /** One `%…` of a format string. */
 export interface Verb {
@@ -21,6 +22,7 @@ export interface Verb {
 export const formatVerb = (verb: Verb, arg: Value): Text | Failure => {
   const written = write(verb, arg)
   if ('kind' in written) return written
+  if (verb.letter === 't' || 'bdoxXeEfgG'.includes(verb.letter)) return written
   const known = knownText(written)
   if (known !== undefined) return [pad(verb, known)]
   if (verb.width === 0 && (verb.precision === undefined || verb.letter === 'v')) return written
@@ -53,15 +55,15 @@ const write = (verb: Verb, arg: Value): Text | Failure => {
       const converted = toNumber(arg)
       if (!converted) return failure('a number is required')
       if (converted.kind !== 'number') return unknownVerb(verb, arg)
-      if ('bdoxX'.includes(verb.letter) && !Number.isInteger(converted.value)) return failure('an integer is required')
-      return [writeNumber(verb, converted.value)]
+      const formatted = formatNumberVerb(verb, converted)
+      return typeof formatted === 'string' ? [formatted] : formatted
     }
   }
 }
 
 const writeAny = (verb: Verb, arg: Value): Text => {
   if (arg.kind === 'unknown' && !arg.domain && !arg.expansion) return unknownVerb(verb, arg)
-  if (arg.kind === 'number' && !verb.flags.includes('#')) return [writeNumber({ ...verb, letter: 'g' }, arg.value)]
+  if (arg.kind === 'number' && !verb.flags.includes('#')) return [shortestNumber(arg)]
   if ((arg.kind === 'string' || arg.kind === 'unknown') && !verb.flags.includes('#')) return toText(arg) ?? []
   const encoded = encodeJson(arg)
   return encoded.kind === 'string' ? encoded.parts : unknownVerb(verb, arg)
@@ -70,58 +72,22 @@ const writeAny = (verb: Verb, arg: Value): Text => {
 const writeQuoted = (verb: Verb, arg: Value): Text | Failure => {
   const converted = toStringValue(arg)
   if (!converted) return failure('string required')
-  const known = knownText(toText(converted) ?? [])
+  const known = knownText(truncate(verb, toText(converted) ?? []))
   return known === undefined ? unknownVerb(verb, arg) : [`"${escapeJson(known)}"`]
 }
 
+const graphemes = (text: string): string[] => [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
+
 const truncate = (verb: Verb, parts: Text): Text => {
   const known = knownText(parts)
-  return known === undefined || verb.precision === undefined ? parts : [[...known].slice(0, verb.precision).join('')]
+  return known === undefined || !verb.precision ? parts : [graphemes(known).slice(0, verb.precision).join('')]
 }
 
-const writeNumber = (verb: Verb, value: number): string => {
-  const size = Math.abs(value)
-  const sign = value < 0 ? '-' : verb.flags.includes('+') ? '+' : verb.flags.includes(' ') ? ' ' : ''
-  return sign + writeSize(verb, size)
-}
-
-const radixes: Readonly<Record<string, number>> = { b: 2, o: 8, d: 10, x: 16, X: 16 }
-
-const writeSize = ({ letter, precision }: Verb, size: number): string => {
-  const radix = radixes[letter]
-  if (radix) {
-    const digits = BigInt(size).toString(radix)
-    return letter === 'X' ? digits.toUpperCase() : digits
-  }
-  if (letter === 'f') return fixed(size, Math.min(precision ?? 6, 100))
-  const text = letter === 'e' || letter === 'E' ? size.toExponential(Math.min(precision ?? 6, 100)) : shortest(size, precision)
-  const padded = text.replace(/e([+-])(\d)$/, 'e$10$2')
-  return letter === 'E' || letter === 'G' ? padded.toUpperCase() : padded
-}
-
-/** Halves are rounded to even, as Go does. */
-const fixed = (size: number, digits: number): string => {
-  if (size >= 1e21) return formatNumber(size) + (digits > 0 ? `.${'0'.repeat(digits)}` : '')
-  const scaled = size * 10 ** digits
-  const isHalf = scaled % 1 === 0.5 && Number.isInteger(size * 2 ** (digits + 1))
-  return (isHalf && Math.floor(scaled) % 2 === 0 ? Math.floor(scaled) / 10 ** digits : size).toFixed(digits)
-}
-
-const shortest = (size: number, precision: number | undefined): string => {
-  const scientific = size.toExponential(precision === undefined ? undefined : Math.max(0, Math.min(precision, 100) - 1))
-  const exponent = Number(scientific.slice(scientific.indexOf('e') + 1))
-  const limit = precision === undefined ? 6 : precision || 1
-  if (exponent < -4 || exponent >= limit) return scientific
-  return precision === undefined ? formatNumber(size) : formatNumber(Number(scientific))
-}
-
-const MAX_WIDTH = 10_000
+export const MAX_WIDTH = 10_000
 
 const pad = ({ flags, width }: Verb, text: string): string => {
-  const missing = Math.min(width, MAX_WIDTH) - [...text].length
+  const missing = width === 0 ? 0 : Math.min(width, MAX_WIDTH) - graphemes(text).length
   if (missing <= 0) return text
-  if (flags.includes('-')) return text + ' '.repeat(missing)
-  if (!flags.includes('0')) return ' '.repeat(missing) + text
-  const sign = /^[+-]/.exec(text)?.[0] ?? ''
-  return sign + '0'.repeat(missing) + text.slice(sign.length)
+  const padding = (flags.includes('0') ? '0' : ' ').repeat(missing)
+  return flags.includes('-') ? text + padding : padding + text
 }

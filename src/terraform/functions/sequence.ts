@@ -1,4 +1,4 @@
-import { isSpread, list, number, spread, tuple } from '../value/construct.ts'
+import { isSpread, list, spread, tuple } from '../value/construct.ts'
 import { elementsOf, isKnown, knownString, lengthOf, toText } from '../value/convert.ts'
 import { equals } from '../value/equality.ts'
 import { formatValue } from '../value/format.ts'
@@ -161,31 +161,6 @@ const sort = ([arg]: readonly Value[]): Result => {
   return list([...arg.elements].sort((a, b) => compareStrings(knownString(a) ?? '', knownString(b) ?? '')))
 }
 
-const MAX_RANGE = 1024
-
-const range = (args: readonly Value[]): Result => {
-  const [first = 0, second, third] = args.map((arg) => (arg.kind === 'number' ? arg.value : 0))
-  if (args.length === 0 || args.length > 3) return failure('must have one, two, or three arguments')
-  const [start, limit] = second === undefined ? [0, first] : [first, second]
-  const step = third ?? (limit < start ? -1 : 1)
-  const elements: Value[] = []
-  if ((step > 0 && limit < start) || (step < 0 && limit > start)) {
-    return failure(
-      step > 0 ? 'limit must be greater than start when step is positive' : 'limit must be less than start when step is negative',
-      args.length > 1 ? 'end' : 'limit',
-    )
-  }
-  for (let at = start; step < 0 ? at > limit : at < limit; at += step) {
-    if (elements.length >= MAX_RANGE) {
-      return failure(
-        `more than ${MAX_RANGE} values were generated; either decrease the difference between start and end or use a smaller step`,
-      )
-    }
-    elements.push(number(at))
-  }
-  return list(elements)
-}
-
 const listParameter = sequenceParameter('list')
 
 /** https://developer.hashicorp.com/terraform/language/functions/concat and the others of its group. */
@@ -211,5 +186,4 @@ export const sequenceFunctions: FunctionTable = {
   },
   reverse: { parameters: [anyParameter('list')], partial: true, sensitivity: 'own', call: reverse },
   sort: { parameters: [stringsParameter('list')], partial: true, sensitivity: 'own', call: sort },
-  range: { parameters: [], rest: numberParameter('params'), call: range },
 }

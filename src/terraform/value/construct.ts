@@ -1,9 +1,10 @@
 import type { Location } from '../../source/source-file.ts'
 import type { Part, Text, Unknown } from '../../source/text.ts'
 import { formatValue } from './format.ts'
+import { fromDecimalDouble } from './number.ts'
 import { compareElements } from './order.ts'
 import { boundedId } from './symbol.ts'
-import type { BoolValue, MappingValue, NullValue, NumberValue, SequenceValue, StringValue, UnknownValue, Value } from './value.ts'
+import type { BoolValue, MappingValue, NullValue, SequenceValue, StringValue, UnknownValue, Value } from './value.ts'
 
 export const nullValue: NullValue = { kind: 'null' }
 
@@ -12,7 +13,8 @@ const no: BoolValue = { kind: 'bool', value: false }
 
 export const bool = (value: boolean): BoolValue => (value ? yes : no)
 
-export const number = (value: number): NumberValue => ({ kind: 'number', value })
+/** The number that the double is written as: 0.1 is a tenth. */
+export const number = fromDecimalDouble
 
 export const string = (value: string): StringValue => ({ kind: 'string', parts: value === '' ? [] : [value] })
 

@@ -1,8 +1,9 @@
 import { knownText, type Text, type Unknown } from '../../source/text.ts'
-import { bool, isSpread, number, partOf, stringOf, unknown } from './construct.ts'
+import { bool, isSpread, partOf, stringOf, unknown } from './construct.ts'
 import { equals } from './equality.ts'
-import { formatNumber, formatValue } from './format.ts'
+import { formatValue } from './format.ts'
 import { isKnown } from './known.ts'
+import { formatNumber, parseNumber } from './number.ts'
 import { compareStrings } from './order.ts'
 import type { BoolValue, MappingValue, NullValue, NumberValue, StringValue, UnknownValue, Value } from './value.ts'
 
@@ -16,7 +17,7 @@ export const toText = (value: Value): Text | undefined => {
     case 'string':
       return value.parts
     case 'number':
-      return [formatNumber(value.value)]
+      return [formatNumber(value)]
     case 'bool':
       return [String(value.value)]
     case 'unknown':
@@ -44,8 +45,6 @@ export const toStringValue = (value: Value): StringValue | UnknownValue | NullVa
   return parts && withMarksOf(value, stringOf(parts))
 }
 
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
-
 /** As a number: null stays null; undefined for what Terraform takes for no number. */
 export const toNumber = (value: Value): NumberValue | UnknownValue | NullValue | undefined => {
   if (value.kind === 'number' || value.kind === 'null') return value
@@ -53,8 +52,14 @@ export const toNumber = (value: Value): NumberValue | UnknownValue | NullValue |
   if (value.kind !== 'string') return undefined
   const known = knownText(value.parts)
   if (known === undefined) return convertedUnknown('tonumber', value)
-  return decimal.test(known) ? withMarksOf(value, number(Number(known))) : undefined
+  const parsed = parseNumber(known)
+  if (parsed === 'beyond') return withMarksOf(value, beyond(known))
+  return parsed === 'invalid' ? undefined : withMarksOf(value, parsed)
 }
+
+/** A number that is written, and not computed with. */
+export const beyond = (text: string): UnknownValue =>
+  unknown(`tonumber(${text.slice(0, 50)})`, 'the number is too large, too small or too long to be computed with')
 
 /** As a bool: null stays null; undefined for what Terraform takes for no bool. */
 export const toBool = (value: Value): BoolValue | UnknownValue | NullValue | undefined => {

@@ -2,6 +2,7 @@ import { every, type Ternary, ternary } from '../../source/ternary.ts'
 import { knownText, type Text, text, type Unknown } from '../../source/text.ts'
 import { partOf } from './construct.ts'
 import { isKnown } from './known.ts'
+import { compareNumbers } from './number.ts'
 import type { MappingValue, Value } from './value.ts'
 
 /**
@@ -13,7 +14,7 @@ export const equals = (a: Value, b: Value): Ternary => {
   if (a.kind === 'unknown' || b.kind === 'unknown') return equalsUnknown(a, b)
   if (a.kind === 'null' || b.kind === 'null') return ternary(a.kind === b.kind)
   if (a.kind === 'bool') return ternary(b.kind === 'bool' && a.value === b.value)
-  if (a.kind === 'number') return ternary(b.kind === 'number' && a.value === b.value)
+  if (a.kind === 'number') return ternary(b.kind === 'number' && compareNumbers(a, b) === 0)
   if (a.kind === 'string') return b.kind === 'string' ? equalTexts(a.parts, b.parts) : 'no'
   if (a.kind !== b.kind) return 'no'
   if ('entries' in a) return 'entries' in b ? equalMappings(a, b) : 'no'

@@ -1,4 +1,5 @@
 import type { Text } from '../../source/text.ts'
+import { formatNumber } from './number.ts'
 import type { Value } from './value.ts'
 
 /** How a sensitive value is written, given how it would be written otherwise. */
@@ -20,7 +21,7 @@ const formatContents = (value: Value, sensitive: SensitiveFormat): string => {
     case 'bool':
       return String(value.value)
     case 'number':
-      return formatNumber(value.value)
+      return formatNumber(value)
     case 'string':
       return formatString(value.parts)
     case 'unknown':
@@ -52,15 +53,3 @@ const escapes: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\
 
 const escapeString = (text: string): string =>
   text.replace(/["\\\n\r\t]/g, (character) => escapes[character] ?? character).replace(/([$%])\{/g, '$1$1{')
-
-/** A number as Terraform prints it: all its digits, never an exponent. */
-export const formatNumber = (value: number): string => {
-  const shortest = String(Object.is(value, -0) ? 0 : value)
-  const scientific = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(shortest)
-  if (!scientific) return shortest
-  const [, sign = '', first = '', rest = '', exponent = '0'] = scientific
-  const digits = first + rest
-  const point = 1 + Number(exponent)
-  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
-  return sign + digits.padEnd(point, '0')
-}

@@ -1,6 +1,8 @@
 import type { Location } from '../../source/source-file.ts'
 import { formatText, knownText, type Part, type Text, text, type Unknown } from '../../source/text.ts'
-import { bool, nullValue, number, object, spread, stringOf, tuple, unknown, withOrigin } from './construct.ts'
+import { bool, nullValue, object, spread, stringOf, tuple, unknown, withOrigin } from './construct.ts'
+import { beyond } from './convert.ts'
+import { parseNumber } from './number.ts'
 import { callId } from './symbol.ts'
 import type { StringValue, UnknownValue, Value } from './value.ts'
 
@@ -181,7 +183,10 @@ const parseScalar = (parser: Parser): Value => {
     if (hole?.kind === 'unknown') return decodeHole(hole)
   }
   if (token === 'true' || token === 'false') return bool(token === 'true')
-  if (numeral.test(token)) return number(Number(token))
+  if (numeral.test(token)) {
+    const parsed = parseNumber(token)
+    return typeof parsed === 'string' ? beyond(token) : parsed
+  }
   if (token !== 'null') fail(parser, token === '' ? `Unexpected ${parser.text[start]} in JSON.` : 'Expected a JSON value.', start)
   return nullValue
 }

@@ -1,7 +1,7 @@
 import type { Part, Text } from '../../source/text.ts'
 import { partOf, stringOf } from './construct.ts'
 import { entriesOf, isSensitive } from './convert.ts'
-import { formatNumber } from './format.ts'
+import { formatNumber } from './number.ts'
 import type { StringValue, UnknownValue, Value } from './value.ts'
 
 export { decodeJson, type LocationAt } from './json-decode.ts'
@@ -45,7 +45,7 @@ const write = (writer: Writer, value: Value): void => {
       writer.pending += String(value.value)
       return
     case 'number':
-      writer.pending += formatNumber(value.value)
+      writer.pending += formatNumber(value)
       return
     case 'string':
       writeString(writer, value.parts)

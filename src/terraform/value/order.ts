@@ -1,5 +1,5 @@
 import { knownText } from '../../source/text.ts'
-import { formatNumber } from './format.ts'
+import { compareNumbers, formatNumber } from './number.ts'
 import type { Value } from './value.ts'
 
 const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff
@@ -24,7 +24,7 @@ export const compareStrings = (a: string, b: string): number => {
 export const compareElements = (a: Value, b: Value): number => {
   const byRank = rank(a) - rank(b)
   if (byRank !== 0) return byRank
-  if (a.kind === 'number' && b.kind === 'number') return a.value - b.value
+  if (a.kind === 'number' && b.kind === 'number') return compareNumbers(a, b)
   if (a.kind === 'bool' && b.kind === 'bool') return Number(a.value) - Number(b.value)
   if (a.kind === 'string' && b.kind === 'string') return compareStrings(plainText(a), plainText(b))
   return compareStrings(hashText(a), hashText(b))
@@ -49,7 +49,7 @@ const hashText = (value: Value): string => {
     case 'bool':
       return value.value ? 'T' : 'F'
     case 'number':
-      return formatNumber(value.value)
+      return formatNumber(value)
     case 'string':
       return JSON.stringify(plainText(value))
     case 'list':

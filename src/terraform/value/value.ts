@@ -1,5 +1,6 @@
 import type { Location } from '../../source/source-file.ts'
 import type { Text, Unknown } from '../../source/text.ts'
+import type { BigFloat } from './big-float.ts'
 
 /** What an expression of Terraform's language evaluates to. Immutable; told apart by `kind`. */
 export type Value = NullValue | BoolValue | NumberValue | StringValue | SequenceValue | MappingValue | UnknownValue
@@ -24,7 +25,12 @@ export interface BoolValue extends Annotated {
 
 export interface NumberValue extends Annotated {
   readonly kind: 'number'
+  /** The number, or the double that is nearest to it where there is an `exact` one: enough for a count or an index. */
   readonly value: number
+  /** What it is when no double is: Terraform's numbers have 512 bits. */
+  readonly exact?: BigFloat
+  /** How many bits results that are computed with it may have, where these are not 512. */
+  readonly precision?: number
 }
 
 /** A string, possibly with parts that are not known until apply. One that is wholly unknown is an UnknownValue instead. */

@@ -20,15 +20,16 @@ import {
   toStringValue,
   unknownsIn,
 } from '../../../src/terraform/value/convert.ts'
-import { formatNumber, formatValue } from '../../../src/terraform/value/format.ts'
+import { formatValue } from '../../../src/terraform/value/format.ts'
+import { formatNumber } from '../../../src/terraform/value/number.ts'
 
 const stage = unknown('var.stage', 'it has no default')
 
 describe('conversion', () => {
   test('prints numbers without an exponent', () => {
-    expect([0, -0, 1.5, -2, 1e21, 1.25e22, 1e-7, -1.5e-8, 123456789012].map(formatNumber)).toEqual([
+    expect([0, -0, 1.5, -2, 1e21, 1.25e22, 1e-7, -1.5e-8, 123456789012].map((value) => formatNumber(number(value)))).toEqual([
       '0',
-      '0',
+      '-0',
       '1.5',
       '-2',
       '1000000000000000000000',

@@ -8,12 +8,14 @@ import type { PackageOptions } from './code/package/open-package.ts'
 import { createReport, type Scanned } from './report/create-report.ts'
 import type { Report } from './report/report.ts'
 import { sourcesOf } from './report/sources.ts'
+import type { Outcome } from './source/outcome.ts'
 import type { SourceFile } from './source/source-file.ts'
 import { evaluate } from './terraform/evaluate/evaluate.ts'
 import { type Checkout, openCheckout } from './terraform/load/checkout.ts'
-import { loadProject } from './terraform/load/project.ts'
+import type { Project } from './terraform/load/project.ts'
+import { loadProjects } from './terraform/load/projects.ts'
 import { displayPath } from './terraform/load/read.ts'
-import { findRoots } from './terraform/load/roots.ts'
+import { noInputs, type RootInputs } from './terraform/load/root-inputs.ts'
 import { surroundingsOf } from './terraform/load/surroundings.ts'
 
 export interface ScanOptions {
@@ -21,6 +23,10 @@ export interface ScanOptions {
   readonly root: string
   /** Where the scan was started: paths in the report are relative to it. */
   readonly cwd: string
+  /** The only root modules to scan; all that there are if this is empty or not given. */
+  readonly roots?: readonly string[]
+  /** Variables and workspace of the root modules. */
+  readonly inputs?: RootInputs
   readonly onProgress?: (stage: string) => void
 }
 
@@ -34,29 +40,31 @@ export interface ScanResult {
 export const scan = async (options: ScanOptions): Promise<ScanResult> => {
   const root = resolve(options.cwd, options.root)
   const checkout = openCheckout(root, options.cwd)
-  const roots = findRoots(root, checkout)
+  const named = (options.roots ?? []).map((each) => resolve(options.cwd, each))
+  const projects = await loadProjects(root, named, checkout, options.inputs ?? noInputs)
   const scanned: Scanned[] = []
   const packages: PackageOptions = { ...checkout, display: (path) => displayPath(options.cwd, path) }
-  for (const dir of roots.value) scanned.push(await scanRoot(dir, checkout, packages, options))
-  const report = createReport(scanned, displayPath(options.cwd, root), roots.diagnostics, severityOf)
+  for (const project of projects.value) scanned.push(await scanRoot(project, checkout, packages, options))
+  const report = createReport(scanned, displayPath(options.cwd, root), projects.diagnostics, severityOf)
   return { report, sources: sourcesOf(scanned) }
 }
 
 const scanRoot = async (
-  dir: string,
+  project: Outcome<Project>,
   checkout: Checkout,
   packages: PackageOptions,
   { cwd, onProgress = () => {} }: ScanOptions,
 ): Promise<Scanned> => {
-  const name = displayPath(cwd, dir)
-  onProgress(`Reading ${name}`)
-  const project = await loadProject(dir, checkout)
+  const { rootDir } = project.value
+  const name = displayPath(cwd, rootDir)
+  onProgress(`Evaluating ${name}`)
   const instances = evaluate(project.value, resourceModels, surroundingsOf(project.value, checkout))
   const graph = buildGraph(instances.value)
   onProgress(`Reading the code of the functions in ${name}`)
-  const accesses = await findAccesses(graph.value, dir, packages)
+  const accesses = await findAccesses(graph.value, rootDir, packages)
   const diagnostics = [project, instances, graph, accesses].flatMap((stage) => stage.diagnostics)
   return {
+    root: name,
     files: project.value.files.length,
     graph: graph.value,
     functions: accesses.value,

@@ -21,6 +21,8 @@ import { tool } from './tool.generated.ts'
 
 /** What the stages of a scan found out, of one root. */
 export interface Scanned {
+  /** The folder of the root module, as it is shown. */
+  readonly root: string
   readonly files: number
   readonly graph: Graph
   readonly functions: readonly FunctionAccesses[]
@@ -52,8 +54,9 @@ const accessReport = (access: Access): AccessReport => ({
   ],
 })
 
-const functionReport = (each: FunctionAccesses): FunctionReport => ({
+const functionReport = (each: FunctionAccesses, root: string): FunctionReport => ({
   address: each.lambda.address,
+  root,
   role: each.lambda.role.kind === 'role' ? each.lambda.role.role.address : null,
   verdict: verdictOf(each),
   analysis: each.analysis.completeness,
@@ -98,6 +101,11 @@ const reportedDiagnostic = ({ severity, summary, detail, location }: Diagnostic)
   location: placeOf(location),
 })
 
+/** A module that several roots call is wrong in the same way each time. */
+const distinct = (diagnostics: readonly ReportedDiagnostic[]): ReportedDiagnostic[] => [
+  ...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values(),
+]
+
 const summaryOf = (functions: readonly FunctionReport[], scanned: readonly Scanned[]): Summary => {
   const read = functions.filter(({ analysis }) => analysis !== 'none')
   const count = (verdict: Verdict): number => read.filter((each) => each.verdict === verdict).length
@@ -130,8 +138,8 @@ export const createReport = (
   severityOf: (ruleId: string) => Severity,
 ): Report => {
   const functions = scanned
-    .flatMap((each) => each.functions.map(functionReport))
-    .sort((a, b) => compareStrings(a.address, b.address) || compareRanges(a.location, b.location))
+    .flatMap((each) => each.functions.map((lambda) => functionReport(lambda, each.root)))
+    .sort((a, b) => compareStrings(a.address, b.address) || compareRanges(a.location, b.location) || compareStrings(a.root, b.root))
   const findings = scanned
     .flatMap((each) => each.findings.map(reportedFinding(severityOf)))
     .sort(
@@ -140,14 +148,14 @@ export const createReport = (
         compareRanges(a.location, b.location) ||
         compareStrings(a.message, b.message),
     )
-  const diagnostics = [...trouble, ...scanned.flatMap((each) => each.diagnostics), ...nothingChecked(functions, scanned)]
-    .map(reportedDiagnostic)
-    .sort(
-      (a, b) =>
-        severityRank(a.severity) - severityRank(b.severity) ||
-        compareRanges(a.location, b.location) ||
-        compareStrings(a.detail, b.detail),
-    )
+  const diagnostics = distinct(
+    [...trouble, ...scanned.flatMap((each) => each.diagnostics), ...nothingChecked(functions, scanned)].map(reportedDiagnostic),
+  ).sort(
+    (a, b) =>
+      severityRank(a.severity) - severityRank(b.severity) ||
+      compareRanges(a.location, b.location) ||
+      compareStrings(a.detail, b.detail),
+  )
   return {
     schemaVersion: 1,
     tool,

@@ -14,6 +14,7 @@ export const order = (report: Report): Report => ({
 
 const orderFunction = (lambda: FunctionReport): FunctionReport => ({
   address: lambda.address,
+  root: lambda.root,
   role: lambda.role,
   verdict: lambda.verdict,
   analysis: lambda.analysis,

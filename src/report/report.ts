@@ -17,6 +17,8 @@ export type Verdict = 'denied' | 'missing' | 'undetermined' | 'granted' | 'no-wr
 
 export interface FunctionReport {
   readonly address: string
+  /** The folder of the root module that it belongs to. */
+  readonly root: string
   readonly role: string | null
   /** The worst of its accesses; `undetermined` if none was found in a program that could not be read in full. */
   readonly verdict: Verdict

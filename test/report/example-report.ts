@@ -49,6 +49,7 @@ const resource = rangeIn(configuration, 'aws_s3_bucket.reports.arn')
 
 export const missing: FunctionReport = {
   address: 'aws_lambda_function.export',
+  root: 'infra',
   role: 'aws_iam_role.export',
   verdict: 'missing',
   analysis: 'complete',
@@ -71,6 +72,7 @@ export const missing: FunctionReport = {
 export const undetermined: FunctionReport = {
   ...missing,
   address: 'aws_lambda_function.upload',
+  root: 'infra',
   verdict: 'undetermined',
   analysis: 'none',
   reason: 'The program of an image is not in the configuration.',

@@ -41,7 +41,7 @@ test('a module that is not installed and knows nothing of the role changes nothi
 })
 
 test.each([
-  ['policy.tf.json', '{}'],
+  ['policy.tf.json', '{ "resource": '],
   ['broken.tf', 'resource "aws_iam_role_policy" "p" {\n  role = \n}\n'],
 ])('a file that is not read in full, as %s, may hold the grant', async (name, text) => {
   const { functions } = await scanned({ [name]: text })

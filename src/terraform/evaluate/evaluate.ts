@@ -1,17 +1,12 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
-import { didYouMean } from '../../source/nearest-name.ts'
 import type { Outcome } from '../../source/outcome.ts'
-import { createFunctionSymbols, type FunctionSymbols } from '../functions/index.ts'
-import type { Attribute } from '../hcl/ast.ts'
-import type { Declared } from '../load/module-config.ts'
+import { createFunctionSymbols } from '../functions/index.ts'
 import type { Project } from '../load/project.ts'
-import { string } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
-import { evaluateExpression } from './expression.ts'
 import { createModule, type EvaluatedModule, rootCall } from './module.ts'
 import { notConfigured, type PlannedValues } from './planned.ts'
 import type { Elsewhere, ResourceInstance, ResourceModels } from './resource-model.ts'
-import type { Files, References, Scope } from './scope.ts'
+import type { Files } from './scope.ts'
 
 /** What the host knows of a root module besides its text. */
 export interface Surroundings {
@@ -20,27 +15,6 @@ export interface Surroundings {
   readonly ambient: (object: 'path' | 'terraform', attribute: string, dir: string) => Value | undefined
   /** Laid over the evaluation, if the configuration is looked at for a plan. */
   readonly plan?: PlannedValues
-}
-
-const nothing = (): Value => string('')
-
-/** The value of a variable in a variable file, where nothing can be referred to. */
-const constantScope = (
-  declared: Declared<Attribute>,
-  files: Files,
-  symbols: FunctionSymbols,
-  report: (diagnostic: Diagnostic) => void,
-): Scope => {
-  const module: References = {
-    variable: nothing,
-    local: nothing,
-    moduleCall: nothing,
-    resource: nothing,
-    ambient: () => undefined,
-    files,
-    symbols,
-  }
-  return { file: declared.file, module, names: new Map(), closed: true, report }
 }
 
 const reporter = (): { readonly report: (diagnostic: Diagnostic) => void; readonly diagnostics: readonly Diagnostic[] } => {
@@ -75,25 +49,12 @@ export const openRoot = (
 ): { readonly root: EvaluatedModule; readonly diagnostics: readonly Diagnostic[] } => {
   const { report, diagnostics } = reporter()
   const symbols = createFunctionSymbols()
-  const given = new Map<string, Value>()
-  const { config } = project.root
-  for (const [name, set] of project.variables) {
-    given.set(
-      name,
-      set.kind === 'value'
-        ? set.value
-        : evaluateExpression(set.declared.node.value, constantScope(set.declared, surroundings.files, symbols, report)),
-    )
-    if (config.variables.has(name)) continue
-    const detail = `A variable named "${name}" was set in a variable file, and the root module does not declare it.${didYouMean(name, config.variables.keys())}`
-    report({ severity: 'warning', summary: 'Value for undeclared variable', detail, location: set.location })
-  }
   const evaluation = { models, report, symbols, ...surroundings }
   return {
     root: createModule(
       evaluation,
       project.root,
-      rootCall((name) => given.get(name)),
+      rootCall((name) => project.variables.get(name)?.value),
     ),
     diagnostics,
   }
@@ -122,5 +83,5 @@ export const evaluate = (project: Project, models: ResourceModels, surroundings:
   }
   const others = surroundings.plan?.others(models, new Set(instances.map(({ id }) => id))) ?? []
   for (const instance of others) instances.push(instance)
-  return { value: { instances, elsewhere }, diagnostics: [...diagnostics, ...notConfigured(others)] }
+  return { value: { instances, elsewhere }, diagnostics: [...diagnostics, ...notConfigured(others, surroundings.plan)] }
 }

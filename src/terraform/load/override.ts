@@ -1,9 +1,6 @@
 import type { SourceFile } from '../../source/source-file.ts'
 import type { Block } from '../hcl/ast.ts'
 
-/** Terraform reads these after all other files of a module, in the order of their names. */
-export const isOverrideFile = (name: string): boolean => /(^|_)override\.tf$/.test(name)
-
 const nestedType = (block: Block): string => (block.type === 'dynamic' ? (block.labels[0]?.value ?? '') : block.type)
 
 /**

@@ -16,7 +16,7 @@ import {
 } from './definition.ts'
 import { parseRegex } from './regex/parse.ts'
 import { type Budget, compileRegex, type Slots, searchRegex } from './regex/run.ts'
-import { hasNoneOf } from './text.ts'
+import { hasNoMatch, hasNoneOf } from './text.ts'
 
 interface Matches {
   readonly kind: 'matches'
@@ -97,7 +97,7 @@ const replaceAll = (value: string, wanted: string, replacement: string): string 
 
 /** A single character stands in one part or in another, so that each part is replaced in by itself. */
 const replaceInParts = (value: Text, wanted: string, replacement: Text): Result => {
-  const untouched = value.every((part) => typeof part === 'string' || hasNoneOf(part, wanted))
+  const untouched = value.every((part, index) => typeof part === 'string' || hasNoMatch(part, wanted, value[index - 1]))
   if ((!untouched && wanted.length !== 1) || wanted === '') return undefined
   const id = (part: Unknown): string =>
     callId('replace', [part.id, formatValue(string(wanted)), formatValue(stringOf(replacement))])
@@ -106,7 +106,7 @@ const replaceInParts = (value: Text, wanted: string, replacement: Text): Result 
       ...value.flatMap((part): Text => {
         if (typeof part === 'string')
           return part.split(wanted).flatMap((piece, index) => (index === 0 ? [piece] : [...replacement, piece]))
-        return part.kind === 'varying' || hasNoneOf(part, wanted)
+        return part.kind === 'varying' || untouched || hasNoneOf(part, wanted)
           ? [part]
           : [{ kind: 'unknown', id: id(part), reason: part.reason }]
       }),

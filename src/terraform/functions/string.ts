@@ -13,7 +13,8 @@ import {
   stringsParameter,
 } from './definition.ts'
 import { joinStrings } from './join.ts'
-import { regexFunctions, replaceString } from './regex-functions.ts'
+import { regexFunctions } from './regex-functions.ts'
+import { replaceIn } from './replace-in-json.ts'
 import { hasNoneOf, isNotEmpty, mapText, reverseText, splitText, withoutPrefix } from './text.ts'
 
 const str = stringParameter('str')
@@ -172,7 +173,11 @@ export const stringFunctions: FunctionTable = {
     partial: true,
     call: ([separator, ...lists]) => joinStrings((separator && toText(separator)) ?? [], lists),
   },
-  replace: ofText(['str', 'substr', 'replace'], (value, substring, replacement) => replaceString(value, substring, replacement)),
+  replace: {
+    parameters: [str, stringParameter('substr'), stringParameter('replace')],
+    partial: true,
+    call: ([value, substring, replacement]) => value && substring && replacement && replaceIn(value, substring, replacement),
+  },
   substr: { parameters: [str, numberParameter('offset'), numberParameter('length')], partial: true, call: substr },
   indent: { parameters: [numberParameter('spaces'), str], partial: true, call: indent },
 }

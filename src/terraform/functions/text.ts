@@ -4,7 +4,8 @@ type Domain = NonNullable<Unknown['domain']>
 
 /** What the characters of each are, so that it can be told that a separator is not among them. */
 const alphabets: Readonly<Record<Domain, RegExp>> = {
-  bucket: /^[A-Za-z0-9._-]$/,
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+  bucket: /^[a-z0-9.-]$/,
   account: /^\d$/,
   partition: /^[a-z-]$/,
   region: /^[a-z0-9-]$/,
@@ -15,6 +16,16 @@ export const hasNoneOf = (part: Part, characters: string): boolean => {
   if (typeof part === 'string') return ![...characters].some((character) => part.includes(character))
   const domain = part.kind === 'unknown' ? part.domain : undefined
   return domain !== undefined && ![...characters].some((character) => alphabets[domain].test(character))
+}
+
+/** Certainly no match of the literal text reaches into the part, which stands after `before`. */
+export const hasNoMatch = (part: Part, wanted: string, before: Part | undefined): boolean => {
+  if (typeof part === 'string') return !part.includes(wanted)
+  if (hasNoneOf(part, wanted)) return true
+  if (!hasNoneOf(part, wanted[0] ?? '') || !hasNoneOf(part, wanted.at(-1) ?? '')) return false
+  // What begins before the part would have to go on in it.
+  if (before === undefined) return true
+  return typeof before === 'string' && ![...wanted].some((_, index) => index > 0 && before.endsWith(wanted.slice(0, index)))
 }
 
 /** Certainly not empty. */

@@ -19,6 +19,8 @@ export interface PlannedValues {
   /** The keys of a module call; undefined if the plan has nothing that is inside. */
   readonly moduleKeys: (module: ModuleInstance, call: string) => readonly InstanceKey[] | undefined
   readonly instance: (id: string) => PlannedInstance | undefined
+  /** Terraform forgets it: it stays as it is, and is no longer configured. */
+  readonly isForgotten: (id: string) => boolean
   /** Those of these types that the plan has and that are not among the addresses, as far as it describes them. */
   readonly others: (models: ResourceModels, known: ReadonlySet<string>) => readonly ResourceInstance[]
 }
@@ -67,10 +69,12 @@ const notPlanned = (address: string, left: readonly Expanded[], location: Locati
   }
 }
 
-export const notConfigured = (others: readonly ResourceInstance[]): readonly Diagnostic[] => {
-  const [first] = others
+/** Says so of those that the configuration does not have; what Terraform forgets is not meant to be there. */
+export const notConfigured = (others: readonly ResourceInstance[], plan: PlannedValues | undefined): readonly Diagnostic[] => {
+  const unexpected = others.filter(({ id }) => !plan?.isForgotten(id))
+  const [first] = unexpected
   if (!first) return []
-  const more = others.length > 1 ? ` and ${others.length - 1} more are` : ' is'
+  const more = unexpected.length > 1 ? ` and ${unexpected.length - 1} more are` : ' is'
   const detail = `${first.id}${more} in the plan and not in the configuration, and counted as the plan alone describes them. The plan was made from another state of the configuration, or modules are not installed.`
   return [{ severity: 'warning', summary: 'Resource not in the configuration', detail, location: first.location }]
 }

@@ -59,7 +59,7 @@ export const evaluateBody = (body: Body, location: Location, scope: Scope, repea
   const blocks = (type: string): readonly EvaluatedBody[] => {
     const known = nested.get(type)
     if (known) return known
-    const found = [...body.blocks.map((block) => [block, block] as const), ...jsonBlocks(body, type)]
+    const found = writtenBlocks(body, type)
       .flatMap(([block, written]) => expand(block, type, scopeAt(scope, written)))
       .map((each) => evaluateBody(each.body, each.location, each.scope, each.repeated))
     nested.set(type, found)
@@ -72,11 +72,15 @@ export const evaluateBody = (body: Body, location: Location, scope: Scope, repea
   return { location, argument, names, argumentLocation, blocks, argumentNames: [...attributes.keys()], blockTypes, repeated }
 }
 
-/** The blocks that arguments of JSON syntax may stand for, each with its argument, which says the file. */
-const jsonBlocks = ({ attributes }: Body, type: string): readonly (readonly [Block, Attribute])[] =>
-  attributes
-    .filter(({ name, mayBeBlocks }) => mayBeBlocks && name === type)
-    .flatMap((attribute) => blocksOf(attribute).map((block) => [block, attribute] as const))
+/** The blocks, with those that arguments of JSON syntax may stand for, each with what says the file that it is in. */
+const writtenBlocks = ({ attributes, blocks }: Body, type: string): readonly (readonly [Block, Block | Attribute])[] => {
+  const written = blocks.map((block) => [block, block] as const)
+  const inJson = attributes.filter(({ name, mayBeBlocks }) => mayBeBlocks && name === type)
+  if (inJson.length === 0) return written
+  return [...written, ...inJson.flatMap((attribute) => blocksOf(attribute).map((block) => [block, attribute] as const))].sort(
+    ([one], [other]) => one.start - other.start,
+  )
+}
 
 /** The name that a reference begins with, as `tags` of `tags["Name"]`. */
 const firstName = (expression: Expression): readonly string[] => {

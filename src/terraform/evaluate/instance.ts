@@ -23,10 +23,24 @@ const blockObject = (block: EvaluatedBody, path: string, unknownIn: UnknownIn): 
     const inner = `${path}.${name}`
     return block.blockTypes.includes(name)
       ? blockList(block.blocks(name), inner, unknownIn)
-      : (block.argument(name) ?? unknownIn(inner))
+      : (argumentValue(block, name, inner, unknownIn) ?? unknownIn(inner))
   }
   const names = (): string[] => [...block.argumentNames.filter((name) => block.argument(name)), ...block.blockTypes]
   return { kind: 'object', entries: lazyEntries(names, get) }
+}
+
+/**
+ * An argument as references see it. Where it is one object that may be a block (JSON syntax), it is also the first element of
+ * the list that the block would be in.
+ */
+const argumentValue = (body: EvaluatedBody, name: string, path: string, unknownIn: UnknownIn): Value | undefined => {
+  const argument = body.argument(name)
+  const [block] = argument?.kind === 'object' ? body.blocks(name) : []
+  if (argument?.kind !== 'object' || !block) return argument
+  const { entries } = argument
+  const get = (key: string): Value | undefined =>
+    entries.get(key) ?? (key === '0' ? blockObject(block, `${path}[0]`, unknownIn) : undefined)
+  return { ...argument, entries: lazyEntries(() => [...entries.keys()], get) }
 }
 
 /** What Terraform reads of a block, and what is no attribute of the resource. */
@@ -61,7 +75,7 @@ export const createInstance = (
   const compute = (name: string): Value => {
     const computed = model?.attributes?.get(name)?.(instance)
     if (computed) return { ...computed, reference: id }
-    const argument = body.argument(name)
+    const argument = argumentValue(body, name, name, unknownAttribute)
     if (argument) return argument.kind === 'string' || argument.kind === 'unknown' ? { ...argument, reference: id } : argument
     const blocks = body.blocks(name)
     if (blocks.some((block) => block.repeated)) return unknownAttribute(name)

@@ -32,7 +32,8 @@ const addBlock = (json: Json, type: string, labels: readonly Label[], body: Json
   ;(at[key] as Json[]).push(body)
 }
 
-const expressionJson = (text: string, expression: Expression): unknown => {
+/** As `@cdktn/hcl2json` renders it, and as JSON syntax has it. */
+export const expressionJson = (text: string, expression: Expression): unknown => {
   switch (expression.kind) {
     case 'literal':
       return expression.value

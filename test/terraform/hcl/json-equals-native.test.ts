@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Report } from '../../../src/report/report.ts'
+import { scan } from '../../../src/scan.ts'
+import { folder } from '../../support/folder.ts'
+import { copyInJson, SPELLINGS } from './tf-json.ts'
+
+const repository = join(import.meta.dirname, '..', '..', '..')
+
+const projects = ['examples', 'test/fixtures/scenarios'].flatMap((within) =>
+  readdirSync(join(repository, within), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(within, name)),
+)
+
+/** What a report says, without the places in configuration, which are others in another syntax. */
+const said = ({ functions, findings, diagnostics, summary }: Report): unknown => ({
+  functions: functions.map(({ address, role, verdict, analysis, reason, accesses }) => ({
+    ...{ address, role, verdict, analysis, reason },
+    accesses: accesses.map(({ location, trace, ...rest }) => ({ ...rest, trace: trace.map(({ message }) => message) })),
+  })),
+  findings: findings.map(({ ruleId, severity, certainty, message, address, fix }) => ({
+    ...{ ruleId, severity, certainty, message, address, fix: fix?.description },
+  })),
+  diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, location: null })),
+  summary,
+})
+
+describe.each(projects)('%s', (project) => {
+  test.each(SPELLINGS)('says the same in JSON syntax (labels in %s)', async (spelling) => {
+    const copy = folder({})
+    copyInJson(join(repository, project), copy, spelling)
+    const [native, json] = await Promise.all([join(repository, project), copy].map((root) => scan({ root, cwd: root })))
+    expect(said((json as NonNullable<typeof json>).report)).toEqual(said((native as NonNullable<typeof native>).report))
+  })
+})

@@ -6,6 +6,7 @@ import { bool, unknown } from '../value/construct.ts'
 import { elementsOf, isKnown } from '../value/convert.ts'
 import type { MappingValue, Value } from '../value/value.ts'
 import { evaluateExpression } from './expression.ts'
+import { exhausted, MAXIMUM_SIZE, spend, tooLarge, totalSize } from './limits.ts'
 import { describe, reasonOf } from './operators.ts'
 import { failed, locationIn, type Scope } from './scope.ts'
 import { evaluateTemplate } from './template.ts'
@@ -71,14 +72,20 @@ const withPieces = (call: FunctionCall, path: Value | undefined, value: Value, s
   return { ...value, pieces: [{ offset: 0, text: file.text, location: { file, start: 0, end: file.text.length } }] }
 }
 
+const callWith = (call: FunctionCall, given: readonly Value[], scope: Scope): Value => {
+  const size = totalSize(given)
+  if (size > MAXIMUM_SIZE) return tooLarge(scope, call)
+  return spend(scope, call, Math.ceil(size)) ? callFunction(call.name, given, contextOf(call, scope)) : exhausted(scope, call)
+}
+
 export const evaluateCall = (call: FunctionCall, scope: Scope): Value => {
   if (call.name === 'try') return evaluateTry(call, scope)
   if (call.name === 'can') return evaluateCan(call, scope)
   const given = call.args.map((argument) => evaluateExpression(argument, scope))
   const last = given.at(-1)
-  if (!call.expandLast || !last) return withPieces(call, given[0], callFunction(call.name, given, contextOf(call, scope)), scope)
+  if (!call.expandLast || !last) return withPieces(call, given[0], callWith(call, given, scope), scope)
   const expanded = last.kind === 'map' || last.kind === 'object' ? undefined : elementsOf(last)
-  if (expanded) return callFunction(call.name, [...given.slice(0, -1), ...expanded], contextOf(call, scope))
+  if (expanded) return callWith(call, given.slice(0, -1).concat(expanded), scope)
   if (last.kind === 'unknown') return unknown(`${call.name}(${given.map(describe).join(', ')}...)`, reasonOf(last))
   return failed(
     scope,

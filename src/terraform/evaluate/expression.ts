@@ -1,19 +1,40 @@
-import type { Expression, ForExpression, Literal, ObjectExpression, Splat } from '../hcl/ast.ts'
-import { SPLAT_ITEM } from '../hcl/ast.ts'
-import { bool, nullValue, object, set, tuple, unknown } from '../value/construct.ts'
+import type { Expression, Literal, ObjectExpression, TupleExpression } from '../hcl/ast.ts'
+import { bool, markSensitive, nullValue, object, tuple, unknown } from '../value/construct.ts'
 import { beyond, knownString, toBool, toText } from '../value/convert.ts'
-import { equals } from '../value/equality.ts'
 import { parseNumber } from '../value/number.ts'
-import type { UnknownValue, Value } from '../value/value.ts'
-import { anyElement, getAttribute, getIndex, iterate } from './access.ts'
+import type { Value } from '../value/value.ts'
+import { getAttribute, getIndex } from './access.ts'
 import { evaluateCall } from './call.ts'
+import { evaluateConditional } from './conditional.ts'
+import { evaluateFor } from './for-expression.ts'
+import { bounded, exhausted, spend } from './limits.ts'
 import { binary, type Computed, describe, reasonOf, unary } from './operators.ts'
 import { evaluateReference } from './reference.ts'
-import { anonymousId, failed, locationIn, quietly, type Scope, withNames } from './scope.ts'
+import { anonymousId, failed, locationIn, quietly, type Scope } from './scope.ts'
+import { evaluateSplat } from './splat.ts'
 import { evaluateTemplate } from './template.ts'
+
+/** How deep expressions may stand in each other, through references too: a call stack holds no more. */
+const MAXIMUM_DEPTH = 600
+
+/** How deep the evaluation is that is going on: it is not interrupted. */
+let depth = 0
 
 /** What an expression evaluates to. Never throws: what is wrong is reported, and unknown with that reason. */
 export const evaluateExpression = (expression: Expression, scope: Scope): Value => {
+  if (!spend(scope, expression, 1)) return exhausted(scope, expression)
+  if (depth >= MAXIMUM_DEPTH) return failed(scope, expression, 'Expression too deep', tooDeep)
+  depth += 1
+  try {
+    return evaluate(expression, scope)
+  } finally {
+    depth -= 1
+  }
+}
+
+const tooDeep = `This expression stands in others, through references or brackets, that are nested more than ${MAXIMUM_DEPTH} deep.`
+
+const evaluate = (expression: Expression, scope: Scope): Value => {
   switch (expression.kind) {
     case 'literal':
       return { ...literal(expression), origin: locationIn(scope, expression) }
@@ -26,23 +47,20 @@ export const evaluateExpression = (expression: Expression, scope: Scope): Value 
     case 'index':
       return evaluateTraversal(expression, scope)
     case 'splat':
-      return evaluateSplat(expression, scope)
+      return originating(evaluateSplat(expression, scope), expression, scope)
     case 'call':
-      return originating(evaluateCall(expression, scope), expression, scope)
+      return bounded(originating(evaluateCall(expression, scope), expression, scope), expression, scope)
     case 'tuple':
-      return {
-        ...tuple(expression.elements.map((element) => evaluateExpression(element, scope))),
-        origin: locationIn(scope, expression),
-      }
+      return bounded(evaluateTuple(expression, scope), expression, scope)
     case 'object':
-      return evaluateObject(expression, scope)
+      return bounded(evaluateObject(expression, scope), expression, scope)
     case 'for':
-      return originating(evaluateFor(expression, scope), expression, scope)
+      return bounded(originating(evaluateFor(expression, scope), expression, scope), expression, scope)
     case 'conditional':
       return evaluateConditional(expression, scope)
     case 'unary': {
       const operand = evaluateExpression(expression.operand, scope)
-      return settle(unary(expression.operator, operand), expression, scope, 'Invalid operand')
+      return asSensitiveAs([operand], settle(unary(expression.operator, operand), expression, scope, 'Invalid operand'))
     }
     case 'binary':
       return evaluateBinary(expression, scope)
@@ -89,23 +107,27 @@ const evaluateTraversal = (expression: Extract<Expression, { kind: 'variable' | 
         'Invalid reference',
         `A reference must be followed by at least one attribute access, and "${expression.name}" stands alone.`,
       )
-    case 'attr':
-      return usedAt(
-        settle(
-          getAttribute(evaluateExpression(expression.object, scope), expression.name),
-          expression,
-          scope,
-          'Unsupported attribute',
-        ),
-        expression,
-        scope,
-      )
+    case 'attr': {
+      const object = evaluateExpression(expression.object, scope)
+      const found = settle(getAttribute(object, expression.name), expression, scope, 'Unsupported attribute')
+      return usedAt(asSensitiveAs([object], found), expression, scope)
+    }
     case 'index': {
       const collection = evaluateExpression(expression.object, scope)
-      return settle(getIndex(collection, evaluateExpression(expression.key, scope)), expression, scope, 'Invalid index')
+      const key = evaluateExpression(expression.key, scope)
+      return asSensitiveAs([collection, key], settle(getIndex(collection, key), expression, scope, 'Invalid index'))
     }
   }
 }
+
+/** What is made of sensitive values is sensitive. */
+const asSensitiveAs = (from: readonly Value[], value: Value): Value =>
+  !value.sensitive && from.some((each) => each.sensitive) ? markSensitive(value) : value
+
+const evaluateTuple = (expression: TupleExpression, scope: Scope): Value => ({
+  ...tuple(expression.elements.map((element) => evaluateExpression(element, scope))),
+  origin: locationIn(scope, expression),
+})
 
 const evaluateObject = (expression: ObjectExpression, scope: Scope): Value => {
   const entries: [string, Value][] = []
@@ -124,40 +146,6 @@ const evaluateObject = (expression: ObjectExpression, scope: Scope): Value => {
   return { ...object(entries), origin }
 }
 
-const evaluateConditional = (expression: Extract<Expression, { kind: 'conditional' }>, scope: Scope): Value => {
-  const condition = toBool(evaluateExpression(expression.condition, scope))
-  switch (condition?.kind) {
-    case 'bool':
-      return likeTheOther(evaluateExpression(condition.value ? expression.then : expression.else, scope), () =>
-        evaluateExpression(condition.value ? expression.else : expression.then, quietly(scope)),
-      )
-    case 'unknown': {
-      const [yes, no] = [evaluateExpression(expression.then, quietly(scope)), evaluateExpression(expression.else, quietly(scope))]
-      if (equals(yes, no) === 'yes') return yes
-      return {
-        ...unknown(`(${describe(condition)} ? ${describe(yes)} : ${describe(no)})`, condition.reason),
-        options: [yes, no],
-        origin: locationIn(scope, expression),
-      }
-    }
-    case 'null':
-      return failed(
-        scope,
-        expression.condition,
-        'Null condition',
-        'The condition value is null. Conditions must either be true or false.',
-      )
-    case undefined:
-      return failed(scope, expression.condition, 'Incorrect condition type', 'The condition expression must be of type bool.')
-  }
-}
-
-/** The result of a conditional has one type: where one side is a set, so is a list that is written on the other. */
-const likeTheOther = (chosen: Value, other: () => Value): Value => {
-  if (chosen.kind !== 'tuple' && chosen.kind !== 'list') return chosen
-  return other().kind === 'set' ? { ...chosen, ...set(chosen.elements) } : chosen
-}
-
 /**
  * `&&` and `||` ask for their right side only if the left one does not settle it (Terraform 1.12), so what is wrong with a
  * right side that may not count is not reported.
@@ -169,94 +157,5 @@ const evaluateBinary = (expression: Extract<Expression, { kind: 'binary' }>, sco
   const decides = operator === '&&' || operator === '||' ? toBool(left) : undefined
   if (decides?.kind === 'bool' && decides.value === (operator === '||')) return decides
   const right = evaluateExpression(expression.right, decides?.kind === 'unknown' ? quietly(scope) : scope)
-  return settle(binary(operator, left, right), expression, scope, 'Invalid operand')
+  return asSensitiveAs([left, right], settle(binary(operator, left, right), expression, scope, 'Invalid operand'))
 }
-
-/** Of `list[*].name`, whose indices are those of the list; of `[for …]` too, where an index may find another element. */
-const collectionOfUnknown = (id: string, from: UnknownValue, element: Value, made: 'splat' | 'for'): UnknownValue => {
-  const varying = [...(from.members?.varying ?? []), `${from.id}[*]`, `${from.id}.key`]
-  const own = from.members?.own ?? []
-  const members =
-    made === 'splat' ? { of: id, own, varying } : { of: id, own: own.filter((key) => key === '0'), varying, alias: id }
-  return { ...unknown(id, reasonOf(from)), element, members }
-}
-
-const evaluateSplat = (expression: Splat, scope: Scope): Value => {
-  const collection = evaluateExpression(expression.object, scope)
-  const apply = (item: Value): Value => evaluateExpression(expression.each, withNames(scope, [[SPLAT_ITEM, item]]))
-  switch (collection.kind) {
-    case 'null':
-      return tuple([])
-    case 'list':
-    case 'set':
-    case 'tuple':
-      return originating(tuple(collection.elements.map(apply)), expression, scope)
-    case 'unknown': {
-      const each = apply(anyElement(collection))
-      return collectionOfUnknown(`[${describe(each)}]`, collection, each, 'splat')
-    }
-    case 'map':
-    case 'object':
-    case 'string':
-    case 'number':
-    case 'bool':
-      return originating(tuple([apply(collection)]), expression, scope)
-  }
-}
-
-const namesOf = (expression: ForExpression, key: Value, value: Value): (readonly [string, Value])[] => [
-  ...(expression.keyName ? [[expression.keyName, key] as const] : []),
-  [expression.valueName, value],
-]
-
-const evaluateFor = (expression: ForExpression, scope: Scope): Value => {
-  const collection = evaluateExpression(expression.collection, scope)
-  const pairs = iterate(collection)
-  if (!pairs) {
-    if (collection.kind !== 'unknown')
-      return failed(
-        scope,
-        expression.collection,
-        'Iteration over non-iterable value',
-        `A value of type ${collection.kind} is not iterable in a for expression.`,
-      )
-    const item = anyElement(collection)
-    const each = evaluateExpression(
-      expression.value,
-      withNames(scope, namesOf(expression, unknown(`${collection.id}.key`, collection.reason), item)),
-    )
-    return collectionOfUnknown(anonymousId(scope, `[for … in ${collection.id} : ${describe(each)}]`), collection, each, 'for')
-  }
-  const elements: Value[] = []
-  const entries = new Map<string, Value>()
-  const groups = new Map<string, Value[]>()
-  for (const [key, value] of pairs) {
-    const inner = withNames(scope, namesOf(expression, key, value))
-    const included = expression.condition ? toBool(evaluateExpression(expression.condition, inner)) : bool(true)
-    if (included?.kind === 'bool' && !included.value) continue
-    const result = evaluateExpression(expression.value, inner)
-    if (included?.kind !== 'bool') return undecided(expression, scope, included)
-    if (!expression.key) {
-      elements.push(result)
-      continue
-    }
-    const resultKey = evaluateExpression(expression.key, inner)
-    const name = knownString(resultKey)
-    if (name === undefined) return unknown(anonymousId(scope, `{for … : ${describe(resultKey)} => …}`), reasonOf(resultKey))
-    if (expression.group) groups.set(name, [...(groups.get(name) ?? []), result])
-    else entries.set(name, result)
-  }
-  if (!expression.key) return tuple(elements)
-  return object(expression.group ? [...groups].map(([name, values]) => [name, tuple(values)] as const) : entries)
-}
-
-/** Whether an element belongs to the result is not known, so neither is the result. */
-const undecided = (expression: ForExpression, scope: Scope, condition: Value | undefined): Value =>
-  condition?.kind === 'unknown'
-    ? unknown(anonymousId(scope, `[for … if ${describe(condition)}]`), condition.reason)
-    : failed(
-        scope,
-        expression.condition ?? expression,
-        'Invalid for condition',
-        'The if clause of a for expression must be a bool.',
-      )

@@ -1,8 +1,18 @@
 import type { Part, Text } from '../../source/text.ts'
+import { unknown } from '../value/construct.ts'
 import { boundedId, isAbbreviated } from '../value/symbol.ts'
 import type { Members, UnknownValue, Value } from '../value/value.ts'
 import { lazyEntries } from './lazy-entries.ts'
-import { describe } from './operators.ts'
+import { describe, reasonOf } from './operators.ts'
+
+/** Of `list[*].name`, whose indices are those of the list; of `[for …]` too, where an index may find another element. */
+export const collectionOfUnknown = (id: string, from: UnknownValue, element: Value, made: 'splat' | 'for'): UnknownValue => {
+  const varying = [...(from.members?.varying ?? []), `${from.id}[*]`, `${from.id}.key`]
+  const own = from.members?.own ?? []
+  const members =
+    made === 'splat' ? { of: id, own, varying } : { of: id, own: own.filter((key) => key === '0'), varying, alias: id }
+  return { ...unknown(id, reasonOf(from)), element, members }
+}
 
 /**
  * The member of a collection whose keys are not known that a key finds: two keys find the same one only if they are

@@ -31,9 +31,27 @@ export interface FunctionSymbols {
   readonly sensitive: Map<string, string>
   /** How often each function was called that gives something else at each call. */
   readonly calls: Map<string, number>
+  readonly budget: Budget
 }
 
-export const createFunctionSymbols = (): FunctionSymbols => ({ sensitive: new Map(), calls: new Map() })
+/** What is left of what one evaluation may compute, so that no configuration exhausts the machine. */
+export interface Budget {
+  /** Expressions that are evaluated, and elements of what functions are called with. */
+  steps: number
+  /** Instances that `count` and `for_each` make, of modules and resources. */
+  instances: number
+  /** Where the steps ran out. */
+  exhaustedAt: Location | null
+}
+
+const MAXIMUM_STEPS = 50_000_000
+const MAXIMUM_INSTANCES = 250_000
+
+export const createFunctionSymbols = (): FunctionSymbols => ({
+  sensitive: new Map(),
+  calls: new Map(),
+  budget: { steps: MAXIMUM_STEPS, instances: MAXIMUM_INSTANCES, exhaustedAt: null },
+})
 
 /** A name for a sensitive value, given how it would be written. */
 export const sensitiveName = (symbols: FunctionSymbols, written: string): string => {

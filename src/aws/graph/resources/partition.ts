@@ -1,39 +1,81 @@
 import type { Part } from '../../../source/text.ts'
+import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
 import type { ResourceInstance, ResourceModel } from '../../../terraform/evaluate/resource-model.ts'
 import { stringOf, unknown } from '../../../terraform/value/construct.ts'
-import { knownString } from '../../../terraform/value/convert.ts'
+import { elementsOf, knownString } from '../../../terraform/value/convert.ts'
 import type { Value } from '../../../terraform/value/value.ts'
 
 const ofProvider = (instance: ResourceInstance): string => (instance.provider.alias === '' ? 'current' : instance.provider.alias)
 
-const regionOf = (instance: ResourceInstance): string | undefined => {
-  const region = instance.provider.body?.argument('region')
-  return region && knownString(region)
+const knownArgument = (body: EvaluatedBody | null | undefined, name: string): string | undefined => {
+  const value = body?.argument(name)
+  return value && knownString(value)
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-const partitionOfRegion = (region: string): string =>
-  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+/** A resource's own region counts before that of its provider (provider version 6). */
+const regionOf = (instance: ResourceInstance): string | undefined =>
+  instance.body.argument('region') ? knownArgument(instance.body, 'region') : knownArgument(instance.provider.body, 'region')
 
-/** The partition that an instance's ARNs are in, as far as the provider's region says it. */
-export const partitionOf = (instance: ResourceInstance): Part => {
-  const region = regionOf(instance)
-  if (region !== undefined) return partitionOfRegion(region)
-  return {
+/** The role that the provider acts as: its partition and its account are those of the resources. */
+const assumedRole = ({ provider }: ResourceInstance): { readonly partition: string; readonly account: string } | undefined => {
+  const blocks = provider.body
+    ? [...provider.body.blocks('assume_role'), ...provider.body.blocks('assume_role_with_web_identity')]
+    : []
+  // Of several roles the last one is acted as.
+  const [, partition, account] = /^arn:([\w-]+):iam::(\d{12}):role\//.exec(knownArgument(blocks.at(-1), 'role_arn') ?? '') ?? []
+  return partition !== undefined && account !== undefined ? { partition, account } : undefined
+}
+
+/** By what the names of their regions begin with. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+const PARTITIONS: readonly (readonly [string, string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc'],
+]
+
+const partitionOfRegion = (region: string): string => PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws'
+
+const DNS_SUFFIXES: ReadonlyMap<string, string> = new Map([
+  ['aws', 'amazonaws.com'],
+  ['aws-us-gov', 'amazonaws.com'],
+  ['aws-cn', 'amazonaws.com.cn'],
+])
+
+const knownPartition = (instance: ResourceInstance): string | undefined => {
+  const region = regionOf(instance) ?? knownArgument(instance.provider.body, 'region')
+  return region === undefined ? assumedRole(instance)?.partition : partitionOfRegion(region)
+}
+
+/** The partition that an instance's ARNs are in, as far as the provider says it. */
+export const partitionOf = (instance: ResourceInstance): Part =>
+  knownPartition(instance) ?? {
     kind: 'unknown',
     id: `data.aws_partition.${ofProvider(instance)}.partition`,
     reason: 'the region of the provider is not known',
     domain: 'partition',
   }
+
+/** The only account that the provider may be used with. */
+const allowedAccount = ({ provider }: ResourceInstance): string | undefined => {
+  const allowed = elementsOf(provider.body?.argument('allowed_account_ids') ?? { kind: 'null' })
+  const [only] = allowed ?? []
+  const account = only && allowed?.length === 1 ? knownString(only) : undefined
+  return account !== undefined && /^\d{12}$/.test(account) ? account : undefined
 }
 
 /** The same account for every data source of a provider, in whatever module it is. */
-export const accountOf = (instance: ResourceInstance): Part => ({
-  kind: 'unknown',
-  id: `data.aws_caller_identity.${ofProvider(instance)}.account_id`,
-  reason: 'the account is not known before Terraform runs',
-  domain: 'account',
-})
+export const accountOf = (instance: ResourceInstance): Part =>
+  allowedAccount(instance) ??
+  assumedRole(instance)?.account ?? {
+    kind: 'unknown',
+    id: `data.aws_caller_identity.${ofProvider(instance)}.account_id`,
+    reason: 'the account is not known before Terraform runs',
+    domain: 'account',
+  }
 
 const region = (instance: ResourceInstance): Value => {
   const known = regionOf(instance)
@@ -41,14 +83,28 @@ const region = (instance: ResourceInstance): Value => {
   return unknown(`data.aws_region.${ofProvider(instance)}.name`, 'the region of the provider is not known', { domain: 'region' })
 }
 
+const account = (instance: ResourceInstance): Value => stringOf([accountOf(instance)])
+
 export const callerIdentity: ResourceModel = {
-  attributes: new Map([['account_id', (instance) => stringOf([accountOf(instance)])]]),
+  attributes: new Map([
+    ['account_id', account],
+    ['id', account],
+  ]),
 }
 
+const ownPartition = (instance: ResourceInstance): Value => stringOf([partitionOf(instance)])
+
 export const partition: ResourceModel = {
-  attributes: new Map<string, (instance: ResourceInstance) => Value>([
-    ['partition', (instance) => stringOf([partitionOf(instance)])],
-    ['id', (instance) => stringOf([partitionOf(instance)])],
+  attributes: new Map<string, (instance: ResourceInstance) => Value | undefined>([
+    ['partition', ownPartition],
+    ['id', ownPartition],
+    [
+      'dns_suffix',
+      (instance) => {
+        const suffix = DNS_SUFFIXES.get(knownPartition(instance) ?? '')
+        return suffix === undefined ? undefined : stringOf([suffix])
+      },
+    ],
   ]),
 }
 

@@ -1,15 +1,25 @@
+import { resolve } from 'node:path'
 import yargs, { type Argv } from 'yargs'
-import { type FailOn, failOnLevels } from '../report/exit-code.ts'
-import { formats } from '../report/format.ts'
+import type { FailOn } from '../report/exit-code.ts'
 import { tool } from '../report/tool.generated.ts'
 import { UsageError } from '../source/usage-error.ts'
+import type { RootInputs } from '../terraform/load/root-inputs.ts'
 import { explainUsage } from './explain-usage.ts'
+import { readGiven, valuesOf } from './given.ts'
+import { evalOptions, scanOptions, valuedOptions } from './options.ts'
+import { readRootInputs } from './root-inputs.ts'
 import type { Terminal } from './terminal.ts'
 
-export type Command = { readonly kind: 'print'; readonly text: string } | { readonly kind: 'scan'; readonly options: ScanArguments }
+export type Command =
+  | { readonly kind: 'print'; readonly text: string }
+  | { readonly kind: 'scan'; readonly options: ScanArguments }
+  | { readonly kind: 'eval'; readonly options: EvalArguments }
 
 export interface ScanArguments {
   readonly dir: string
+  /** The only root modules to scan, absolute; empty for all. */
+  readonly roots: readonly string[]
+  readonly inputs: RootInputs
   readonly format: string
   /** The file to write the report to; null for standard output. */
   readonly output: string | null
@@ -18,9 +28,16 @@ export interface ScanArguments {
   readonly color: boolean | null
 }
 
+export interface EvalArguments {
+  readonly root: string
+  readonly inputs: RootInputs
+  /** `-` for the lines of standard input. */
+  readonly expression: string
+}
+
 const epilogue = `Exit codes:
-  0  no finding at or above the level of --fail-on, and everything could be read
-  1  such a finding, or a part of the input that could not be read
+  0  no finding at or above the level of --fail-on, and everything could be read; the expression has a value
+  1  such a finding, or a part of the input that could not be read; the expression has no value
   2  a mistake in the arguments, or a folder that does not exist
   3  the scan failed and there is no report`
 
@@ -29,6 +46,7 @@ const epilogue = `Exit codes:
  * @throws {UsageError} They ask for nothing, or for something that does not exist.
  */
 export const readArguments = async (args: readonly string[], terminal: Terminal): Promise<Command> => {
+  const given = readGiven(args, valuedOptions)
   let command: Command | undefined
   let failure: string | undefined
   const parser = yargs([], terminal.cwd)
@@ -38,9 +56,24 @@ export const readArguments = async (args: readonly string[], terminal: Terminal)
     .command(
       'scan [dir]',
       'Scan a folder with Terraform configuration, and the code of its functions',
-      scanOptions,
+      (yargs: Argv) =>
+        yargs.positional('dir', { type: 'string', default: '.', describe: 'The folder to scan' }).options(scanOptions),
       ({ dir, format, output, failOn, color }) => {
-        command = { kind: 'scan', options: { dir, format, output: output ?? null, failOn, color: color ?? null } }
+        const roots = valuesOf(given, 'root').map((root) => resolve(terminal.cwd, root))
+        const inputs = readRootInputs(given, terminal)
+        command = { kind: 'scan', options: { dir, roots, inputs, format, output: output ?? null, failOn, color: color ?? null } }
+      },
+    )
+    .command(
+      'eval <expression>',
+      'Print what an expression is in a root module, or why that is not known until apply',
+      (yargs: Argv) =>
+        yargs
+          .positional('expression', { type: 'string', describe: 'An expression; - for one a line from standard input' })
+          .options(evalOptions),
+      ({ root }) => {
+        const [, expression = ''] = given.positionals
+        command = { kind: 'eval', options: { root, inputs: readRootInputs(given, terminal), expression } }
       },
     )
     .demandCommand(1, 'Name a command, such as "tf-s3-guard scan".')
@@ -49,40 +82,19 @@ export const readArguments = async (args: readonly string[], terminal: Terminal)
     .help()
     .epilogue(epilogue)
     .wrap(terminal.output.columns === null ? 100 : Math.min(terminal.output.columns, 100))
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'dot-notation': false, 'parse-positional-numbers': false })
+    .parserConfiguration({
+      'duplicate-arguments-array': false,
+      'dot-notation': false,
+      'parse-positional-numbers': false,
+      'greedy-arrays': false,
+    })
     .exitProcess(false)
     .fail((message, error) => {
       failure ??= error?.message || message
     })
-  const text = await new Promise<string>((resolve) => {
-    parser.parse([...args], {}, (_error, _argv, output) => resolve(output))
+  const text = await new Promise<string>((done) => {
+    parser.parse([...args], {}, (_error, _argv, output) => done(output))
   })
   if (failure !== undefined) throw new UsageError(explainUsage(failure, args))
   return command ?? { kind: 'print', text }
-}
-
-const scanOptions = (command: Argv) =>
-  command
-    .positional('dir', { type: 'string', default: '.', describe: 'The folder to scan' })
-    .option('format', {
-      type: 'string',
-      requiresArg: true,
-      default: 'text',
-      describe: `How the report is written: ${[...formats.keys()].join(' or ')}`,
-      coerce: (format: string) => oneOf('--format', [...formats.keys()], format),
-    })
-    .option('output', { type: 'string', requiresArg: true, describe: 'Write the report to this file' })
-    .option('fail-on', {
-      type: 'string',
-      requiresArg: true,
-      default: 'error' as const,
-      describe: `Exit with 1 for findings of this severity and above: ${failOnLevels.join(', ')}`,
-      coerce: (level: string) => oneOf('--fail-on', failOnLevels, level),
-    })
-    .option('color', { type: 'boolean', describe: 'Use colour, or not with --no-color  [default: on a terminal]' })
-
-const oneOf = <T extends string>(option: string, allowed: readonly T[], given: string): T => {
-  const found = allowed.find((value) => value === given)
-  if (found !== undefined) return found
-  throw new UsageError(`${option} must be ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}, not "${given}".`)
 }

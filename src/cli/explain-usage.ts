@@ -1,7 +1,11 @@
+import type { Options } from 'yargs'
 import { didYouMean } from '../source/nearest-name.ts'
+import { commandOptions } from './options.ts'
 
-const commands = ['scan']
-const options = ['--format', '--output', '--fail-on', '--color', '--no-color', '--help', '--version']
+const common = ['--help', '--version']
+
+const namesOf = (options: Readonly<Record<string, Options>>): readonly string[] =>
+  Object.entries(options).flatMap(([name, { type }]) => (type === 'boolean' ? [`--${name}`, `--no-${name}`] : [`--${name}`]))
 
 /** In one line what is wrong with the arguments, from the parser's words for it. */
 export const explainUsage = (message: string, args: readonly string[]): string => {
@@ -9,17 +13,27 @@ export const explainUsage = (message: string, args: readonly string[]): string =
   const [, unfinished] = /^Not enough arguments following: (.*)/.exec(message) ?? []
   if (unknown !== undefined) return explainUnknown(unknown, args)
   if (unfinished !== undefined) return `--${unfinished} needs a value. See tf-s3-guard --help.`
+  if (message.startsWith('Not enough non-option arguments'))
+    return `Name an expression, such as 'var.region', or - to read them from standard input.`
   return message.split('\n', 1)[0] ?? message
 }
 
 const explainUnknown = (unknown: string, args: readonly string[]): string => {
+  const [command = ''] = args.filter((arg) => !arg.startsWith('-'))
   const option = args
     .map((arg) => arg.split('=', 1)[0] ?? arg)
     .find((arg) => arg.startsWith('-') && nameOf(arg) === nameOf(unknown))
-  if (option !== undefined) return `There is no option "${option}".${didYouMean(option, options)} See tf-s3-guard --help.`
-  const [command] = args.filter((arg) => !arg.startsWith('-'))
-  if (command !== undefined && commands.includes(command)) return `"${unknown}" is one folder too many: give one folder to scan.`
-  return `There is no command "${unknown}".${didYouMean(unknown, commands)} To scan a folder: tf-s3-guard scan <folder>`
+  const known = [...commandOptions].flatMap(([name, options]) => (name === command ? namesOf(options) : []))
+  if (option !== undefined)
+    return `There is no option "${option}".${didYouMean(option, [...known, ...common])} See tf-s3-guard --help.`
+  switch (command) {
+    case 'scan':
+      return `"${unknown}" is one folder too many: give one folder to scan.`
+    case 'eval':
+      return `"${unknown}" is one expression too many: put the expression in quotes.`
+    default:
+      return `There is no command "${unknown}".${didYouMean(unknown, commandOptions.keys())} To scan a folder: tf-s3-guard scan <folder>`
+  }
 }
 
 const nameOf = (option: string): string => option.replace(/^-+(no-)?/, '')

@@ -16,6 +16,8 @@ export const runScan = async (options: ScanArguments, terminal: Terminal): Promi
   const { report, sources } = await scan({
     root: resolve(terminal.cwd, options.dir),
     cwd: terminal.cwd,
+    roots: options.roots,
+    inputs: options.inputs,
     onProgress: progress.report,
   }).finally(progress.end)
   const render = formats.get(options.format)

@@ -2,6 +2,8 @@
 export interface Terminal {
   readonly cwd: string
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Standard input, from when it is first asked for. */
+  readonly input: AsyncIterable<Uint8Array>
   readonly output: Stream
   readonly errors: Stream
   /** In milliseconds, from any fixed point. */
@@ -22,6 +24,9 @@ const streamOf = (stream: NodeJS.WriteStream): Stream => ({
 export const terminalOf = (host: NodeJS.Process): Terminal => ({
   cwd: host.cwd(),
   environment: host.env,
+  get input() {
+    return host.stdin
+  },
   output: streamOf(host.stdout),
   errors: streamOf(host.stderr),
   now: () => performance.now(),

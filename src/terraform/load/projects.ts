@@ -62,7 +62,7 @@ const findProjects = async (dir: string, checkout: Checkout, load: Load): Promis
 const byName = ([a]: readonly [string, Loaded], [b]: readonly [string, Loaded]): number => (a < b ? -1 : 1)
 
 /** `--var` and `--var-file` are for all roots, so only what none of them declares is a mistake. */
-const undeclaredArguments = (projects: readonly Project[]): readonly Diagnostic[] => {
+export const undeclaredArguments = (projects: readonly Project[]): readonly Diagnostic[] => {
   const [first] = projects
   const isUnused = (name: string): boolean => projects.every(({ undeclared }) => undeclared.some((each) => each.name === name))
   const names = new Set<string>()

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
 import { type Location, locate, type SourceFile } from '../../source/source-file.ts'
+import { UsageError } from '../../source/usage-error.ts'
 import type { Files } from '../evaluate/scope.ts'
 import { parseConfig } from '../hcl/parser.ts'
 import { string } from '../value/construct.ts'
@@ -9,7 +10,7 @@ import { decodeJson } from '../value/json.ts'
 import type { StringValue } from '../value/value.ts'
 import { type Checkout, filesIn } from './checkout.ts'
 import { isJson } from './configuration-files.ts'
-import { wholeFile } from './read.ts'
+import { displayPath, isFile, wholeFile } from './read.ts'
 import { evaluateConstant, type VariableValue } from './variable-value.ts'
 
 export interface VariableFile {
@@ -23,6 +24,14 @@ export const automaticVariableFiles = (rootDir: string, checkout: Checkout): rea
   const names = filesIn(checkout, rootDir)
   const first = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name))
   return [...first, ...names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name))].map((name) => join(rootDir, name))
+}
+
+/**
+ * Refuses a file for variables that is not there.
+ * @throws {UsageError}
+ */
+export const requireVariableFile = (path: string, cwd: string): void => {
+  if (!isFile(path)) throw new UsageError(`There is no file "${displayPath(cwd, path)}" to set variables from.`)
 }
 
 /** What a `.tfvars` or `.tfvars.json` file sets variables to. */

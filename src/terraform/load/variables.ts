@@ -7,7 +7,7 @@ import type { Files } from '../evaluate/scope.ts'
 import { unknown } from '../value/construct.ts'
 import type { Checkout } from './checkout.ts'
 import type { ModuleConfig } from './module-config.ts'
-import { automaticVariableFiles, readVariableFile } from './variable-files.ts'
+import { automaticVariableFiles, readVariableFile, requireVariableFile } from './variable-files.ts'
 import { locationOfValue, parseVariableText, type VariableValue } from './variable-value.ts'
 
 /** What sets variables besides the files of the root module. */
@@ -40,6 +40,7 @@ export interface LoadedVariables {
  * The values of a root module's variables, in Terraform's precedence: the environment, `terraform.tfvars`,
  * `terraform.tfvars.json`, `*.auto.tfvars` and `*.auto.tfvars.json` by name, and then the arguments in their order.
  * https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
+ * @throws {UsageError} A file that an argument names does not exist.
  */
 export const loadVariables = (
   rootDir: string,
@@ -84,6 +85,7 @@ export const loadVariables = (
         setFromText(argument.name, argument.text)
         break
       case 'file':
+        requireVariableFile(resolve(rootDir, argument.path), checkout.cwd)
         setFromFile(resolve(rootDir, argument.path), (name, location) => undeclared.push({ name, kind: 'file', location }))
         break
     }

@@ -1,0 +1,56 @@
+import type { Options } from 'yargs'
+import { type FailOn, failOnLevels } from '../report/exit-code.ts'
+import { formats } from '../report/format.ts'
+import { UsageError } from '../source/usage-error.ts'
+
+const oneOf = <T extends string>(option: string, allowed: readonly T[], given: string): T => {
+  const found = allowed.find((value) => value === given)
+  if (found !== undefined) return found
+  throw new UsageError(`${option} must be ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}, not "${given}".`)
+}
+
+/** What gives a root module its variables and its workspace. */
+const moduleOptions = {
+  var: { type: 'string', requiresArg: true, array: true, describe: 'Set a variable of the root module: name=value' },
+  'var-file': { type: 'string', requiresArg: true, array: true, describe: 'Set variables from a .tfvars or .tfvars.json file' },
+  workspace: { type: 'string', requiresArg: true, describe: 'The workspace  [default: TF_WORKSPACE, or the selected one]' },
+} as const satisfies Record<string, Options>
+
+export const scanOptions = {
+  root: { type: 'string', requiresArg: true, array: true, describe: 'Scan only this root module of the folder; can be repeated' },
+  ...moduleOptions,
+  format: {
+    type: 'string',
+    requiresArg: true,
+    default: 'text',
+    describe: `How the report is written: ${[...formats.keys()].join(' or ')}`,
+    coerce: (format: string): string => oneOf('--format', [...formats.keys()], format),
+  },
+  output: { type: 'string', requiresArg: true, describe: 'Write the report to this file' },
+  'fail-on': {
+    type: 'string',
+    requiresArg: true,
+    default: 'error',
+    describe: `Exit with 1 for findings of this severity and above: ${failOnLevels.join(', ')}`,
+    coerce: (level: string): FailOn => oneOf('--fail-on', failOnLevels, level),
+  },
+  color: { type: 'boolean', describe: 'Use colour, or not with --no-color  [default: on a terminal]' },
+} as const satisfies Record<string, Options>
+
+export const evalOptions = {
+  root: { type: 'string', requiresArg: true, default: '.', describe: 'The root module in which the expression is evaluated' },
+  ...moduleOptions,
+} as const satisfies Record<string, Options>
+
+/** The options of each command, by name: what the parser takes, the help shows and a misspelt option is compared with. */
+export const commandOptions: ReadonlyMap<string, Readonly<Record<string, Options>>> = new Map<string, Record<string, Options>>([
+  ['scan', scanOptions],
+  ['eval', evalOptions],
+])
+
+/** Those that are followed by a value. */
+export const valuedOptions: ReadonlySet<string> = new Set(
+  [...commandOptions.values()].flatMap((options) =>
+    Object.entries(options).flatMap(([name, { type }]) => (type === 'boolean' ? [] : [name])),
+  ),
+)

@@ -101,6 +101,7 @@ const readItems = (
   const start = cursor.at
   const open = here(cursor)
   const other = closer === '}' ? ']' : '}'
+  const before = cursor.diagnostics.length
   let broken = false
   let comma = -1
   cursor.at++
@@ -108,7 +109,7 @@ const readItems = (
     const character = next(cursor)
     if (character === closer && comma === -1) break
     if (character === '') {
-      report(cursor, ...say.unclosed, open)
+      if (cursor.diagnostics.length === before) report(cursor, ...say.unclosed, open)
       stop(cursor)
       return { start, end: cursor.at, broken: true }
     }

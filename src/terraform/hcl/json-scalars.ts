@@ -1,7 +1,7 @@
 import { didYouMean } from '../../source/nearest-name.ts'
 import type { Span } from '../../source/source-file.ts'
-import { BACKSLASH, matchEnd, QUOTE, SPACE } from './characters.ts'
-import { type JsonCursor, report } from './json-cursor.ts'
+import { BACKSLASH, matchEnd, NEWLINE, QUOTE, RETURN, SPACE } from './characters.ts'
+import { type JsonCursor, report, stop } from './json-cursor.ts'
 import type { JsonInvalid, JsonNode, JsonString } from './json-node.ts'
 
 /** The place from `start` to the cursor, where a value was expected. */
@@ -52,14 +52,15 @@ export const readString = (cursor: JsonCursor): JsonString | JsonInvalid => {
   const value = closed ? decoded(text.slice(start, end + 1)) : undefined
   if (value !== undefined) return { kind: 'string', value, start, end: end + 1 }
   report(cursor, 'Invalid JSON string', 'There is a syntax error in the given JSON string.', { start, end: cursor.at })
+  if (cursor.at === text.length) stop(cursor)
   return invalidSince(cursor, start)
 }
 
-/** The offset of the closing quote, or of the control character that cannot be in a string. */
+/** The offset of the closing quote, or of the end of the line, at which a string that lacks it is taken to end. */
 export const contentEnd = (text: string, from: number): number => {
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code === QUOTE || code < SPACE) return at
+    if (code === QUOTE || code === NEWLINE || code === RETURN) return at
     if (code === BACKSLASH && text.charCodeAt(at + 1) >= SPACE) at++
   }
   return text.length

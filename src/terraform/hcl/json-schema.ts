@@ -1,9 +1,8 @@
-/**
- * How Terraform reads a property of a body. In `expression` strings are templates, in `literal` they are what they say, in
- * `reference` they hold an expression of native syntax. `either` is what only a provider's schema tells: an argument or blocks.
- */
+import type { StringForm } from './json-expression.ts'
+
+/** How Terraform reads a property of a body. Whether `either` is an argument or blocks, only a provider's schema tells. */
 export type PropertyForm =
-  | { readonly kind: 'expression' | 'literal' | 'reference' | 'either' }
+  | { readonly kind: StringForm }
   | { readonly kind: 'block'; readonly labels: number; readonly schema: BodySchema }
 
 export interface BodySchema {

@@ -28,13 +28,14 @@ export const parseJsonVariables = (file: SourceFile): Outcome<ConfigFile> => par
 const parseJson = (file: SourceFile, schema: BodySchema): Outcome<ConfigFile> => {
   const { value, diagnostics } = readJson(file)
   const parser: Parser = { file, comments: [], diagnostics: [...diagnostics] }
-  if (value.kind !== 'object' && value.kind !== 'array' && value.kind !== 'invalid') {
+  const isBody = value.kind === 'object' || value.kind === 'array'
+  if (!isBody && value.kind !== 'invalid') {
     const detail = 'The root value in a JSON-based configuration must be either a JSON object or a JSON array of objects.'
     report(parser, 'Root value must be object', detail, value)
   }
-  const body = bodyOf(parser, value, schema)
+  const { attributes, blocks } = isBody ? bodyOf(parser, value, schema) : { attributes: [], blocks: [] }
   return {
-    value: { file, body: { ...body, start: 0, end: file.text.length }, comments: parser.comments },
+    value: { file, body: { attributes, blocks, start: 0, end: file.text.length }, comments: parser.comments },
     diagnostics: parser.diagnostics,
   }
 }
@@ -65,18 +66,18 @@ const bodyOf = (parser: Parser, node: JsonNode, { forms, others }: BodySchema): 
   const repeated: Attribute[] = []
   const blocks: Block[] = []
   for (const property of propertiesOf(parser, node, 'to define arguments and child blocks')) {
-    const { name, nameSpan, value } = property
+    const { name, value } = property
     const form = forms.get(name) ?? others
     if (name === '//') addComment(parser, value)
-    else if (form.kind === 'block') blocks.push(...blocksOf(parser, property, form))
-    else if (form.kind === 'either' && name === 'dynamic')
-      blocks.push(...dynamicBlocks(expressionOf(parser.file, value, 'expression', parser.diagnostics)))
-    else {
+    else if (form.kind === 'block') addBlocks(parser, property, form, blocks)
+    else if (form.kind === 'either' && name === 'dynamic') {
+      for (const block of dynamicBlocks(expressionOf({ ...parser, form: form.kind }, value))) blocks.push(block)
+    } else {
       const attribute = attributeOf(parser, property, form.kind)
       const first = attributes.get(name)
       if (!first) attributes.set(name, attribute)
       else if (mayRepeat(attribute) && mayRepeat(first)) repeated.push(attribute)
-      else duplicate(parser, name, nameSpan, first)
+      else duplicate(parser, others.kind === 'either' || forms.size > 0 ? 'argument' : 'attribute definition', property, first)
     }
   }
   return { attributes: [...attributes.values(), ...repeated], blocks, start: node.start, end: node.end }
@@ -87,12 +88,8 @@ const addComment = ({ comments }: Parser, value: JsonNode): void => {
   if (value.kind === 'string') comments.push({ text: value.value.trim(), start: value.start, end: value.end })
 }
 
-const attributeOf = (
-  { file, diagnostics }: Parser,
-  { name, nameSpan, value }: JsonProperty,
-  form: StringForm | 'either',
-): Attribute => {
-  const expression = expressionOf(file, value, form === 'either' ? 'expression' : form, diagnostics)
+const attributeOf = (parser: Parser, { name, nameSpan, value }: JsonProperty, form: StringForm): Attribute => {
+  const expression = expressionOf({ ...parser, form }, value)
   const attribute = { name, nameSpan, value: expression, start: nameSpan.start, end: value.end }
   return form === 'either' ? { ...attribute, mayBeBlocks: true } : attribute
 }
@@ -100,15 +97,14 @@ const attributeOf = (
 const mayRepeat = ({ mayBeBlocks, value: { kind } }: Attribute): boolean =>
   mayBeBlocks === true && (kind === 'object' || kind === 'tuple' || kind === 'invalid')
 
-const duplicate = (parser: Parser, name: string, nameSpan: Span, first: Attribute): void => {
+const duplicate = (parser: Parser, what: string, { name, nameSpan }: JsonProperty, first: Attribute): void => {
   const { line } = positionAt(parser.file, first.start)
-  report(parser, 'Duplicate argument', `The argument "${name}" was already set on line ${line}.`, nameSpan)
+  report(parser, `Duplicate ${what}`, `The argument "${name}" was already set on line ${line}.`, nameSpan)
 }
 
 type BlockForm = Extract<PropertyForm, { kind: 'block' }>
 
-const blocksOf = (parser: Parser, { name, nameSpan, value }: JsonProperty, { labels, schema }: BlockForm): readonly Block[] => {
-  const found: Block[] = []
+const addBlocks = (parser: Parser, { name, nameSpan, value }: JsonProperty, { labels, schema }: BlockForm, into: Block[]): void => {
   const unpack = (node: JsonNode, key: Span, used: readonly Label[]): void => {
     if (used.length < labels) {
       const label = labelName(name, labels, used.length)
@@ -124,10 +120,9 @@ const blocksOf = (parser: Parser, { name, nameSpan, value }: JsonProperty, { lab
     }
   }
   const add = (node: JsonNode, start: number, typeSpan: Span, used: readonly Label[]): void => {
-    found.push({ type: name, typeSpan, labels: used, body: bodyOf(parser, node, schema), start, end: node.end })
+    into.push({ type: name, typeSpan, labels: used, body: bodyOf(parser, node, schema), start, end: node.end })
   }
   unpack(value, nameSpan, [])
-  return found
 }
 
 const labelName = (type: string, labels: number, index: number): string =>

@@ -11,16 +11,17 @@ const nestedType = (block: Block): string => (block.type === 'dynamic' ? (block.
 export const overridden = (block: Block, by: Block, file: SourceFile): Block => {
   const names = new Set(by.body.attributes.map(({ name }) => name))
   const types = new Set(by.body.blocks.map(nestedType))
+  const inJson = new Set(by.body.attributes.filter(({ mayBeBlocks }) => mayBeBlocks).map(({ name }) => name))
   return {
     ...block,
     body: {
       ...block.body,
       attributes: [
-        ...block.body.attributes.filter(({ name }) => !names.has(name)),
+        ...block.body.attributes.filter(({ name, mayBeBlocks }) => !names.has(name) && !(mayBeBlocks && types.has(name))),
         ...by.body.attributes.map((attribute) => ({ ...attribute, file })),
       ],
       blocks: [
-        ...block.body.blocks.filter((nested) => !types.has(nestedType(nested))),
+        ...block.body.blocks.filter((nested) => !types.has(nestedType(nested)) && !inJson.has(nestedType(nested))),
         ...by.body.blocks.map((nested) => ({ ...nested, file })),
       ],
     },

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -130,6 +130,9 @@ const copyGrammars = async (outdir) => {
   }
 }
 
+/** What is known of modules that are not installed: a scan that meets one reads its model. */
+const copyModels = (outdir) => cp(join(root, 'models'), join(outdir, 'models'), { recursive: true })
+
 const findInPackage = (specifier) => {
   try {
     return resolve(specifier)
@@ -161,7 +164,7 @@ const licenceOf = async (name) => {
 const buildInto = async (outdir) => {
   const fresh = `${outdir}.${process.pid}`
   try {
-    const [{ metafile }] = await Promise.all([bundleCommand(fresh), bundleModules(fresh), copyGrammars(fresh)])
+    const [{ metafile }] = await Promise.all([bundleCommand(fresh), bundleModules(fresh), copyGrammars(fresh), copyModels(fresh)])
     await writeLicences(fresh, metafile)
     await chmod(join(fresh, 'tf-s3-guard.js'), 0o755)
     await requireAscii(join(fresh, 'command.cjs'))

@@ -2,6 +2,8 @@
 export interface SourceFile {
   readonly path: string
   readonly text: string
+  /** Of a text that is no file of the user's: where to show what stands in it. */
+  readonly shownAt?: Location
 }
 
 /** A stretch of a file's text: UTF-16 offsets, `end` exclusive. */
@@ -54,7 +56,7 @@ export const positionAt = (file: SourceFile, offset: number): Position => {
   return { line: low + 1, column: wanted - (starts[low] as number) + 1 }
 }
 
-export const locate = (file: SourceFile, span: Span): Location => ({ file, start: span.start, end: span.end })
+export const locate = (file: SourceFile, span: Span): Location => file.shownAt ?? { file, start: span.start, end: span.end }
 
 export const rangeOf = ({ file, start, end }: Location): Range => {
   const from = positionAt(file, start)

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
-import type { Location, SourceFile, Span } from '../../source/source-file.ts'
+import { type Location, locate, type SourceFile, type Span } from '../../source/source-file.ts'
 import type { FunctionSymbols } from '../functions/index.ts'
 import { unknown } from '../value/construct.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
@@ -49,7 +49,7 @@ export const scopeAt = (scope: Scope, { file }: { readonly file?: SourceFile }):
 /** For what may not count, as a branch of a condition that is not known: Terraform reports nothing of it either. */
 export const quietly = (scope: Scope): Scope => ({ ...scope, report: () => {} })
 
-export const locationIn = (scope: Scope, { start, end }: Span): Location => ({ file: scope.file, start, end })
+export const locationIn = (scope: Scope, span: Span): Location => locate(scope.file, span)
 
 /** Reports what is wrong with an expression, and stands in for its value. */
 export const failed = (scope: Scope, span: Span, summary: string, detail: string): UnknownValue => {

@@ -9,7 +9,9 @@ import { ambientOf } from './ambient.ts'
 import type { Checkout } from './checkout.ts'
 import { filesOf } from './files.ts'
 import { type InstalledModules, loadInstalledModules } from './installed-modules.ts'
+import { type ModelledCall, modelledCall, modelledDiagnostics } from './modelled-call.ts'
 import { argumentOf, attributeOf, type Declared, literalOf, loadModuleConfig, type ModuleConfig } from './module-config.ts'
+import { type ModuleModel, modelOf } from './module-models.ts'
 import { installCommand, isLocalSource, localFolder } from './module-source.ts'
 import { displayPath, isFolder } from './read.ts'
 import { noInputs, type RootInputs } from './root-inputs.ts'
@@ -58,6 +60,7 @@ interface Loader {
   readonly nodes: Map<string, ModuleNode>
   readonly surroundings: StaticSurroundings
   readonly installCommand: string
+  readonly modelled: ModelledCall[]
   readonly diagnostics: Diagnostic[]
 }
 
@@ -117,8 +120,10 @@ const loadCall = async (
     loader.diagnostics.push({ severity, summary, detail, location: locate(call.file, call.node) })
     return { node: null, isLocal }
   }
+  const model = childDir === undefined && typeof source === 'string' ? modelOf(source) : undefined
+  if (model) return { node: await loadModel(loader, name, model, call), isLocal }
   if (childDir === undefined) return failed('warning', 'Module not installed', notInstalled(name, source, loader.installCommand))
-  if (!isFolder(childDir)) {
+  if (!(loader.checkout.isFolder ?? isFolder)(childDir)) {
     return typeof source === 'string' && isLocalSource(source)
       ? failed(
           'error',
@@ -140,6 +145,15 @@ const loadCall = async (
     return attribute && self.evaluate(attribute.value, attribute.file ?? call.file)
   }
   return { node: await loadNode(loader, { dir: childDir, path: callPath, parents: [...parents, dir], given }), isLocal }
+}
+
+/** A model calls no modules. */
+const loadModel = async (loader: Loader, name: string, model: ModuleModel, call: Declared<Block>): Promise<ModuleNode> => {
+  const known = loader.configs.get(model.folder) ?? (await loadModuleConfig(model.folder, loader.checkout))
+  loader.configs.set(model.folder, known)
+  const modelled = modelledCall(name, model, known.value, call)
+  loader.modelled.push(modelled)
+  return { config: modelled.config, children: new Map() }
 }
 
 /** OpenTofu's source of variables and locals; or why it has no value. */
@@ -172,12 +186,13 @@ export const loadProject = async (
   const files = filesOf({ rootDir, dataDir }, checkout)
   const loader: Loader = {
     checkout,
-    installed: loadInstalledModules(rootDir, dataDir),
+    installed: checkout.installed ?? loadInstalledModules(rootDir, dataDir),
     configs,
     seen: new Set(),
     nodes: new Map(),
     surroundings: { files, ambient: ambientOf({ rootDir, workspace }) },
     installCommand: installCommand(rootDir, dataDir, checkout),
+    modelled: [],
     diagnostics: [],
   }
   const config = await configOf(loader, rootDir)
@@ -196,7 +211,7 @@ export const loadProject = async (
       files: modules.flatMap((module) => module.files),
       unread: modules.flatMap((module) => module.unread),
     },
-    diagnostics: [...loader.diagnostics, ...variables.diagnostics],
+    diagnostics: [...loader.diagnostics, ...modelledDiagnostics(loader.modelled, loader.installCommand), ...variables.diagnostics],
   }
 }
 

@@ -21,7 +21,7 @@ test('a module that calls itself through another is a cycle with a place', async
 test('a module that is not installed says which command installs it, and its outputs are unknown', async () => {
   const { instances, problems } = await evaluateFiles({
     'main.tf':
-      'module "bucket" {\n  source = "terraform-aws-modules/s3-bucket/aws"\n}\nresource "aws_s3_bucket" "copy" {\n  bucket = "${module.bucket.s3_bucket_id}-copy"\n}\n',
+      'module "bucket" {\n  source = "acme/s3-bucket/aws"\n}\nresource "aws_s3_bucket" "copy" {\n  bucket = "${module.bucket.s3_bucket_id}-copy"\n}\n',
   })
   expect(problems).toEqual(['main.tf:1:1: warning: Module not installed'])
   expect(instances[0]?.attribute('bucket')).toMatchObject({

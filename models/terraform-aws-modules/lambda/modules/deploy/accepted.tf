@@ -1,0 +1,32 @@
+# What the module accepts, and nothing here depends on.
+
+variable "after_allow_traffic_hook_arn" { default = null }
+variable "alarm_enabled" { default = null }
+variable "alarm_ignore_poll_alarm_failure" { default = null }
+variable "alarms" { default = null }
+variable "alias_name" { default = null }
+variable "attach_hooks_policy" { default = null }
+variable "attach_triggers_policy" { default = null }
+variable "auto_rollback_enabled" { default = null }
+variable "auto_rollback_events" { default = null }
+variable "aws_cli_command" { default = null }
+variable "before_allow_traffic_hook_arn" { default = null }
+variable "codedeploy_principals" { default = null }
+variable "create_app" { default = null }
+variable "create_deployment" { default = null }
+variable "create_deployment_group" { default = null }
+variable "current_version" { default = null }
+variable "deployment_config_name" { default = null }
+variable "description" { default = null }
+variable "force_deploy" { default = null }
+variable "function_name" { default = null }
+variable "get_deployment_sleep_timer" { default = null }
+variable "interpreter" { default = null }
+variable "run_deployment" { default = null }
+variable "save_deploy_script" { default = null }
+variable "tags" { default = null }
+variable "target_version" { default = null }
+variable "triggers" { default = null }
+variable "use_existing_app" { default = null }
+variable "use_existing_deployment_group" { default = null }
+variable "wait_deployment_completion" { default = null }

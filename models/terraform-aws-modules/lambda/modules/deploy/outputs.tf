@@ -1,0 +1,9 @@
+output "codedeploy_app_name" { value = var.app_name }
+output "codedeploy_deployment_group_name" { value = var.deployment_group_name }
+output "codedeploy_deployment_group_id" { value = aws_codedeploy_deployment_group.this.id }
+output "codedeploy_iam_role_name" { value = try(aws_iam_role.codedeploy[0].name, "") }
+output "appspec" { value = terraform_data.deployment.output }
+output "appspec_content" { value = terraform_data.deployment.output }
+output "appspec_sha256" { value = terraform_data.deployment.output }
+output "script" { value = terraform_data.deployment.output }
+output "deploy_script" { value = terraform_data.deployment.output }

@@ -1,5 +1,7 @@
+import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Outcome } from '../source/outcome.ts'
 import { createLibrary, type Library } from './catalog/library.ts'
+import type { TakenModule } from './flow/machine.ts'
 import { runProgram } from './flow/run.ts'
 import type { Module } from './ir.ts'
 import { type Language, languageOfRuntime, languages } from './languages.ts'
@@ -23,11 +25,18 @@ export const analyzeProgram = async (pkg: CodePackage): Promise<Outcome<ProgramA
     for (const grammar of missing) parsers.set(grammar, await loadParser(grammar))
     missing.clear()
     const parseModule = (path: string): Module | undefined => parseWith(parsers, missing, frontEnd, pkg, path)
-    const value = runProgram({ pkg, frontEnd, library, handler, parseModule })
+    const { analysis, taken } = runProgram({ pkg, frontEnd, library, handler, parseModule })
     // Imports are followed while the program is run: one that needs a further grammar is read in the next run.
-    if (missing.size === 0) return { value, diagnostics: [] }
+    if (missing.size === 0) return { value: analysis, diagnostics: taken.map(noteOf) }
   }
 }
+
+/** The same for all functions that import it, so that it is told once. */
+const noteOf = ({ module, path }: TakenModule): Diagnostic => ({
+  severity: 'note',
+  summary: 'Module read from elsewhere in the repository',
+  detail: `The module "${module}" is not in the package of a function that imports it, and was read from "${path}", which is evidently its source.`,
+})
 
 type FoundProgram =
   | {

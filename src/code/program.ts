@@ -14,7 +14,24 @@ export interface CodePackage {
   readonly unreadLayers?: readonly string[]
   /** Paths of the repository's files around a folder of sources (`../utils/index.ts`) that a pattern finds, for imports that leave it: `files` has them too. */
   readonly surroundings?: (wanted: RegExp) => readonly string[]
+  /** What a build may copy into the package, and what it says of the libraries that it installs. */
+  readonly repository?: Repository
 }
+
+/** All files of the repository that the package is from. */
+export interface Repository {
+  /** The paths that a pattern finds, as `CodePackage.files` takes them (`repositoryRoot`, then the path); none in a repository too large to be listed. */
+  readonly find: (wanted: RegExp) => readonly string[]
+  /** A path in the repository, without `repositoryRoot`, relative to where the scan was started. */
+  readonly display: (path: string) => string
+}
+
+/** Where `CodePackage.files` has the repository's files, beside those of the package. */
+export const repositoryRoot = '/repository/'
+
+/** A path of `CodePackage.files` as a user knows it. */
+export const shownPath = (path: string, { repository }: CodePackage): string =>
+  repository && path.startsWith(repositoryRoot) ? repository.display(path.slice(repositoryRoot.length)) : path
 
 /** What a language adds: its syntax, and where its imports and handlers are. One folder, and one line in `languages.ts`. */
 export interface LanguageFrontEnd {
@@ -36,7 +53,12 @@ export interface LanguageFrontEnd {
 export type LanguageId = 'python' | 'javascript' | 'go' | 'java' | 'csharp' | 'ruby'
 
 export type ImportResolution =
-  | { readonly kind: 'files'; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'files'
+      readonly paths: readonly string[]
+      /** Of a module that is not in the package: where in the repository it was found, from which a build evidently copies it. */
+      readonly taken?: { readonly module: string; readonly path: string }
+    }
   /** A folder with no module of its own (Python's namespace packages). */
   | { readonly kind: 'folder' }
   /** A library: the catalogue may know it. `name` is the catalogue's name for it (without `node:` or a version). */
@@ -45,6 +67,8 @@ export type ImportResolution =
       readonly name: string
       /** As a user would write it, where that is not the name. */
       readonly label?: string
+      /** Of one that is no public library: why what it does is not known, to follow "calls it, and": `"store" is neither …`. */
+      readonly unread?: string
     }
   /** The program's own, and not in the package: what it does cannot be followed. */
   | { readonly kind: 'missing'; readonly reason: string }

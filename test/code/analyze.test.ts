@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { analyzeProgram } from '../../src/code/analyze.ts'
+import { withFallback } from '../../src/code/package/folder-files.ts'
+import { type CodePackage, repositoryRoot } from '../../src/code/program.ts'
 import type { StorageCall } from '../../src/code/storage-call.ts'
 import { rangeOf, type SourceFile } from '../../src/source/source-file.ts'
 import { formatExpression } from './format-expression.ts'
@@ -15,6 +17,10 @@ interface Expected {
   /** `complete` if left out; a reason says that it is not. */
   readonly reason?: string
   readonly unreadLayers?: readonly string[]
+  /** The folder in it that is the package, if the rest is a repository around it. */
+  readonly root?: string
+  /** Of modules that are read from elsewhere in the repository; none if left out. */
+  readonly taken?: readonly string[]
   readonly calls: readonly unknown[]
 }
 
@@ -36,6 +42,20 @@ const filesOf = (folder: string): ReadonlyMap<string, () => SourceFile> =>
       }),
   )
 
+/** The package in a folder of a repository. */
+const packageIn = (root: string, repository: ReadonlyMap<string, () => SourceFile>): Pick<CodePackage, 'files' | 'repository'> => {
+  const files = [...repository].filter(([path]) => path.startsWith(`${root}/`))
+  const all = [...repository].map(([path, read]) => [repositoryRoot + path, read] as const)
+  const own = new Map(files.map(([path, read]) => [path.slice(root.length + 1), read] as const))
+  return {
+    files: withFallback(own, (path) => new Map(all).get(path)),
+    repository: {
+      find: (wanted) => all.map(([path]) => path).filter((path) => wanted.test(path.slice(repositoryRoot.length))),
+      display: (path) => path,
+    },
+  }
+}
+
 const summaryOf = (call: StorageCall): unknown => ({
   at: `${call.location.file.path}:${rangeOf(call.location).line}`,
   operation: call.operation,
@@ -55,15 +75,17 @@ for (const language of readdirSync(fixtures)) {
     test.each(readdirSync(join(fixtures, language)))('%s', async (name) => {
       const folder = join(fixtures, language, name)
       const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Expected
-      const { value } = await analyzeProgram({
-        files: filesOf(folder),
+      const { value, diagnostics } = await analyzeProgram({
+        ...(expected.root === undefined ? { files: filesOf(folder) } : packageIn(expected.root, filesOf(folder))),
         handler: expected.handler ?? 'app.handler',
         runtime: runtimes[language] ?? null,
         ...(expected.unreadLayers && { unreadLayers: expected.unreadLayers }),
       })
-      expect({ reason: value.reason, calls: value.calls.map(summaryOf) }).toEqual({
+      const taken = diagnostics.map(({ detail }) => detail.replace(/^.* was read from "([^"]*)".*$/, '$1'))
+      expect({ reason: value.reason, calls: value.calls.map(summaryOf), taken }).toEqual({
         reason: expected.reason ?? null,
         calls: expected.calls,
+        taken: expected.taken ?? [],
       })
     })
   })

@@ -25,8 +25,6 @@ export interface Catalog {
   readonly storing: RegExp
   /** Names among these that do not. */
   readonly notStoring: RegExp
-  /** Names of modules that are public and do not write to S3: another one that is not in the package may be in a layer that could not be read. */
-  readonly publicModules?: ReadonlySet<string>
   /** In languages that read fields by methods: the field of the event that a method reads, `getRecords` is `Records`. */
   readonly fieldOfGetter?: (method: string) => string
 }

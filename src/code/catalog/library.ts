@@ -15,8 +15,6 @@ export interface Library {
   readonly mentions: RegExp
   /** Whether a library's name, or that of what is called of it, says that it stores objects. */
   readonly storesObjects: (name: string) => boolean
-  /** Null where that is not asked. */
-  readonly publicModules: ReadonlySet<string> | null
   readonly fieldOfGetter: ((method: string) => string) | null
 }
 
@@ -59,7 +57,6 @@ export const createLibrary = (catalog: Catalog): Library => {
     librariesFill: catalog.librariesFill ?? false,
     mentions: mentionsOf(catalog),
     storesObjects: (name) => catalog.storing.test(name) && !catalog.notStoring.test(name),
-    publicModules: catalog.publicModules ?? null,
     fieldOfGetter: catalog.fieldOfGetter ?? null,
   }
 }

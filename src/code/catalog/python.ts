@@ -1,7 +1,6 @@
 import type { Catalog } from './catalog.ts'
 import { boto3 } from './python/boto3.ts'
 import { files } from './python/files.ts'
-import { publicModules } from './python/public-modules.ts'
 import { methods, standard } from './python/standard.ts'
 
 /** What Python programs call. */
@@ -9,7 +8,6 @@ export const python: Catalog = {
   calls: [...boto3.calls, ...files.calls, ...standard.calls],
   members: [...boto3.members, ...standard.members],
   methods,
-  publicModules,
   membersAreEntries: false,
   nullIsAnArgument: true,
   mentions: /s3|smart_open|fsspec|pyarrow|numpy|cloudpathlib|awswrangler|\beval\b|\bexec\b|import_module|__import__/,

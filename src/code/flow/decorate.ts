@@ -1,5 +1,6 @@
 import type { Expression } from '../ir.ts'
 import { type Context, locationIn, type Machine, noArguments } from './machine.ts'
+import { noteUnread } from './unread.ts'
 import type { Value } from './value.ts'
 
 /**
@@ -17,6 +18,7 @@ export const decorate = (machine: Machine, value: Value, decorators: readonly Ex
         { location, nameLocation: location, context, isNew: false, receiver: null },
       )
     }
+    if (decorator.kind === 'external') noteUnread(machine, decorator)
     if (decorated.kind === 'function' && !machine.given.has(decorated.code)) {
       const by = decorator.kind === 'external' ? decorator.label : 'a decorator'
       machine.given.set(decorated.code, { fn: decorated, by, location, frames: [...machine.frames] })

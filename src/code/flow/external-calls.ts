@@ -11,6 +11,7 @@ import { type Arguments, type CallSite, type Machine, noArguments } from './mach
 import { findMember, readMember, shortened } from './members.ts'
 import { primitives } from './primitives.ts'
 import { recordWrite } from './record-write.ts'
+import { noteUnread, noteUnreadArguments } from './unread.ts'
 import { type ExternalValue, external, type FunctionValue, list, opaque, type RecordValue, record, type Value } from './value.ts'
 
 /** Calls what is not of the program: the catalogue says what that does. */
@@ -36,7 +37,7 @@ export const callExternal = (machine: Machine, callee: ExternalValue, args: Argu
   if (callee.callbacks.length > 0 && callee.type.endsWith('()')) return callWrapped(machine, callee, args, site)
   if (callee.type === dynamicMember)
     machine.reasons.add(`${site.context.frame.name} calls a method of a library whose name is not known`)
-  suspect(machine, callee, site)
+  suspect(machine, callee, args, site)
   if (machine.library.librariesFill) mayFill(machine, allArguments(args), callee.label)
   const callbacks = giveAway(machine, withReceiver(args, site), callee.label, site)
   return join([...results, resultOf(callee, args, site, callbacks)])
@@ -167,16 +168,11 @@ const methodsOfGiven = (machine: Machine, callee: ExternalValue, name: string): 
 }
 
 /** A library that is not in the package, and whose name says that it stores objects, may write what is not seen. */
-const suspect = (machine: Machine, callee: ExternalValue, site: CallSite): void => {
+const suspect = (machine: Machine, callee: ExternalValue, args: Arguments, site: CallSite): void => {
+  noteUnreadArguments(machine, args)
+  if (noteUnread(machine, callee)) return
   const imported = /^[^()[\]]+/.exec(callee.type)?.[0] ?? ''
   const root = /^(?:.*\/)?[^.]*/.exec(imported)?.[0] ?? ''
-  if (machine.unreadImports.has(root)) {
-    const layers = (machine.pkg.unreadLayers ?? []).join(' or ')
-    machine.reasons.add(
-      `${site.context.frame.name} calls ${callee.label}, and ${root} may be in ${layers}, which is not in the repository`,
-    )
-    return
-  }
   if (/^[$?]/.test(callee.type) || machine.library.isKnown(root) || !machine.library.storesObjects(imported)) return
   machine.reasons.add(`${site.context.frame.name} calls ${callee.label}, and ${root} is not in the package`)
 }

@@ -26,8 +26,12 @@ export interface Machine {
   /** The calls that a library's object stands for, by the keys of `calls`. */
   readonly callsOf: WeakMap<ExternalValue, readonly string[]>
   readonly reasons: Set<string>
-  /** Imported modules that may be in a layer of the function that could not be read. */
-  readonly unreadImports: Set<string>
+  /** Imported modules that are no public library and could not be found, and why. */
+  readonly unreadImports: Map<string, string>
+  /** The reasons among these that have been told. */
+  readonly notedImports: Set<string>
+  /** By the file of a module that is not in the package: where it was found, and the import. */
+  readonly takenModules: Map<string, TakenModule>
   /** Functions that a library was given at module level, to be called at the end if nothing else has called them. */
   readonly given: Map<FunctionValue['code'], Given>
   readonly invoked: Set<FunctionValue['code']>
@@ -58,6 +62,13 @@ export interface Machine {
   /** A module inside another one, if there is such a module. */
   readonly submodule: (name: string, importer: ModuleInstance) => Value | undefined
   readonly bind: (pattern: Pattern, value: Value, context: Context, how: 'function' | 'block' | 'assign') => void
+}
+
+/** A module that was read from `path` in the repository, which is not in the package. */
+export interface TakenModule {
+  readonly module: string
+  readonly path: string
+  readonly location: Location
 }
 
 export interface Given {

@@ -1,7 +1,7 @@
 import type { Location } from '../../source/source-file.ts'
 import { positionAt } from '../../source/source-file.ts'
 import type { Statement } from '../ir.ts'
-import { mayBeInUnreadLayer, topOf } from '../unread-layer.ts'
+import type { ImportResolution } from '../program.ts'
 import { createTarget } from './branch.ts'
 import type { Frame, Machine } from './machine.ts'
 import { createScope, external, type ModuleInstance, opaque, record, type Value } from './value.ts'
@@ -14,11 +14,12 @@ export const importModule = (machine: Machine, name: string, from: ModuleInstanc
   if (isLibrary) return external(name, (found.kind === 'external' && found.label) || name, location)
   switch (found.kind) {
     case 'files':
+      noteTaken(machine, found, location)
       return moduleValue(machine, found.paths, name, from, location)
     case 'folder':
       return { kind: 'module', module: emptyModule(name, from), specifier: name, importer: from }
     case 'external':
-      if (mayBeInUnreadLayer(found.name, machine.pkg, machine.library)) machine.unreadImports.add(topOf(found.name))
+      if (found.unread !== undefined) machine.unreadImports.set(found.name, found.unread)
       return external(found.name, found.label ?? found.name, location)
     case 'missing':
       machine.reasons.add(found.reason)
@@ -31,6 +32,18 @@ export const submodule = (machine: Machine, name: string, importer: ModuleInstan
   if (found.kind === 'folder') return { kind: 'module', module: emptyModule(name, importer), specifier: name, importer }
   if (found.kind !== 'files') return undefined
   return moduleValue(machine, found.paths, name, importer, { file: importer.code.file, start: 0, end: 0 })
+}
+
+/** Where a module is read from is told to the user, with the first import that needs it. */
+const noteTaken = (
+  { takenModules }: Machine,
+  { paths, taken }: Extract<ImportResolution, { kind: 'files' }>,
+  location: Location,
+): void => {
+  const [file] = paths
+  if (!taken || file === undefined || takenModules.has(file)) return
+  const known = [...takenModules.values()].find((each) => each.path === taken.path)
+  takenModules.set(file, known ?? { ...taken, location })
 }
 
 const moduleValue = (

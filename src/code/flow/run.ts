@@ -12,7 +12,7 @@ import { evaluate, orElse } from './evaluate.ts'
 import { execute } from './execute.ts'
 import { callGiven } from './given.ts'
 import { createHeap, enter, mergeStates, stateSince } from './heap.ts'
-import { type Machine, noArguments } from './machine.ts'
+import { type Machine, noArguments, type TakenModule } from './machine.ts'
 import { memberOf } from './members.ts'
 import { importModule, loadModule, submodule } from './modules.ts'
 import { TooLarge } from './too-large.ts'
@@ -27,8 +27,13 @@ export interface Program {
   readonly parseModule: (path: string) => Module | undefined
 }
 
+export interface ProgramRun {
+  readonly analysis: ProgramAnalysis
+  readonly taken: readonly TakenModule[]
+}
+
 /** Runs the program on values of which only what is certain is known, from its modules' top levels through the handler. */
-export const runProgram = (program: Program): ProgramAnalysis => {
+export const runProgram = (program: Program): ProgramRun => {
   const machine = createMachine(program)
   try {
     runHandler(machine, program.handler)
@@ -38,7 +43,7 @@ export const runProgram = (program: Program): ProgramAnalysis => {
     else throw error
   }
   const calls = distinctCalls([...machine.calls.values()])
-  return analysisOf(calls, [...machine.reasons])
+  return { analysis: analysisOf(calls, [...machine.reasons]), taken: [...new Set(machine.takenModules.values())] }
 }
 
 const analysisOf = (calls: readonly StorageCall[], reasons: readonly string[]): ProgramAnalysis => ({
@@ -67,7 +72,9 @@ const createMachine = (program: Program): Machine => {
     ways: new Map(),
     callsOf: new WeakMap(),
     reasons: new Set(),
-    unreadImports: new Set(),
+    unreadImports: new Map(),
+    notedImports: new Set(),
+    takenModules: new Map(),
     given: new Map(),
     invoked: new Set(),
     frameworkClasses: new Map(),

@@ -21,8 +21,15 @@ export const traceOf = (
   })
   const kept = calls.length > mostCalls ? [...calls.slice(0, mostCalls / 2), ...calls.slice(-mostCalls / 2)] : calls
   const last = { message: `${frames.at(-1)?.name ?? 'the program'} calls ${call}`, location: site.nameLocation }
-  return [...kept, last, ...origins('bucket', bucket, site.location), ...origins('key', key, site.location)]
+  return [...kept, last, ...taken(machine), ...origins('bucket', bucket, site.location), ...origins('key', key, site.location)]
 }
+
+/** Where the modules that are on the way to the call were found, if not in the package. */
+const taken = ({ frames, takenModules }: Machine): readonly TraceStep[] =>
+  [...new Set(frames.flatMap(({ module }) => takenModules.get(module.name) ?? []))].map(({ location, module, path }) => ({
+    message: `the module "${module}" is taken from "${path}"`,
+    location,
+  }))
 
 /** The places outside the call where the parts of an expression are read. */
 const origins = (what: string, expression: Expression, call: Location): readonly TraceStep[] => {

@@ -16,6 +16,7 @@ import type {
   PackageFiles,
   PackageOutcome,
 } from './package-source.ts'
+import { repositoryOf, withRepository } from './repository.ts'
 import { findSources, packageRoot, type SearchRequest, type Sources, sourcesBeside } from './search.ts'
 import { surroundingsOf } from './surroundings.ts'
 
@@ -238,15 +239,19 @@ const opened = (contents: Contents, found: { readonly how: Found['how']; readonl
   return {
     kind: 'opened',
     package: {
-      files: withLayers(
-        files,
-        read.filter((each) => each !== undefined),
+      files: withRepository(
+        disk,
+        withLayers(
+          files,
+          read.filter((each) => each !== undefined),
+        ),
       ),
       ...(unreadLayers.length > 0 && { unreadLayers }),
       handler: handlerIn(contents.entry, handler),
       runtime: source.runtime,
       found: { how: found.how, path: disk.display(folder ?? found.path) || '.' },
       surroundings: (wanted) => (folder === undefined ? [] : surroundingsOf(disk, folder, wanted)),
+      repository: repositoryOf(disk),
     },
   }
 }

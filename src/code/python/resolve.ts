@@ -1,4 +1,7 @@
-import type { CodePackage, HandlerResolution, ImportResolution } from '../program.ts'
+import { isPublicModule } from '../catalog/python/public-modules.ts'
+import { type CodePackage, type HandlerResolution, type ImportResolution, repositoryRoot, shownPath } from '../program.ts'
+import { isSourceFolder, layerAmong, rootsOf, shownModule } from './repository.ts'
+import { requirementsOf } from './requirements.ts'
 
 /** Where Lambda looks for modules: the package itself, then what its layers unpack. */
 const roots = /^(?:python\/(?:lib\/python[\d.]+\/site-packages\/)?)?/
@@ -10,6 +13,8 @@ interface Layout {
   readonly installed: ReadonlySet<string>
   /** Which of these have been found to be about S3, and are followed as the program's own. */
   readonly storing: Map<string, boolean>
+  /** Folders of the repository from which modules are evidently copied into the package, as keys of its files. */
+  readonly taken: Set<string>
 }
 
 const layouts = new WeakMap<CodePackage, Layout>()
@@ -27,7 +32,7 @@ const layoutOf = (pkg: CodePackage): Layout => {
     for (let at = path.lastIndexOf('/'); at > 0 && !folders.has(path.slice(0, at)); at = path.lastIndexOf('/', at - 1))
       folders.add(path.slice(0, at))
   }
-  const layout = { folders, roots: [...found], installed, storing: new Map() }
+  const layout = { folders, roots: [...found], installed, storing: new Map(), taken: new Set<string>() }
   layouts.set(pkg, layout)
   return layout
 }
@@ -62,7 +67,7 @@ const storesObjects = (top: string, layout: Layout, pkg: CodePackage): boolean =
 export const resolveImport = (module: string, from: string, pkg: CodePackage): ImportResolution => {
   const folder = from.slice(0, from.lastIndexOf('/') + 1)
   if (module.startsWith('.')) return resolveRelative(module, folder, pkg)
-  const [top = module] = module.split('.')
+  const top = topOf(module)
   const layout = layoutOf(pkg)
   const external = { kind: 'external', name: module } as const
   if (isLibrary(top, layout, pkg)) return external
@@ -71,23 +76,75 @@ export const resolveImport = (module: string, from: string, pkg: CodePackage): I
     const found = lookup(root + path, pkg)
     if (found) return found
   }
-  const isOwn = [...layout.roots].some((root) => isModule(root + top, pkg))
-  return isOwn ? { kind: 'missing', reason: `${from} imports ${module}, which is not in the package` } : external
+  const isOwn = layout.roots.some((root) => isModule(root + top, pkg))
+  if (isOwn && !isCompiled(path, layout, pkg))
+    return { kind: 'missing', reason: `${shownPath(from, pkg)} imports ${module}, which is not in the package` }
+  return isOwn || isPublicModule(top) ? external : elsewhere(module, from, pkg)
+}
+
+const topOf = (module: string): string => module.split('.', 1)[0] ?? module
+
+/** `psycopg2/_psycopg.cpython-312-x86_64-linux-gnu.so`. */
+const isCompiled = (path: string, { roots }: Layout, pkg: CodePackage): boolean =>
+  [...pkg.files.keys()].some((file) => /\.(?:so|pyd)$/.test(file) && roots.some((root) => file.startsWith(`${root}${path}.`)))
+
+/** A module that the package has not: a library that its manifests name, or the repository's own that a build copies into it. */
+const elsewhere = (module: string, from: string, pkg: CodePackage): ImportResolution => {
+  const top = topOf(module)
+  const { taken } = layoutOf(pkg)
+  const path = module.replaceAll('.', '/')
+  for (const root of taken) {
+    const found = takenFrom(root, path, module, pkg)
+    if (found) return found
+  }
+  const external = { kind: 'external', name: module } as const
+  const requirements = requirementsOf(pkg)
+  if (requirements.modules.has(top.toLowerCase())) return external
+  const roots = layerAmong(rootsOf(module, pkg.files.get(from)?.()?.text ?? '', pkg))
+  const [root, other] = roots
+  if (root !== undefined && other === undefined) {
+    taken.add(root)
+    return takenFrom(root, path, module, pkg) ?? external
+  }
+  return { ...external, unread: whyUnread(top, roots, requirements.elsewhere.get(top.toLowerCase()), pkg) }
+}
+
+const takenFrom = (root: string, path: string, module: string, pkg: CodePackage): ImportResolution | undefined => {
+  const found = lookup(root + path, pkg)
+  return found?.kind === 'files' ? { ...found, taken: { module: topOf(module), path: shownModule(root, module, pkg) } } : found
+}
+
+const whyUnread = (top: string, roots: readonly string[], url: string | undefined, pkg: CodePackage): string => {
+  if (roots.length > 1) {
+    const shown = roots.map((root) => `"${shownModule(root, top, pkg)}"`).sort()
+    const listed = [...shown.slice(0, 3), ...(shown.length > 3 ? ['others'] : [])]
+    return `the module "${top}" is not in the package, and could be ${listed.slice(0, -1).join(', ')} or ${listed.at(-1)}`
+  }
+  if (url !== undefined) return `the module "${top}" is installed from "${url}", which is not in the repository`
+  if (pkg.unreadLayers?.length)
+    return `${top} may be in ${[...new Set(pkg.unreadLayers)].join(' or ')}, which is not in the repository`
+  return `the module "${top}" is neither in the package nor among its requirements nor elsewhere in the repository`
 }
 
 const resolveRelative = (module: string, folder: string, pkg: CodePackage): ImportResolution => {
   const dots = /^\.+/.exec(module)?.[0].length ?? 0
   const segments = folder.split('/').filter((segment) => segment !== '')
   const base = segments.slice(0, Math.max(0, segments.length - (dots - 1)))
-  const path = [...base, ...module.slice(dots).split('.')].filter((segment) => segment !== '').join('/')
-  if (path === '') return { kind: 'folder' }
-  return lookup(path, pkg) ?? { kind: 'missing', reason: `${folder}${module} is imported, and is not in the package` }
+  const inside = [...base, ...module.slice(dots).split('.')].filter((segment) => segment !== '').join('/')
+  if (inside === '') return { kind: 'folder' }
+  const path = folder.startsWith('/') ? `/${inside}` : inside
+  return (
+    lookup(path, pkg) ?? { kind: 'missing', reason: `${shownPath(folder, pkg)}${module} is imported, and is not in the package` }
+  )
 }
 
 const lookup = (path: string, pkg: CodePackage): ImportResolution | undefined => {
   const file = [`${path}/__init__.py`, `${path}.py`].find((candidate) => pkg.files.has(candidate))
   if (file) return { kind: 'files', paths: [file] }
-  return layoutOf(pkg).folders.has(path) ? { kind: 'folder' } : undefined
+  const isFolder = path.startsWith(repositoryRoot)
+    ? pkg.repository && isSourceFolder(path, pkg.repository)
+    : layoutOf(pkg).folders.has(path)
+  return isFolder ? { kind: 'folder' } : undefined
 }
 
 const isModule = (path: string, pkg: CodePackage): boolean => lookup(path, pkg)?.kind === 'files'

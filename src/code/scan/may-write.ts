@@ -1,6 +1,5 @@
 import type { Library } from '../catalog/library.ts'
 import type { CodePackage, HandlerResolution, LanguageFrontEnd } from '../program.ts'
-import { mayBeInUnreadLayer } from '../unread-layer.ts'
 import type { ImportScan } from './imports.ts'
 
 /** More files than any program imports that is worth a look without parsing. */
@@ -27,7 +26,7 @@ export const mayWrite = (
     for (const module of importsIn(file.text)) {
       if (!/^[./]/.test(module) && library.isKnown(module)) continue
       const found = frontEnd.resolveImport(module, path, pkg)
-      if (found.kind === 'missing' || (found.kind === 'external' && mayBeInUnreadLayer(module, pkg, library))) return true
+      if (found.kind === 'missing' || (found.kind === 'external' && found.unread !== undefined)) return true
       for (const next of found.kind === 'files' ? found.paths : []) {
         if (!seen.has(next)) left.push(next)
         seen.add(next)

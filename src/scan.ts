@@ -1,25 +1,27 @@
 import { resolve } from 'node:path'
 import { buildGraph } from './aws/graph/build-graph.ts'
 import { resourceModels } from './aws/graph/models.ts'
+import { planLinks } from './aws/graph/plan-links.ts'
 import { check } from './check/check.ts'
 import { findAccesses } from './check/find-accesses.ts'
+import { keepTouched } from './check/keep-touched.ts'
 import { severityOf } from './check/rules.ts'
 import type { PackageOptions } from './code/package/open-package.ts'
+import { readZipFiles } from './code/package/zip-files.ts'
 import { createReport, type Scanned } from './report/create-report.ts'
 import type { Report } from './report/report.ts'
 import { sourcesOf } from './report/sources.ts'
-import type { Outcome } from './source/outcome.ts'
 import type { SourceFile } from './source/source-file.ts'
-import { evaluate } from './terraform/evaluate/evaluate.ts'
-import { type Checkout, openCheckout } from './terraform/load/checkout.ts'
-import type { Project } from './terraform/load/project.ts'
-import { loadProjects } from './terraform/load/projects.ts'
+import { UsageError } from './source/usage-error.ts'
+import { evaluateTarget } from './terraform/load/evaluate-target.ts'
+import { DEFAULT_PLAN_SIZE } from './terraform/load/plan-size.ts'
 import { displayPath } from './terraform/load/read.ts'
-import { noInputs, type RootInputs } from './terraform/load/root-inputs.ts'
-import { surroundingsOf } from './terraform/load/surroundings.ts'
+import { type Input, readInput } from './terraform/load/read-input.ts'
+import type { RootInputs } from './terraform/load/root-inputs.ts'
+import { findTargets, type Target } from './terraform/load/targets.ts'
 
 export interface ScanOptions {
-  /** The folder to scan: a root module, or a folder with root modules below it. */
+  /** What to scan: a root module, a folder with root modules below it, a plan file, plan JSON, or `-` for either on `stdin`. */
   readonly root: string
   /** Where the scan was started: paths in the report are relative to it. */
   readonly cwd: string
@@ -27,6 +29,13 @@ export interface ScanOptions {
   readonly roots?: readonly string[]
   /** Variables and workspace of the root modules. */
   readonly inputs?: RootInputs
+  /** The root module that a plan was made from. */
+  readonly source?: string | null
+  /** Only findings on functions whose code, role, policies or buckets the plan changes. */
+  readonly onlyChanged?: boolean
+  readonly stdin?: AsyncIterable<Uint8Array>
+  /** In bytes, at most 511 MiB; 256 MiB if it is not given. */
+  readonly maximumPlanSize?: number
   readonly onProgress?: (stage: string) => void
 }
 
@@ -36,39 +45,48 @@ export interface ScanResult {
   readonly sources: ReadonlyMap<string, SourceFile>
 }
 
-/** The pipeline: load, evaluate, build the graph, find the accesses, check them, report. Throws UsageError for a folder that is not there. */
+/** The pipeline: load, evaluate, build the graph, find the accesses, check them, report. Throws UsageError for what cannot be scanned. */
 export const scan = async (options: ScanOptions): Promise<ScanResult> => {
-  const root = resolve(options.cwd, options.root)
-  const checkout = openCheckout(root, options.cwd)
-  const named = (options.roots ?? []).map((each) => resolve(options.cwd, each))
-  const projects = await loadProjects(root, named, checkout, options.inputs ?? noInputs)
+  const { cwd, stdin = null, maximumPlanSize = DEFAULT_PLAN_SIZE } = options
+  const input = await readInput({ path: options.root, cwd, stdin, maximumPlanSize, readZip: readZipFiles })
+  if (options.onlyChanged && input.kind === 'configuration')
+    throw new UsageError('--only-changed needs a plan: give a plan file, its JSON, or - for standard input.')
+  const roots = (options.roots ?? []).map((each) => resolve(cwd, each))
+  const source = options.source ? resolve(cwd, options.source) : null
+  const targets = await findTargets(input, { cwd, roots, source, inputs: options.inputs })
   const scanned: Scanned[] = []
-  const packages: PackageOptions = { ...checkout, display: (path) => displayPath(options.cwd, path) }
-  for (const project of projects.value) scanned.push(await scanRoot(project, checkout, packages, options))
-  const report = createReport(scanned, displayPath(options.cwd, root), projects.diagnostics, severityOf)
-  return { report, sources: sourcesOf(scanned) }
+  for (const target of targets.value) scanned.push(await scanTarget(target, options))
+  const described = { kind: input.kind, root: shownRoot(input, targets.value, cwd) }
+  return { report: createReport(scanned, described, targets.diagnostics, severityOf), sources: sourcesOf(scanned) }
 }
 
-const scanRoot = async (
-  project: Outcome<Project>,
-  checkout: Checkout,
-  packages: PackageOptions,
-  { cwd, onProgress = () => {} }: ScanOptions,
-): Promise<Scanned> => {
-  const { rootDir } = project.value
+/** A plan is of the root module that its source is; alone it is all that there is. */
+const shownRoot = (input: Input, [target]: readonly Target[], cwd: string): string => {
+  switch (input.kind) {
+    case 'configuration':
+      return displayPath(cwd, input.dir)
+    case 'plan':
+      return target?.project ? displayPath(cwd, target.rootDir) : input.shown
+  }
+}
+
+const scanTarget = async (target: Target, { cwd, onlyChanged = false, onProgress = () => {} }: ScanOptions): Promise<Scanned> => {
+  const { rootDir, checkout, plan, project } = target
   const name = displayPath(cwd, rootDir)
   onProgress(`Evaluating ${name}`)
-  const instances = evaluate(project.value, resourceModels, surroundingsOf(project.value, checkout))
+  const instances = evaluateTarget(target, resourceModels, planLinks)
   const graph = buildGraph(instances.value)
   onProgress(`Reading the code of the functions in ${name}`)
+  const packages: PackageOptions = { ...checkout, display: (path) => displayPath(cwd, path) }
   const accesses = await findAccesses(graph.value, rootDir, packages)
-  const diagnostics = [project, instances, graph, accesses].flatMap((stage) => stage.diagnostics)
+  const findings = check(accesses.value)
+  const kept = onlyChanged && plan ? keepTouched(findings, accesses.value, instances.value) : { value: findings, diagnostics: [] }
   return {
     root: name,
-    files: project.value.files.length,
+    files: project?.value.files.length ?? 0,
     graph: graph.value,
     functions: accesses.value,
-    findings: check(accesses.value),
-    diagnostics,
+    findings: kept.value,
+    diagnostics: [instances, graph, accesses, kept].flatMap((stage) => stage.diagnostics),
   }
 }

@@ -20,6 +20,11 @@ export interface ScanArguments {
   /** The only root modules to scan, absolute; empty for all. */
   readonly roots: readonly string[]
   readonly inputs: RootInputs
+  /** Of a plan: the root module that it was made from; null if it is not given. */
+  readonly source: string | null
+  readonly onlyChanged: boolean
+  /** In bytes; null for the default. */
+  readonly maximumPlanSize: number | null
   readonly format: string
   /** The file to write the report to; null for standard output. */
   readonly output: string | null
@@ -38,7 +43,7 @@ export interface EvalArguments {
 const epilogue = `Exit codes:
   0  no finding at or above the level of --fail-on, and everything could be read; the expression has a value
   1  such a finding, or a part of the input that could not be read; the expression has no value
-  2  a mistake in the arguments, or a folder that does not exist
+  2  a mistake in the arguments, a folder that does not exist, or a plan that cannot be read
   3  the scan failed and there is no report`
 
 /**
@@ -55,13 +60,23 @@ export const readArguments = async (args: readonly string[], terminal: Terminal)
     .usage('$0 <command>\n\nFinds the AWS Lambda functions in Terraform that write S3 objects which their role may not write.')
     .command(
       'scan [dir]',
-      'Scan a folder with Terraform configuration, and the code of its functions',
+      'Scan a folder with Terraform configuration, or a plan, and the code of its functions',
       (yargs: Argv) =>
-        yargs.positional('dir', { type: 'string', default: '.', describe: 'The folder to scan' }).options(scanOptions),
-      ({ dir, format, output, failOn, color }) => {
+        yargs
+          .positional('dir', {
+            type: 'string',
+            default: '.',
+            describe: 'A folder, a plan file, plan JSON, or - for standard input',
+          })
+          .options(scanOptions),
+      ({ dir, source, onlyChanged, maxPlanSize, format, output, failOn, color }) => {
         const roots = valuesOf(given, 'root').map((root) => resolve(terminal.cwd, root))
         const inputs = readRootInputs(given, terminal)
-        command = { kind: 'scan', options: { dir, roots, inputs, format, output: output ?? null, failOn, color: color ?? null } }
+        const ofPlan = { source: source ?? null, onlyChanged: onlyChanged ?? false, maximumPlanSize: maxPlanSize ?? null }
+        command = {
+          kind: 'scan',
+          options: { dir, roots, inputs, ...ofPlan, format, output: output ?? null, failOn, color: color ?? null },
+        }
       },
     )
     .command(

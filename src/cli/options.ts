@@ -2,11 +2,19 @@ import type { Options } from 'yargs'
 import { type FailOn, failOnLevels } from '../report/exit-code.ts'
 import { formats } from '../report/format.ts'
 import { UsageError } from '../source/usage-error.ts'
+import { DEFAULT_PLAN_SIZE, LARGEST_PLAN_SIZE, MEBIBYTE } from '../terraform/load/plan-size.ts'
 
 const oneOf = <T extends string>(option: string, allowed: readonly T[], given: string): T => {
   const found = allowed.find((value) => value === given)
   if (found !== undefined) return found
   throw new UsageError(`${option} must be ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}, not "${given}".`)
+}
+
+const readPlanSize = (given: string): number => {
+  const size = Number(given)
+  const most = LARGEST_PLAN_SIZE / MEBIBYTE
+  if (/^\d+$/.test(given) && size >= 1 && size <= most) return size * MEBIBYTE
+  throw new UsageError(`--max-plan-size must be a number of MiB from 1 to ${most}, not "${given}".`)
 }
 
 /** What gives a root module its variables and its workspace. */
@@ -18,6 +26,17 @@ const moduleOptions = {
 
 export const scanOptions = {
   root: { type: 'string', requiresArg: true, array: true, describe: 'Scan only this root module of the folder; can be repeated' },
+  source: { type: 'string', requiresArg: true, describe: 'Of a plan: the root module that it was made from' },
+  'only-changed': {
+    type: 'boolean',
+    describe: 'Of a plan: only findings on functions that it changes, or whose policies or buckets',
+  },
+  'max-plan-size': {
+    type: 'string',
+    requiresArg: true,
+    describe: `Of a plan: the largest that is read, in MiB (at most ${LARGEST_PLAN_SIZE / MEBIBYTE})  [default: ${DEFAULT_PLAN_SIZE / MEBIBYTE}]`,
+    coerce: readPlanSize,
+  },
   ...moduleOptions,
   format: {
     type: 'string',

@@ -14,10 +14,14 @@ export const runScan = async (options: ScanArguments, terminal: Terminal): Promi
   const progress = startProgress(terminal)
   const { scan } = await import('../scan.ts')
   const { report, sources } = await scan({
-    root: resolve(terminal.cwd, options.dir),
+    root: options.dir,
     cwd: terminal.cwd,
     roots: options.roots,
     inputs: options.inputs,
+    source: options.source,
+    onlyChanged: options.onlyChanged,
+    ...(options.dir === '-' && { stdin: terminal.input }),
+    ...(options.maximumPlanSize !== null && { maximumPlanSize: options.maximumPlanSize }),
     onProgress: progress.report,
   }).finally(progress.end)
   const render = formats.get(options.format)

@@ -133,7 +133,7 @@ const nothingChecked = (functions: readonly FunctionReport[], scanned: readonly 
 /** Brings what was found into the form and the order in which it is printed. */
 export const createReport = (
   scanned: readonly Scanned[],
-  root: string,
+  input: Report['input'],
   trouble: readonly Diagnostic[],
   severityOf: (ruleId: string) => Severity,
 ): Report => {
@@ -159,7 +159,7 @@ export const createReport = (
   return {
     schemaVersion: 1,
     tool,
-    input: { kind: 'configuration', root },
+    input,
     functions,
     findings,
     summary: summaryOf(functions, scanned),

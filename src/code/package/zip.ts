@@ -1,6 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 
+/** The path of a zip file, or what is in it. */
+export type Zip = string | Uint8Array
+
 /** A file in a zip, as the central directory has it. */
 export interface ZipMember {
   readonly name: string
@@ -33,8 +36,8 @@ const maximumMember = 20 * 1024 * 1024
 const maximumRatio = 200
 
 /** Reads the names in a zip and none of their contents. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
-export const readZipDirectory = (path: string): ZipDirectory | ZipFailure =>
-  withFile(path, (read, size) => {
+export const readZipDirectory = (zip: Zip): ZipDirectory | ZipFailure =>
+  withFile(zip, (read, size) => {
     const tailSize = Math.min(size, 66_000)
     const tail = read(size - tailSize, tailSize)
     let end = tail.length - 22
@@ -118,13 +121,13 @@ const clean = (name: string): string =>
     .filter((part) => part !== '' && part !== '.')
     .join('/')
 
-/** Inflates one member, of at most 20 MB and 200 times its compressed size. */
-export const readZipMember = (path: string, member: ZipMember): Buffer | ZipFailure => {
+/** Inflates one member, of at most 20 MB if nothing else is said, and 200 times its compressed size. */
+export const readZipMember = (zip: Zip, member: ZipMember, maximum = maximumMember): Buffer | ZipFailure => {
   if (member.isEncrypted) return { failure: 'it is encrypted' }
-  if (member.size > maximumMember) return { failure: 'it is larger than 20 MB' }
+  if (member.size > maximum) return { failure: `it is larger than ${Math.round(maximum / 1024 / 1024)} MB` }
   if (member.size > Math.max(1, member.compressedSize) * maximumRatio + 65_536)
     return { failure: 'it is compressed suspiciously well' }
-  return withFile(path, (read, size) => {
+  return withFile(zip, (read, size) => {
     if (member.offset + 30 > size) return { failure: 'it lies outside the file' }
     const header = read(member.offset, 30)
     if (header.readUInt32LE(0) !== localSignature) return { failure: 'its header is damaged' }
@@ -139,10 +142,24 @@ export const readZipMember = (path: string, member: ZipMember): Buffer | ZipFail
 
 const endsEarly = 'it ends too early'
 
-const withFile = <T>(path: string, use: (read: (start: number, length: number) => Buffer, size: number) => T | ZipFailure) => {
+type Use<T> = (read: (start: number, length: number) => Buffer, size: number) => T | ZipFailure
+
+const withBytes = <T>(bytes: Uint8Array, use: Use<T>): T | ZipFailure => {
+  try {
+    return use((start, length) => {
+      if (start < 0 || start + length > bytes.length) throw new Error(endsEarly)
+      return Buffer.from(bytes.buffer, bytes.byteOffset + start, length)
+    }, bytes.length)
+  } catch (error) {
+    return { failure: error instanceof Error && error.message === endsEarly ? endsEarly : 'it is damaged' }
+  }
+}
+
+const withFile = <T>(zip: Zip, use: Use<T>): T | ZipFailure => {
+  if (typeof zip !== 'string') return withBytes(zip, use)
   let descriptor: number | undefined
   try {
-    const opened = openSync(path, 'r')
+    const opened = openSync(zip, 'r')
     descriptor = opened
     return use((start, length) => {
       const bytes = Buffer.alloc(length)

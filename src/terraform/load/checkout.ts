@@ -11,6 +11,9 @@ export interface Checkout {
   readonly list: (folder: string) => Listing
   /** The text of a file that is part of the configuration. */
   readonly read: (path: string) => Read
+  /** Where a configuration that is not on the disk has its folders, and its installed modules. */
+  readonly isFolder?: (path: string) => boolean
+  readonly installed?: ReadonlyMap<string, string>
 }
 
 /** Names of what is directly in a folder, sorted; nothing if there is no such folder or it may not be read. */

@@ -6,7 +6,7 @@ import type { Block } from '../hcl/ast.ts'
 import { knownString, unknownsIn } from '../value/convert.ts'
 import type { Value } from '../value/value.ts'
 import { ambientOf } from './ambient.ts'
-import type { Checkout } from './checkout.ts'
+import { type Checkout, openCheckout } from './checkout.ts'
 import { filesOf } from './files.ts'
 import { type InstalledModules, loadInstalledModules } from './installed-modules.ts'
 import { type ModelledCall, modelledCall, modelledDiagnostics } from './modelled-call.ts'
@@ -149,7 +149,7 @@ const loadCall = async (
 
 /** A model calls no modules. */
 const loadModel = async (loader: Loader, name: string, model: ModuleModel, call: Declared<Block>): Promise<ModuleNode> => {
-  const known = loader.configs.get(model.folder) ?? (await loadModuleConfig(model.folder, loader.checkout))
+  const known = loader.configs.get(model.folder) ?? (await loadModuleConfig(model.folder, openCheckout(model.folder, loader.checkout.cwd)))
   loader.configs.set(model.folder, known)
   const modelled = modelledCall(name, model, known.value, call)
   loader.modelled.push(modelled)

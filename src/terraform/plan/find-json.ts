@@ -2,7 +2,8 @@ export type FoundJson =
   | { readonly kind: 'document'; readonly value: unknown; readonly start: number; readonly end: number }
   /** Begun and not ended. */
   | { readonly kind: 'truncated'; readonly start: number }
-  | { readonly kind: 'invalid'; readonly start: number; readonly message: string }
+  /** `place` says where, if that is known, and nothing of the text, which may hold secrets. */
+  | { readonly kind: 'invalid'; readonly start: number; readonly place: string }
 
 /** Where the object or array that begins here ends: the offset after it, or undefined if it never does. */
 const endOf = (text: string, start: number): number | undefined => {
@@ -47,7 +48,8 @@ const parse = (text: string, start: number, end: number): FoundJson => {
   try {
     return { kind: 'document', value: JSON.parse(text.slice(start, end)), start, end }
   } catch (error) {
-    return { kind: 'invalid', start, message: error instanceof Error ? error.message : String(error) }
+    const [, position] = /at position (\d+)/.exec(error instanceof Error ? error.message : '') ?? []
+    return { kind: 'invalid', start, place: position === undefined ? '' : ` (at character ${start + Number(position) + 1})` }
   }
 }
 

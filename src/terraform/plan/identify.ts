@@ -35,31 +35,31 @@ export const identify = (data: unknown): DocumentKind => {
   return 'other'
 }
 
-const makePlan =
+export const howToGetJson =
   'Make a plan with "terraform plan -out plan.tfplan", and give plan.tfplan or the output of "terraform show -json plan.tfplan".'
 
 /** What to say instead of scanning it. */
 export const explainKind = (shown: string, kind: NotPlan): string => {
   switch (kind) {
     case 'state':
-      return `${shown} is the JSON of a state, not of a plan: "terraform show -json" without a plan file prints the state. ${makePlan}`
+      return `${shown} is the JSON of a state, not of a plan: "terraform show -json" without a plan file prints the state. ${howToGetJson}`
     case 'state file':
-      return `${shown} is a state file, not a plan. ${makePlan}`
+      return `${shown} is a state file, not a plan. ${howToGetJson}`
     case 'provider schemas':
-      return `${shown} is the output of "terraform providers schema -json", not a plan. ${makePlan}`
+      return `${shown} is the output of "terraform providers schema -json", not a plan. ${howToGetJson}`
     case 'events':
-      return `${shown} is the log of "terraform plan -json" (or apply), which does not hold the plan itself. ${makePlan}`
+      return `${shown} is the log of "terraform plan -json" (or apply), which does not hold the plan itself. ${howToGetJson}`
     case 'validation':
-      return `${shown} is the output of "terraform validate -json", not a plan. ${makePlan}`
+      return `${shown} is the output of "terraform validate -json", not a plan. ${howToGetJson}`
     case 'functions':
-      return `${shown} is the output of "terraform metadata functions -json", not a plan. ${makePlan}`
+      return `${shown} is the output of "terraform metadata functions -json", not a plan. ${howToGetJson}`
     case 'version':
-      return `${shown} is the output of "terraform version -json", not a plan. ${makePlan}`
+      return `${shown} is the output of "terraform version -json", not a plan. ${howToGetJson}`
     case 'configuration':
-      return `${shown} looks like Terraform configuration in JSON: give the folder that it is in. To scan a plan: ${makePlan}`
+      return `${shown} looks like Terraform configuration in JSON: give the folder that it is in. To scan a plan: ${howToGetJson}`
     case 'encrypted':
       return `${shown} is an encrypted OpenTofu plan (or state), which only OpenTofu can read: give the output of "tofu show -json" for that plan instead.`
     case 'other':
-      return `${shown} is JSON, and not a plan. ${makePlan}`
+      return `${shown} is JSON, and not a plan. ${howToGetJson}`
   }
 }

@@ -1,0 +1,33 @@
+import type { PlanLink, PlanLinks } from '../../terraform/plan/plan-instances.ts'
+
+const ROLES = { types: ['aws_iam_role', 'data.aws_iam_role'] }
+const DOCUMENTS = { types: ['data.aws_iam_policy_document'], attributes: ['json', 'minified_json'] } as const
+const POLICIES = { types: ['aws_iam_policy', 'data.aws_iam_policy'], attributes: ['arn', 'id'] } as const
+
+/** What a plan alone does not say of arguments: what they refer to. */
+export const planLinks: PlanLinks = {
+  arguments: new Map<string, PlanLink>([
+    ['role', { ...ROLES, attributes: ['arn', 'name', 'id'] }],
+    ['role_name', { ...ROLES, attributes: ['name', 'id'] }],
+    ['roles', { ...ROLES, attributes: ['name', 'id'] }],
+    ['policy', DOCUMENTS],
+    ['source_policy_documents', DOCUMENTS],
+    ['override_policy_documents', DOCUMENTS],
+    ['source_json', DOCUMENTS],
+    ['override_json', DOCUMENTS],
+    ['policy_arn', POLICIES],
+    ['policy_arns', POLICIES],
+    ['managed_policy_arns', POLICIES],
+    ['permissions_boundary', POLICIES],
+    ['bucket', { types: ['aws_s3_bucket', 'data.aws_s3_bucket'], attributes: ['id', 'bucket'] }],
+    ['layers', { types: ['aws_lambda_layer_version'], attributes: ['arn', 'id'] }],
+    ['lambda_function_arn', { types: ['aws_lambda_function'], attributes: ['arn', 'qualified_arn'] }],
+  ]),
+  readBack: new Set([
+    'aws_iam_role.inline_policy',
+    'aws_iam_role.managed_policy_arns',
+    'aws_s3_bucket.policy',
+    'aws_s3_bucket.server_side_encryption_configuration',
+    'aws_lambda_function.image_uri',
+  ]),
+}

@@ -57,7 +57,9 @@ export const scan = async (options: ScanOptions): Promise<ScanResult> => {
   const scanned: Scanned[] = []
   for (const target of targets.value) scanned.push(await scanTarget(target, options))
   const described = { kind: input.kind, root: shownRoot(input, targets.value, cwd) }
-  return { report: createReport(scanned, described, targets.diagnostics, severityOf), sources: sourcesOf(scanned) }
+  // Beside what a plan says of a resource stand the sensitive values of the next one.
+  const hidden = new Set(targets.value.flatMap(({ plan }) => (plan ? [plan.file] : [])))
+  return { report: createReport(scanned, described, targets.diagnostics, severityOf), sources: sourcesOf(scanned, hidden) }
 }
 
 /** A plan is of the root module that its source is; alone it is all that there is. */

@@ -1,11 +1,14 @@
 import type { SourceFile } from '../source/source-file.ts'
 import type { Scanned } from './create-report.ts'
 
-/** The files that anything in the report points into, by their paths. */
-export const sourcesOf = (scanned: readonly Scanned[]): ReadonlyMap<string, SourceFile> => {
+/** The files that anything in the report points into, by their paths; not those of which nothing may be shown. */
+export const sourcesOf = (
+  scanned: readonly Scanned[],
+  hidden: ReadonlySet<SourceFile> = new Set(),
+): ReadonlyMap<string, SourceFile> => {
   const sources = new Map<string, SourceFile>()
   const add = ({ location }: { readonly location?: { readonly file: SourceFile } | null | undefined }): void => {
-    if (location) sources.set(location.file.path, location.file)
+    if (location && !hidden.has(location.file)) sources.set(location.file.path, location.file)
   }
   for (const { findings, functions, diagnostics } of scanned) {
     diagnostics.forEach(add)

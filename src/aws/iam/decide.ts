@@ -22,7 +22,14 @@ export const decide = (request: Request, policies: readonly AttachedPolicy[]): D
   const missingIn = granted.answer === 'yes' ? (allowed === 'yes' ? null : 'boundary') : 'policies'
   const nearest = missingIn ? nearMisses(request, missingIn === 'boundary' ? boundaries : granting) : []
   if (allowed === 'no')
-    return { ...nothing, outcome: 'implicit-deny', allowed, denied: denied.answer, missingIn: blameFor(granted), nearest }
+    return {
+      ...nothing,
+      outcome: 'implicit-deny',
+      allowed,
+      denied: denied.answer,
+      missingIn: blameFor(granted),
+      nearest: blameFor(granted) === missingIn ? nearest : nearMisses(request, boundaries),
+    }
   const undecided = [granted, ...bounded, denied].filter(({ answer }) => answer === 'unknown')
   return {
     outcome: 'unknown',
@@ -46,7 +53,8 @@ const allow = (evaluations: readonly Evaluation[]): Decision => ({
   by: matchesOf(evaluations),
 })
 
-const blameFor = (granted: Evaluation): 'policies' | 'boundary' => (granted.answer === 'yes' ? 'boundary' : 'policies')
+/** Where no policy is known to be short of it, it is the boundary that stands in the way whatever they say. */
+const blameFor = (granted: Evaluation): 'policies' | 'boundary' => (granted.answer === 'no' ? 'policies' : 'boundary')
 
 const matchesOf = (evaluations: readonly Evaluation[]): readonly StatementMatch[] => evaluations.flatMap(({ by }) => by)
 

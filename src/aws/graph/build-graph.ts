@@ -20,17 +20,34 @@ const typeOf = ({ address }: ResourceInstance): string => `${address.mode === 'd
 
 type Settings = readonly ResourceInstance[]
 
-/** The settings of this kind that are certainly the bucket's, and those that may be. */
-const settingsOf = (bucket: ResourceInstance, settings: Settings): { readonly certain: Settings; readonly possible: Settings } => {
-  const certain: ResourceInstance[] = []
-  const possible: ResourceInstance[] = []
-  for (const setting of settings) {
-    const named = bucketOf(setting)
-    const found = named && instancesNamed(named, [bucket], BUCKET_ATTRIBUTES)
-    if (found?.certain.length) (existsBeside(setting, bucket) ? certain : possible).push(setting)
-    else if (found?.possible.length) possible.push(setting)
+/** The settings of one kind that are certainly a bucket's, and those that may be. */
+interface BucketSettings {
+  readonly certain: ResourceInstance[]
+  readonly possible: ResourceInstance[]
+}
+
+const NO_SETTINGS: BucketSettings = { certain: [], possible: [] }
+
+/** Several buckets whose keys are not known have one address, `[*]`. */
+const add = (settings: ResourceInstance[], setting: ResourceInstance): void => {
+  if (settings.at(-1) !== setting) settings.push(setting)
+}
+
+/** By the address of each bucket that has any. */
+const settingsByBucket = (settings: Settings, buckets: Settings): ReadonlyMap<string, BucketSettings> => {
+  const found = new Map<string, BucketSettings>()
+  const settingsOf = ({ id }: ResourceInstance): BucketSettings => {
+    const known = found.get(id) ?? { certain: [], possible: [] }
+    found.set(id, known)
+    return known
   }
-  return { certain, possible }
+  for (const setting of settings) {
+    const bucket = bucketOf(setting)
+    const named = bucket && instancesNamed(bucket, buckets, BUCKET_ATTRIBUTES)
+    for (const each of named?.certain ?? []) add(settingsOf(each)[existsBeside(setting, each) ? 'certain' : 'possible'], setting)
+    for (const each of named?.possible ?? []) add(settingsOf(each).possible, setting)
+  }
+  return found
 }
 
 const bucketPolicies = (holders: Settings, report: Report): readonly BucketPolicy[] =>
@@ -43,48 +60,72 @@ const bucketPolicies = (holders: Settings, report: Report): readonly BucketPolic
 
 const buildBucket = (
   bucket: ResourceInstance,
-  policies: readonly ResourceInstance[],
-  encryptions: readonly ResourceInstance[],
+  { certain, possible }: BucketSettings,
+  encrypting: BucketSettings,
   report: Report,
-): Bucket => {
-  const { certain, possible } = settingsOf(bucket, policies)
-  const encrypting = settingsOf(bucket, encryptions)
-  return {
-    address: bucket.id,
-    location: bucket.location,
-    name: toText(bucket.attribute('bucket')) ?? [],
-    policies: bucketPolicies([bucket, ...certain], report),
-    possiblePolicies: bucketPolicies(possible, report),
-    customerKey: [bucket, ...encrypting.certain, ...encrypting.possible].map(readCustomerKey).find((key) => key !== null) ?? null,
-  }
-}
+): Bucket => ({
+  address: bucket.id,
+  location: bucket.location,
+  name: toText(bucket.attribute('bucket')) ?? [],
+  policies: bucketPolicies([bucket, ...certain], report),
+  possiblePolicies: bucketPolicies(possible, report),
+  customerKey: [bucket, ...encrypting.certain, ...encrypting.possible].map(readCustomerKey).find((key) => key !== null) ?? null,
+})
 
-const roleLink = (lambda: ResourceInstance, instances: readonly ResourceInstance[], roles: ReadonlyMap<string, Role>): RoleLink => {
+const roleLink = (lambda: ResourceInstance, instances: readonly ResourceInstance[], roles: Roles): RoleLink => {
   const { value, location } = readRole(lambda)
   if (!value) return { kind: 'unresolved', reason: 'the function has no "role"', location }
   const { certain } = instancesNamed(value, instances, ['arn', 'id', 'name'])
-  const role = certain[0] && roles.get(certain[0].id)
+  const role = certain[0] && roles.byAddress.get(certain[0].id)
   if (role) return { kind: 'role', role }
-  const named = knownString(value)?.split('/').at(-1)
-  const byName = [...roles.values()].find(({ name }) => named !== undefined && formatText(name) === named)
+  const byName = roles.byName.get(knownString(value)?.split('/').at(-1) ?? '')
   if (byName) return { kind: 'role', role: byName }
   return { kind: 'unresolved', reason: `its role "${formatText(toText(value) ?? [])}" is not in this configuration`, location }
+}
+
+interface Roles {
+  readonly byAddress: ReadonlyMap<string, Role>
+  readonly byName: ReadonlyMap<string, Role>
+}
+
+/** Of several roles of one name it is the first. */
+const indexRoles = (roles: readonly Role[]): Roles => ({
+  byAddress: new Map(roles.map((role) => [role.address, role])),
+  byName: new Map([...roles].reverse().map((role) => [formatText(role.name), role])),
+})
+
+const byType = (instances: readonly ResourceInstance[]): ReadonlyMap<string, readonly ResourceInstance[]> => {
+  const found = new Map<string, ResourceInstance[]>()
+  for (const instance of instances) {
+    const type = typeOf(instance)
+    const known = found.get(type)
+    if (known) known.push(instance)
+    else found.set(type, [instance])
+  }
+  return found
 }
 
 /** What the instances mean to AWS: the functions with their roles, the policies of these, and the buckets. */
 export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> => {
   const diagnostics: Diagnostic[] = []
   const report: Report = (diagnostic) => diagnostics.push(diagnostic)
-  const of = (...types: readonly string[]): readonly ResourceInstance[] =>
-    instances.filter((instance) => types.includes(typeOf(instance)))
+  const groups = byType(instances)
+  const of = (...types: readonly string[]): readonly ResourceInstance[] => types.flatMap((type) => groups.get(type) ?? [])
 
   const roleInstances = of('aws_iam_role', 'data.aws_iam_role')
   const { roles, policies } = buildRoles(roleInstances, of('aws_iam_policy'), of(...ATTACHING_TYPES), elsewhere, report)
-  const roleByAddress = new Map(roles.map((role) => [role.address, role]))
+  const roleIndex = indexRoles(roles)
 
   const bucketInstances = of('aws_s3_bucket', 'data.aws_s3_bucket')
-  const [protecting, encrypting] = [of('aws_s3_bucket_policy'), of('aws_s3_bucket_server_side_encryption_configuration')]
-  const buckets = bucketInstances.map((bucket) => buildBucket(bucket, protecting, encrypting, report))
+  const settingsOf = (type: string): ReadonlyMap<string, BucketSettings> => settingsByBucket(of(type), bucketInstances)
+  const protecting = settingsOf('aws_s3_bucket_policy')
+  const encrypting = settingsOf('aws_s3_bucket_server_side_encryption_configuration')
+  const settingsIn = (by: ReadonlyMap<string, BucketSettings>, { id }: ResourceInstance): BucketSettings =>
+    by.get(id) ?? NO_SETTINGS
+  const buckets = bucketInstances.map((bucket) =>
+    buildBucket(bucket, settingsIn(protecting, bucket), settingsIn(encrypting, bucket), report),
+  )
+  const bucketByAddress = new Map(buckets.map((bucket) => [bucket.address, bucket]))
 
   const lambdaInstances = of('aws_lambda_function')
   const triggers = new Map<string, Bucket[]>()
@@ -93,10 +134,7 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
     const triggering = named ? instancesNamed(named, bucketInstances, BUCKET_ATTRIBUTES).certain : []
     for (const arn of readTriggered(notification))
       for (const { id } of instancesNamed(arn, lambdaInstances, ['arn', 'qualified_arn', 'invoke_arn']).certain)
-        triggers.set(id, [
-          ...(triggers.get(id) ?? []),
-          ...buckets.filter(({ address }) => triggering.some((each) => each.id === address)),
-        ])
+        triggers.set(id, [...(triggers.get(id) ?? []), ...triggering.flatMap((each) => bucketByAddress.get(each.id) ?? [])])
   }
 
   const resources: CodeResources = {
@@ -109,7 +147,7 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
     (instance): Lambda => ({
       address: instance.id,
       location: instance.location,
-      role: roleLink(instance, roleInstances, roleByAddress),
+      role: roleLink(instance, roleInstances, roleIndex),
       environment: readEnvironment(instance),
       code: readCode(instance, resources),
       triggers: triggers.get(instance.id) ?? [],

@@ -29,6 +29,33 @@ const edgeOf = (attachment: Attachment, roles: readonly ResourceInstance[]): Edg
   return { attachment, certain: sure.map(({ id }) => id), possible: unsure.map(({ id }) => id) }
 }
 
+/** The edges by the address of each role that they lead to. */
+const byRole = (edges: readonly Edge[], rolesOf: (edge: Edge) => readonly string[]): ReadonlyMap<string, readonly Edge[]> => {
+  const found = new Map<string, Edge[]>()
+  for (const edge of edges) {
+    for (const id of new Set(rolesOf(edge))) {
+      const known = found.get(id)
+      if (known) known.push(edge)
+      else found.set(id, [edge])
+    }
+  }
+  return found
+}
+
+/** Where more may be attached to a role than is known here. */
+const attachedElsewhere = (elsewhere: readonly Elsewhere[]): ((role: string) => readonly Elsewhere[]) => {
+  const toAny = elsewhere.filter(({ references }) => references === null)
+  const to = new Map<string, Elsewhere[]>()
+  for (const each of elsewhere) {
+    for (const id of each.references ?? []) {
+      const known = to.get(id)
+      if (known) known.push(each)
+      else to.set(id, [...toAny, each])
+    }
+  }
+  return (role) => to.get(role) ?? toAny
+}
+
 const unresolvedPolicy = (value: Value, location: Location): Unresolved => ({
   reason: `the policy "${formatText(toText(value) ?? [])}" is not in this configuration`,
   location,
@@ -54,8 +81,11 @@ const rolesByPolicy = (edges: readonly Edge[], declared: readonly ResourceInstan
   for (const { attachment, certain } of edges) {
     const { policy } = attachment
     if (policy.kind !== 'arn' || managedPolicyName(toText(policy.value) ?? []) !== undefined) continue
-    for (const { id } of instancesNamed(policy.value, declared, POLICY_ATTRIBUTES).certain)
-      roles.set(id, new Set([...(roles.get(id) ?? []), ...certain]))
+    for (const { id } of instancesNamed(policy.value, declared, POLICY_ATTRIBUTES).certain) {
+      const known = roles.get(id) ?? new Set<string>()
+      for (const role of certain) known.add(role)
+      roles.set(id, known)
+    }
   }
   return roles
 }
@@ -105,9 +135,12 @@ export const buildRoles = (
       ? policyOfArn(attachment.policy.value, attachment.location, library)
       : { reason: 'its document is not known', location: attachment.location })
 
+  const mayAttachTo = attachedElsewhere(elsewhere)
+  const [certainOf, possibleOf] = [byRole(edges, ({ certain }) => certain), byRole(edges, ({ possible }) => possible)]
+
   const roleOf = (instance: ResourceInstance): Role => {
-    const attached = edges.filter(({ certain }) => certain.includes(instance.id)).map(policyOf)
-    const possible = edges.filter((edge) => edge.possible.includes(instance.id)).map(policyOf)
+    const attached = (certainOf.get(instance.id) ?? []).map(policyOf)
+    const possible = (possibleOf.get(instance.id) ?? []).map(policyOf)
     const boundary = instance.body.argument('permissions_boundary')
     const lookedUp: readonly Unresolved[] =
       instance.address.mode === 'data'
@@ -126,7 +159,7 @@ export const buildRoles = (
       policies: attached.filter(isPolicy),
       possiblePolicies: possible.filter(isPolicy),
       unresolved: [...lookedUp, ...[...attached, ...possible].filter((found): found is Unresolved => !isPolicy(found))],
-      mayHaveMore: elsewhere.filter(({ references }) => references === null || references.includes(instance.id)),
+      mayHaveMore: mayAttachTo(instance.id),
       boundary: boundary ? policyOfArn(boundary, instance.body.argumentLocation('permissions_boundary'), library) : null,
     }
   }

@@ -1,5 +1,6 @@
 import { some, type Ternary } from '../../source/ternary.ts'
 import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
+import { knownString, toText } from '../../terraform/value/convert.ts'
 import { equals } from '../../terraform/value/equality.ts'
 import type { Value } from '../../terraform/value/value.ts'
 
@@ -38,24 +39,70 @@ const isOfAnother = (value: Value, { id, address }: ResourceInstance, attributes
   )
 }
 
-const indexes = new WeakMap<readonly ResourceInstance[], ReadonlyMap<string, ResourceInstance>>()
+/** What a set of instances is searched by, for one list of attributes. */
+interface Index {
+  readonly byAddress: ReadonlyMap<string, ResourceInstance>
+  /** By the text of each of the attributes, unknown parts by their ids. */
+  readonly byText: ReadonlyMap<string, readonly ResourceInstance[]>
+  /** Those with an attribute that is not wholly known: a known string may be it. */
+  readonly open: readonly ResourceInstance[]
+  readonly found: Map<string, Named>
+}
 
-const byAddress = (instances: readonly ResourceInstance[]): ReadonlyMap<string, ResourceInstance> => {
-  const known = indexes.get(instances) ?? new Map(instances.map((instance) => [instance.id, instance]))
-  indexes.set(instances, known)
+export interface Named {
+  readonly certain: readonly ResourceInstance[]
+  readonly possible: readonly ResourceInstance[]
+}
+
+const indexes = new WeakMap<readonly ResourceInstance[], Map<string, Index>>()
+
+const indexOf = (instances: readonly ResourceInstance[], attributes: readonly string[]): Index => {
+  const byAttributes = indexes.get(instances) ?? new Map<string, Index>()
+  indexes.set(instances, byAttributes)
+  const key = attributes.join()
+  const known = byAttributes.get(key) ?? createIndex(instances, attributes)
+  byAttributes.set(key, known)
   return known
 }
 
-/** The instances that a value certainly names, and those that it may name; a certain one leaves no doubt about others. */
-export const instancesNamed = (
-  value: Value,
-  instances: readonly ResourceInstance[],
-  attributes: readonly string[],
-): { readonly certain: readonly ResourceInstance[]; readonly possible: readonly ResourceInstance[] } => {
-  if (value.reference !== undefined) {
-    const referred = byAddress(instances).get(value.reference)
-    if (referred) return { certain: [referred], possible: [] }
+const createIndex = (instances: readonly ResourceInstance[], attributes: readonly string[]): Index => {
+  const byText = new Map<string, ResourceInstance[]>()
+  const open: ResourceInstance[] = []
+  for (const instance of instances) {
+    const values = attributes.map((name) => instance.attribute(name))
+    for (const text of new Set(values.map(textOf))) {
+      const same = text === undefined ? undefined : byText.get(text)
+      if (same) same.push(instance)
+      else if (text !== undefined) byText.set(text, [instance])
+    }
+    if (!values.every((value) => knownString(value) !== undefined)) open.push(instance)
   }
+  return { byAddress: new Map(instances.map((instance) => [instance.id, instance])), byText, open, found: new Map() }
+}
+
+/** The same for the same text. */
+const textOf = (value: Value): string | undefined => {
+  const parts = toText(value)
+  return (
+    parts && JSON.stringify(parts.map((part) => (typeof part === 'string' ? part : [part.kind === 'unknown' ? part.id : null])))
+  )
+}
+
+/** The instances that a value certainly names, and those that it may name; a certain one leaves no doubt about others. */
+export const instancesNamed = (value: Value, instances: readonly ResourceInstance[], attributes: readonly string[]): Named => {
+  const index = indexOf(instances, attributes)
+  const referred = value.reference === undefined ? undefined : index.byAddress.get(value.reference)
+  if (referred) return { certain: [referred], possible: [] }
+  const text = textOf(value)
+  const equal = text === undefined ? undefined : index.byText.get(text)
+  if (equal) return { certain: equal, possible: [] }
+  const key = JSON.stringify([text, value.reference])
+  const named = index.found.get(key) ?? search(value, knownString(value) === undefined ? instances : index.open, attributes)
+  if (text !== undefined) index.found.set(key, named)
+  return named
+}
+
+const search = (value: Value, instances: readonly ResourceInstance[], attributes: readonly string[]): Named => {
   const certain = instances.filter((instance) => namesInstance(value, instance, attributes) === 'yes')
   if (certain.length > 0) return { certain, possible: [] }
   const all = instances.filter(({ id }) => standsFor(id, value.reference))

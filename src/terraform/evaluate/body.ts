@@ -33,15 +33,18 @@ interface Written {
 }
 
 export const evaluateBody = (body: Body, location: Location, scope: Scope, repeated = false): EvaluatedBody => {
-  const values = new Map<string, Value | undefined>()
-  const nested = new Map<string, readonly EvaluatedBody[]>()
-  const attributes = new Map(body.attributes.map((attribute) => [attribute.name, attribute]))
+  // Most blocks are asked for little, and there are many.
+  let values: Map<string, Value | undefined> | undefined
+  let nested: Map<string, readonly EvaluatedBody[]> | undefined
+  const { attributes, argumentNames, blockTypes } = contentsOf(body)
 
   const argument = (name: string): Value | undefined => {
-    if (values.has(name)) return values.get(name)
     const attribute = attributes.get(name)
-    const value = attribute && evaluateExpression(attribute.value, scopeAt(scope, attribute))
-    const given = value?.kind === 'null' ? undefined : value
+    if (!attribute) return undefined
+    values ??= new Map()
+    if (values.has(name)) return values.get(name)
+    const value = evaluateExpression(attribute.value, scopeAt(scope, attribute))
+    const given = value.kind === 'null' ? undefined : value
     values.set(name, given)
     return given
   }
@@ -57,6 +60,8 @@ export const evaluateBody = (body: Body, location: Location, scope: Scope, repea
   }
 
   const blocks = (type: string): readonly EvaluatedBody[] => {
+    if (!blockTypes.includes(type) && !attributes.get(type)?.mayBeBlocks) return []
+    nested ??= new Map()
     const known = nested.get(type)
     if (known) return known
     const found = writtenBlocks(body, type)
@@ -66,10 +71,26 @@ export const evaluateBody = (body: Body, location: Location, scope: Scope, repea
     return found
   }
 
-  const blockTypes = [
-    ...new Set(body.blocks.map((block) => (block.type === 'dynamic' ? (block.labels[0]?.value ?? '') : block.type))),
-  ]
-  return { location, argument, names, argumentLocation, blocks, argumentNames: [...attributes.keys()], blockTypes, repeated }
+  return { location, argument, names, argumentLocation, blocks, argumentNames, blockTypes, repeated }
+}
+
+interface Contents {
+  readonly attributes: ReadonlyMap<string, Attribute>
+  readonly argumentNames: readonly string[]
+  readonly blockTypes: readonly string[]
+}
+
+const contents = new WeakMap<Body, Contents>()
+
+/** What is written in a block, which all its instances share. */
+const contentsOf = (body: Body): Contents => {
+  const known = contents.get(body)
+  if (known) return known
+  const attributes = new Map(body.attributes.map((attribute) => [attribute.name, attribute]))
+  const typeOf = (block: Block): string => (block.type === 'dynamic' ? (block.labels[0]?.value ?? '') : block.type)
+  const made = { attributes, argumentNames: [...attributes.keys()], blockTypes: [...new Set(body.blocks.map(typeOf))] }
+  contents.set(body, made)
+  return made
 }
 
 /** The blocks, with those that arguments of JSON syntax may stand for, each with what says the file that it is in. */

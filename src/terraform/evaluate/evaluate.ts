@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
-import { createFunctionSymbols } from '../functions/index.ts'
+import { type Budget, createFunctionSymbols } from '../functions/context.ts'
 import type { Project } from '../load/project.ts'
 import type { Value } from '../value/value.ts'
 import { createModule, type EvaluatedModule, rootCall } from './module.ts'
@@ -35,18 +35,14 @@ export interface Evaluated {
   readonly elsewhere: readonly Elsewhere[]
 }
 
-/** A module instance and all below it, callers before those that they call. */
-function* modulesBelow(module: EvaluatedModule): Generator<EvaluatedModule> {
-  yield module
-  for (const child of module.children()) yield* modulesBelow(child)
+export interface OpenRoot {
+  readonly root: EvaluatedModule
+  readonly diagnostics: readonly Diagnostic[]
+  readonly budget: Readonly<Budget>
 }
 
 /** A root module whose values are computed when they are asked for; `diagnostics` grows with them. */
-export const openRoot = (
-  project: Project,
-  models: ResourceModels,
-  surroundings: Surroundings,
-): { readonly root: EvaluatedModule; readonly diagnostics: readonly Diagnostic[] } => {
+export const openRoot = (project: Project, models: ResourceModels, surroundings: Surroundings): OpenRoot => {
   const { report, diagnostics } = reporter()
   const symbols = createFunctionSymbols()
   const evaluation = { models, report, symbols, ...surroundings }
@@ -57,22 +53,35 @@ export const openRoot = (
       rootCall((name) => project.variables.get(name)?.value),
     ),
     diagnostics,
+    budget: symbols.budget,
   }
 }
+
+const tooMuch = ({ exhaustedAt }: Readonly<Budget>): readonly Diagnostic[] =>
+  exhaustedAt
+    ? [
+        {
+          severity: 'error',
+          summary: 'Configuration too large',
+          detail: 'Evaluating this configuration takes more steps than this tool makes; what they would have given is not known.',
+          location: exhaustedAt,
+        },
+      ]
+    : []
 
 /**
  * Evaluates a root module and all that it calls. Returned are what may be declared elsewhere, and the instances of the types that `models` names; all else is
  * evaluated only where they refer to it. Locals are evaluated too, since a mistake in one is worth knowing in any case.
  */
 export const evaluate = (project: Project, models: ResourceModels, surroundings: Surroundings): Outcome<Evaluated> => {
-  const { root, diagnostics } = openRoot(project, models, surroundings)
+  const { root, diagnostics, budget } = openRoot(project, models, surroundings)
   const instances: ResourceInstance[] = []
   const elsewhere: Elsewhere[] = project.unread.map((location) => ({
     reason: `"${location.file.path}" is not read in full`,
     location,
     references: null,
   }))
-  for (const module of modulesBelow(root)) {
+  const visit = (module: EvaluatedModule): void => {
     for (const each of module.outsiders()) elsewhere.push(each)
     for (const name of module.node.config.locals.keys()) module.local(name)
     for (const [key, { node }] of module.node.config.resources) {
@@ -80,8 +89,13 @@ export const evaluate = (project: Project, models: ResourceModels, surroundings:
       if (!models.has(key.startsWith('data.') ? `data.${type}` : type)) continue
       for (const instance of module.instances(key)) instances.push(instance)
     }
+    for (const child of module.children()) visit(child)
   }
+  visit(root)
   const others = surroundings.plan?.others(models, new Set(instances.map(({ id }) => id))) ?? []
   for (const instance of others) instances.push(instance)
-  return { value: { instances, elsewhere }, diagnostics: [...diagnostics, ...notConfigured(others, surroundings.plan)] }
+  return {
+    value: { instances, elsewhere },
+    diagnostics: [...diagnostics, ...tooMuch(budget), ...notConfigured(others, surroundings.plan)],
+  }
 }

@@ -21,6 +21,15 @@ export interface Expanded {
 /** More instances than any account may have; a larger number is a mistake, or an attempt to exhaust this process. */
 const MAXIMUM_INSTANCES = 10_000
 
+/** Whether so many more instances may be made; all that a configuration makes together are limited, too. */
+const isAffordable = (scope: Scope, instances: number): boolean => {
+  if (instances <= 1) return true
+  if (instances > MAXIMUM_INSTANCES) return false
+  const { budget } = scope.module.symbols
+  budget.instances -= instances
+  return budget.instances >= 0
+}
+
 const counted = (scope: Scope, index: Value): Scope => withNames(scope, [['count', object([['index', index]])]])
 
 /** Where `each.key` and `each.value` are these. */
@@ -53,7 +62,7 @@ export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => 
       )
       return []
     }
-    if (value.value > MAXIMUM_INSTANCES) {
+    if (!isAffordable(scope, value.value)) {
       scope.report(tooMany(value.value, locationIn(scopeAt(scope, count), count)))
       return [ofUnknownCount(unknown(String(value.value), 'the count is too large'), scope)]
     }
@@ -138,7 +147,7 @@ const expandForEach = (forEach: Attribute, scope: Scope): readonly Expanded[] =>
     )
     return []
   }
-  if (pairs.length > MAXIMUM_INSTANCES) {
+  if (!isAffordable(scope, pairs.length)) {
     scope.report(tooMany(pairs.length, locationIn(here, expression)))
     return [ofUnknownForEach(unknown(`${pairs.length} elements`, 'for_each has too many elements'), scope)]
   }

@@ -64,7 +64,7 @@ export const createInstance = (
   const written = evaluateBody(block.body, locationIn(scope, block), scope)
   const body = planned ? planned.body(written) : written
   const model = models.get(`${address.mode === 'data' ? 'data.' : ''}${address.type}`)
-  const attributes = new Map<string, Value>()
+  let attributes: Map<string, Value> | undefined
 
   const unknownAttribute = (name: string, extra: Pick<UnknownValue, 'domain' | 'expansion'> = {}): UnknownValue => {
     const known = extra.domain ? planned?.text(name) : undefined
@@ -83,10 +83,11 @@ export const createInstance = (
   }
 
   const attribute = (name: string): Value => {
-    const known = attributes.get(name)
+    const known = attributes?.get(name)
     if (known) return known
     const evaluated = compute(name)
     const value = planned ? planned.attribute(name, evaluated) : evaluated
+    attributes ??= new Map()
     attributes.set(name, value)
     return value
   }

@@ -2,8 +2,8 @@ import type { Diagnostic } from '../../source/diagnostic.ts'
 import { type Location, locate, type SourceFile } from '../../source/source-file.ts'
 import { type Address, formatModuleInstance, type ModuleInstance } from '../address/address.ts'
 import type { FunctionSymbols } from '../functions/index.ts'
-import type { Block } from '../hcl/ast.ts'
-import { argumentOf, attributeOf, type Declared } from '../load/module-config.ts'
+import type { Attribute, Block } from '../hcl/ast.ts'
+import { argumentOf, attributeOf, type Declared, type ModuleConfig } from '../load/module-config.ts'
 import type { ModuleNode } from '../load/project.ts'
 import { unknown } from '../value/construct.ts'
 import { equals } from '../value/equality.ts'
@@ -73,13 +73,32 @@ interface Declaration {
 
 const existenceOf = ({ members }: Expanded, of: readonly string[]): readonly string[] => (members ? [...of, members.of] : of)
 
+/** What a value was remembered by. */
+const declaredAs = (config: ModuleConfig, name: string): Declared<Block | Attribute> | undefined => {
+  const [kind = '', of = ''] = name.split('.')
+  switch (kind) {
+    case 'var':
+      return config.variables.get(of)
+    case 'local':
+      return config.locals.get(of)
+    case 'output':
+      return config.outputs.get(of)
+    case 'module':
+      return config.moduleCalls.get(of)
+    default:
+      return config.resources.get(name)
+  }
+}
+
+const NO_NAMES: ReadonlyMap<string, Value> = new Map()
+
 export const createModule = (evaluation: Evaluation, node: ModuleNode, call: Call): EvaluatedModule => {
   const { config } = node
   const { path, existence } = call
   const address = formatModuleInstance(path)
   const prefix = path.length === 0 ? '' : `${address}.`
   const cyclic = (name: string): Value => {
-    const declared = config.locals.get(name.replace(/^local\./, ''))
+    const declared = declaredAs(config, name)
     evaluation.report({
       severity: 'error',
       summary: 'Cycle',
@@ -96,7 +115,7 @@ export const createModule = (evaluation: Evaluation, node: ModuleNode, call: Cal
   const scope = (file: SourceFile): Scope => ({
     file,
     module: references,
-    names: new Map(),
+    names: NO_NAMES,
     closed: false,
     report: evaluation.report,
   })
@@ -171,8 +190,10 @@ export const createModule = (evaluation: Evaluation, node: ModuleNode, call: Cal
       return missing(`module.${name}`, `the module call "${name}" is not declared`)
     }
     if (!node.children.get(name)) return missing(`module.${name}`, `the module "${name}" is not installed`)
-    const values = children(name).map(({ expanded, module }) => ({ ...expanded, value: outputsObject(module) }))
-    return collect(called.node, `${prefix}module.${name}`, values)
+    return remember(`module.${name}`, () => {
+      const values = children(name).map(({ expanded, module }) => ({ ...expanded, value: outputsObject(module) }))
+      return collect(called.node, `${prefix}module.${name}`, values)
+    })
   }
 
   const resource = (key: string, at: Location): Value => {

@@ -58,6 +58,19 @@ const builtinsOfTreeSitter = {
   },
 }
 
+/** Libraries that few scans need are loaded by their first use: in a bundle by its own `require`, which has them inside it. */
+const librariesInside = {
+  name: 'libraries-inside',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /functions[\\/]libraries\.ts$/ }, async ({ path }) => ({
+      loader: 'ts',
+      contents: (await readFile(path, 'utf8'))
+        .replace('const load = createRequire(import.meta.url)', '')
+        .replaceAll("load('", "require('"),
+    }))
+  },
+}
+
 const common = (outdir) => ({
   absWorkingDir: root,
   outdir,
@@ -80,7 +93,9 @@ const bundleModules = (outdir) =>
     entryPoints: { 'tf-s3-guard': 'src/cli/launch.ts', index: 'src/index.ts', action: 'src/action/main.ts' },
     splitting: true,
     format: 'esm',
-    plugins: [lightStringWidth, tablesBeside(outdir)],
+    // What is bundled from CommonJS asks for Node's own modules with `require`.
+    banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
+    plugins: [lightStringWidth, librariesInside, tablesBeside(outdir)],
   })
 
 /** The command: one script, which can be kept compiled. */
@@ -95,7 +110,7 @@ const bundleCommand = (outdir) =>
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
     supported: { 'dynamic-import': false },
-    plugins: [lightStringWidth, tablesBeside(outdir), builtinsOfTreeSitter],
+    plugins: [lightStringWidth, librariesInside, tablesBeside(outdir), builtinsOfTreeSitter],
   })
 
 /** What launches the command takes each of its bytes for a character. */

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { knownText, text } from '../../source/text.ts'
 import { list, object, string, stringOf } from '../value/construct.ts'
 import { knownString, toText } from '../value/convert.ts'
@@ -6,6 +7,7 @@ import type { Value } from '../value/value.ts'
 import { parseCsv } from './csv.ts'
 import {
   anyParameter,
+  type Failure,
   type FunctionDefinition,
   type FunctionTable,
   failure,
@@ -13,6 +15,10 @@ import {
   stringParameter,
   undecided,
 } from './definition.ts'
+import { goQuote } from './go-quote.ts'
+import { findTextEncoding, type TextEncoding } from './text-encoding.ts'
+import { readYaml } from './yaml-decode.ts'
+import { writeYaml } from './yaml-encode.ts'
 
 const ofString = (change: (str: string) => Result): FunctionDefinition => ({
   parameters: [stringParameter('str')],
@@ -30,12 +36,70 @@ const decodeUtf8 = (bytes: Uint8Array): string | undefined => {
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
-const decodeBase64 = (encoded: string): Result => {
+/** Undefined for what is no base64; line breaks in it do not count. */
+const bytesFromBase64 = (encoded: string): Buffer | undefined => {
   const compact = encoded.replace(/[\r\n]/g, '')
-  if (!base64.test(compact)) return failure(`failed to decode base64 data ${JSON.stringify(encoded.slice(0, 100))}`)
-  const decoded = decodeUtf8(Buffer.from(compact, 'base64'))
+  return base64.test(compact) ? Buffer.from(compact, 'base64') : undefined
+}
+
+const notBase64 = (encoded: string): Failure => failure(`failed to decode base64 data ${goQuote(encoded)}`)
+
+const decodeBase64 = (encoded: string): Result => {
+  const bytes = bytesFromBase64(encoded)
+  if (!bytes) return notBase64(encoded)
+  const decoded = decodeUtf8(bytes)
   return decoded === undefined ? failure('the result of decoding the provided string is not valid UTF-8') : string(decoded)
 }
+
+const MAX_UNZIPPED = 10_000_000
+
+const gunzip = (encoded: string): Result => {
+  const bytes = bytesFromBase64(encoded)
+  if (!bytes) return notBase64(encoded)
+  try {
+    return string(gunzipSync(bytes, { maxOutputLength: MAX_UNZIPPED }).toString())
+  } catch (error) {
+    if (error instanceof RangeError) return undecided(`it unpacks to more than ${MAX_UNZIPPED} bytes`)
+    return failure('failed to gunzip bytestream: gzip: invalid header')
+  }
+}
+
+const known = (value: Value | undefined): string => (value && knownString(value)) ?? ''
+
+const withEncoding =
+  (call: (input: string, encoding: TextEncoding) => Result) =>
+  ([input, name]: readonly Value[]): Result => {
+    const encoding = findTextEncoding(known(name))
+    return encoding
+      ? call(known(input), encoding)
+      : failure(`${goQuote(known(name))} is not a supported IANA encoding name or alias in this Terraform version`, 'encoding')
+  }
+
+const encodeText = (input: string, { name, encode }: TextEncoding): Result => {
+  const encoded = encode(input)
+  return encoded
+    ? string(Buffer.from(encoded).toString('base64'))
+    : failure(`the given string contains characters that cannot be represented in ${name}`, 'string')
+}
+
+const decodeText = (input: string, { name, decode }: TextEncoding): Result => {
+  const bytes = bytesFromBase64(input)
+  if (!bytes) {
+    const offset = /[^A-Za-z0-9+/\r\n]/.exec(input)?.index ?? input.length
+    return failure(`the given value is has an invalid base64 symbol at offset ${offset}`, 'source')
+  }
+  const decoded = decode(bytes)
+  return decoded.includes('\ufffd')
+    ? failure(`the given string contains symbols that are not defined for ${name}`, 'source')
+    : string(decoded)
+}
+
+const decodeYaml = ([value]: readonly Value[]): Result => {
+  const decoded = readYaml(known(value))
+  return typeof decoded === 'string' ? failure(decoded) : decoded
+}
+
+const encodeYaml = ([value]: readonly Value[]): Result => value && string(writeYaml(value))
 
 /** As Go's `url.QueryEscape`. */
 const encodeUrl = (value: string): string =>
@@ -84,6 +148,7 @@ const urlSafe = /^[A-Za-z0-9._~-]*$/
 export const encodingFunctions: FunctionTable = {
   base64encode: ofString((value) => string(Buffer.from(value).toString('base64'))),
   base64decode: ofString(decodeBase64),
+  base64gunzip: ofString(gunzip),
   base64gzip: ofString(() => undecided('how it is compressed depends on the version of Terraform')),
   jsonencode: {
     parameters: [{ ...anyParameter('val'), nullable: true }],
@@ -104,4 +169,14 @@ export const encodingFunctions: FunctionTable = {
   },
   urldecode: ofString(decodeUrl),
   csvdecode: ofString(decodeCsv),
+  yamldecode: { parameters: [stringParameter('src')], call: decodeYaml },
+  yamlencode: { parameters: [{ ...anyParameter('value'), nullable: true }], call: encodeYaml },
+  textencodebase64: {
+    parameters: [stringParameter('string'), stringParameter('encoding')],
+    call: withEncoding(encodeText),
+  },
+  textdecodebase64: {
+    parameters: [stringParameter('source'), stringParameter('encoding')],
+    call: withEncoding(decodeText),
+  },
 }

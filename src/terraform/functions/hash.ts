@@ -5,6 +5,8 @@ import type { Value } from '../value/value.ts'
 import type { FunctionContext } from './context.ts'
 import { type FunctionDefinition, type FunctionTable, failure, type Result, stringParameter, undecided } from './definition.ts'
 import { bytesOf, pathParameter } from './file-contents.ts'
+import { goQuote } from './go-quote.ts'
+import { decryptRsa } from './rsa.ts'
 
 const digest = (algorithm: string, data: string | Uint8Array, encoding: BinaryToTextEncoding): Value =>
   string(createHash(algorithm).update(data).digest(encoding))
@@ -47,6 +49,21 @@ const uuidV5 = ([namespaceValue, nameValue]: readonly Value[]): Result => {
   return string(bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'))
 }
 
+const decrypt = ([encrypted, key]: readonly Value[]): Result => {
+  const written = (encrypted && knownString(encrypted)) ?? ''
+  if (!/^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/.test(written) || written.replace(/[\r\n]/g, '').length % 4 !== 0)
+    return failure(`failed to decode input ${goQuote(written)}: cipher text must be base64-encoded`, 'ciphertext')
+  const decrypted = decryptRsa(Buffer.from(written, 'base64'), (key && knownString(key)) ?? '')
+  switch (decrypted.kind) {
+    case 'decrypted':
+      return string(decrypted.bytes.toString())
+    case 'no key':
+      return failure(`invalid private key: ${decrypted.reason}`, 'privatekey')
+    case 'not decrypted':
+      return failure('failed to decrypt: crypto/rsa: decryption error')
+  }
+}
+
 /** https://developer.hashicorp.com/terraform/language/functions/md5 and the others of its group. */
 export const hashFunctions: FunctionTable = {
   md5: ofString('md5', 'hex'),
@@ -61,5 +78,6 @@ export const hashFunctions: FunctionTable = {
   filesha512: ofFile('sha512', 'hex'),
   filebase64sha256: ofFile('sha256', 'base64'),
   filebase64sha512: ofFile('sha512', 'base64'),
+  rsadecrypt: { parameters: [stringParameter('ciphertext'), stringParameter('privatekey')], call: decrypt },
   uuidv5: { parameters: [stringParameter('namespace'), stringParameter('name')], call: uuidV5 },
 }

@@ -35,18 +35,8 @@ const table: ReadonlyMap<string, FunctionDefinition> = new Map(
   ].flatMap((family) => Object.entries(family)),
 )
 
-/** They exist, and are not computed here. `try`, `can` and `type` need their arguments unevaluated. */
-const notSupported: ReadonlySet<string> = new Set([
-  'base64gunzip',
-  'can',
-  'rsadecrypt',
-  'textdecodebase64',
-  'textencodebase64',
-  'try',
-  'type',
-  'yamldecode',
-  'yamlencode',
-])
+/** They need their arguments unevaluated, and are not in the table. */
+const special: ReadonlySet<string> = new Set(['can', 'try'])
 
 /**
  * What a call of one of Terraform's or OpenTofu's functions gives. Where an argument is not known, as much of the result as is
@@ -57,7 +47,7 @@ export const callFunction = (name: string, args: readonly Value[], context: Func
   const plainName = name.replace(/^core::/, '')
   const definition = table.get(plainName)
   if (definition) return callDefinition(plainName, definition, args, context)
-  if (name.includes('::') || notSupported.has(plainName)) {
+  if (name.includes('::') || special.has(plainName)) {
     context.report({
       severity: 'warning',
       summary: 'Function not supported',
@@ -69,7 +59,7 @@ export const callFunction = (name: string, args: readonly Value[], context: Func
   context.report({
     severity: 'error',
     summary: 'Call to unknown function',
-    detail: `There is no function named "${name}".${didYouMean(name, [...table.keys(), ...notSupported])}`,
+    detail: `There is no function named "${name}".${didYouMean(name, [...table.keys(), ...special])}`,
     location: context.location,
   })
   return unknownResult(name, args, `there is no function named ${name}`, context)

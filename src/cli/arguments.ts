@@ -69,7 +69,8 @@ export const readArguments = async (args: readonly string[], terminal: Terminal)
             describe: 'A folder, a plan file, plan JSON, or - for standard input',
           })
           .options(scanOptions),
-      ({ dir, source, onlyChanged, maxPlanSize, format, output, failOn, color }) => {
+      ({ source, onlyChanged, maxPlanSize, format, output, failOn, color }) => {
+        const [, dir = '.'] = given.positionals
         const roots = valuesOf(given, 'root').map((root) => resolve(terminal.cwd, root))
         const inputs = readRootInputs(given, terminal)
         const ofPlan = { source: source ?? null, onlyChanged: onlyChanged ?? false, maximumPlanSize: maxPlanSize ?? null }

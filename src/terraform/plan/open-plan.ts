@@ -34,7 +34,7 @@ export const openPlans = async (bytes: Uint8Array, shown: string, readZip: ReadZ
   const found = findJson(decoded.text)
   const documents = found.flatMap((each) => (each.kind === 'document' ? [each.value] : []))
   const plans = documents.filter((each) => identify(each) === 'plan')
-  if (plans.length === 0) throw new UsageError(explainNoPlan(name, found, documents))
+  if (plans.length === 0) throw new UsageError(explainNoPlan(name, found, decoded.text))
   const file: SourceFile = { path: shown, text: decoded.text }
   const opened: OpenedPlan[] = []
   for (const each of plans)
@@ -44,14 +44,17 @@ export const openPlans = async (bytes: Uint8Array, shown: string, readZip: ReadZ
 
 export const STDIN = '<stdin>'
 
-const explainNoPlan = (name: string, found: readonly FoundJson[], documents: readonly unknown[]): string => {
-  const [first] = documents
-  const kind = first === undefined ? 'plan' : identify(first)
-  const [broken] = found
-  if (broken?.kind === 'truncated') return `${name} ends in the middle of JSON: it was not written to its end. ${howToGetJson}`
-  if (first !== undefined && kind !== 'plan') return explainKind(name, kind)
-  if (broken?.kind === 'invalid') return `${name} is no valid JSON${broken.place}. ${howToGetJson}`
-  return `${name} holds no JSON, and is no plan file. What "terraform plan" and "terraform show" print for people cannot be read. ${howToGetJson}`
+const explainNoPlan = (name: string, found: readonly FoundJson[], text: string): string => {
+  const [first] = found
+  const documents = found.flatMap((each) => (each.kind === 'document' ? [each.value] : []))
+  // Braces in the middle of a text may happen to be JSON.
+  const isWhole = found.length === 1 && first?.start === text.search(/\S/)
+  const told = isWhole ? documents[0] : documents.find((each) => identify(each) !== 'other')
+  const kind = told === undefined ? 'plan' : identify(told)
+  if (first?.kind === 'truncated') return `${name} ends in the middle of JSON: it was not written to its end. ${howToGetJson}`
+  if (kind !== 'plan') return explainKind(name, kind)
+  if (first?.kind === 'invalid') return `${name} is no valid JSON${first.place}. ${howToGetJson}`
+  return `${name} holds no JSON of a plan, and is no plan file. What "terraform plan" and "terraform show" print for people cannot be read. ${howToGetJson}`
 }
 
 /** Deeper than any schema of a provider nests. */

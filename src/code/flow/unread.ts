@@ -30,5 +30,5 @@ export const noteUnreadArguments = (machine: Machine, args: Arguments): void => 
 
 const functionsOf = (value: Value): readonly ExternalValue[] => {
   if (value.kind === 'alternatives') return value.options.flatMap(functionsOf)
-  return value.kind === 'external' && /[.:][a-z_]\w*$/.test(value.type) && !/[()[\]]/.test(value.type) ? [value] : []
+  return value.kind === 'external' && /(?:^|[./:@-])[a-z_$][\w$-]*$/.test(value.type) && !/[()[\]]/.test(value.type) ? [value] : []
 }

@@ -32,6 +32,8 @@ export const parentsOf = (folder: string): readonly string[] => {
   const parts = folder.split('/').filter((part) => part !== '')
   const ups = parts.filter((part) => part === '..').length
   const inner = Array.from({ length: parts.length - ups + 1 }, (_, index) => parts.slice(0, parts.length - index).join('/'))
+  // Of a layer, or of the repository.
+  if (folder.startsWith('/')) return inner.slice(0, -1).map((path) => `/${path}`)
   const outer = Array.from({ length: furthestOut - ups }, (_, index) => '../'.repeat(ups + index + 1).slice(0, -1))
   return [...inner, ...outer]
 }

@@ -1,4 +1,5 @@
-import type { CodePackage, HandlerResolution, ImportResolution } from '../program.ts'
+import { type CodePackage, type HandlerResolution, type ImportResolution, shownPath } from '../program.ts'
+import { elsewhere, inLayer } from './elsewhere.ts'
 import { joinPath } from './manifest.ts'
 import { pathsOf } from './tsconfig.ts'
 import { workspacePackage } from './workspaces.ts'
@@ -39,24 +40,24 @@ export const resolveImport = (module: string, from: string, pkg: CodePackage): I
     const found = lookup(path, pkg)
     if (found !== undefined) return files(found)
     const isAbsent = !/\.(?:css|scss|svg|png|html|txt|md|sql|wasm|node|d\.ts|graphql|ya?ml)$/.test(module)
-    return isAbsent ? { kind: 'missing', reason: `${from} imports ${module}, which is not in the package` } : external(module)
+    if (!isAbsent) return external(module)
+    return (
+      inLayer(module, pkg) ?? { kind: 'missing', reason: `${shownPath(from, pkg)} imports ${module}, which is not in the package` }
+    )
   }
   for (const path of pathsOf(module, folder, pkg)) {
     const found = lookup(path, pkg)
     if (found !== undefined) return files(found)
   }
   const own = workspacePackage(module, folder, pkg, lookup)
-  return own === undefined ? external(module) : files(own)
+  return own === undefined ? elsewhere(module, from, pkg, lookup) : files(own)
 }
 
 const isRelative = (module: string): boolean => /^(?:\.{0,2}\/|\.{1,2}$)/.test(module)
 
 const files = (path: string): ImportResolution => ({ kind: 'files', paths: [path] })
 
-const external = (module: string): ImportResolution => ({
-  kind: 'external',
-  name: module.replace(/^node:/, '').replace(/\?.*$/, ''),
-})
+const external = (module: string): ImportResolution => ({ kind: 'external', name: module })
 
 /** The file that a path stands for, without its extension or as a folder's index. */
 const lookup = (path: string, pkg: CodePackage): string | undefined => {

@@ -1,7 +1,7 @@
 import type { CodePackage } from '../program.ts'
 import { joinPath, parentsOf, readJson } from './manifest.ts'
 
-type Lookup = (path: string, pkg: CodePackage) => string | undefined
+export type Lookup = (path: string, pkg: CodePackage) => string | undefined
 
 /**
  * The file of a module that is a package of the same repository, or an installed one that stores objects itself: the
@@ -89,7 +89,7 @@ const linkedPackage = (name: string, folder: string, pkg: CodePackage): string |
   return undefined
 }
 
-const inPackage = (folder: string, subpath: string, pkg: CodePackage, lookup: Lookup): string | undefined => {
+export const inPackage = (folder: string, subpath: string, pkg: CodePackage, lookup: Lookup): string | undefined => {
   const manifest = readJson(joinPath(folder, 'package.json'), pkg) ?? {}
   const exported = exportOf(manifest.exports, subpath === '' ? '.' : `./${subpath}`)
   const named =

@@ -155,5 +155,10 @@ export const withLayers = (files: PackageFiles, layers: readonly PackageFiles[])
       if (searched !== undefined && !merged.has(searched)) merged.set(searched, file)
     }
   }
-  return withFallback(merged, (path) => files.get(path))
+  // Installed libraries are not listed.
+  const inLayers = (path: string): LazyFile | undefined =>
+    path.startsWith('/opt/')
+      ? layers.map((layer) => layer.get(path.slice('/opt/'.length))).find((file) => file !== undefined)
+      : undefined
+  return withFallback(merged, (path) => files.get(path) ?? inLayers(path))
 }

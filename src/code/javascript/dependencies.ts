@@ -1,0 +1,44 @@
+import type { CodePackage } from '../program.ts'
+import { readJson } from './manifest.ts'
+
+/** What the manifests of a program say of the packages that are installed with it. */
+export interface Dependencies {
+  /** From a registry. */
+  readonly published: ReadonlySet<string>
+  /** From somewhere else, which is not read: a version control system, an archive. */
+  readonly elsewhere: ReadonlyMap<string, string>
+  /** The folders of packages that are developed in the repository, by name. */
+  readonly own: ReadonlyMap<string, readonly string[]>
+}
+
+const known = new WeakMap<object, Dependencies>()
+
+const manifest = /(?:^|\/)package\.json$/
+
+/** Those of the package, and of all of the repository: a layer has a manifest of its own. */
+export const dependenciesOf = (pkg: CodePackage): Dependencies => {
+  const found = known.get(pkg.repository ?? pkg.files)
+  if (found) return found
+  const published = new Set<string>()
+  const elsewhere = new Map<string, string>()
+  const own = new Map<string, string[]>()
+  for (const path of [...pkg.files.keys(), ...(pkg.repository?.find(manifest) ?? [])]) {
+    if (!manifest.test(path) || path.includes('node_modules/')) continue
+    const { name, ...rest } = readJson(path, pkg) ?? {}
+    const folder = path.slice(0, -'package.json'.length).replace(/\/$/, '')
+    if (typeof name === 'string') own.set(name, [...(own.get(name) ?? []), folder])
+    for (const key of ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']) {
+      const listed = rest[key]
+      if (typeof listed !== 'object' || listed === null) continue
+      for (const [dependency, version] of Object.entries(listed)) {
+        if (typeof version !== 'string' || /^(?:file|link|portal|workspace):/.test(version)) continue
+        if (/^(?:git\b|git@|github:|gitlab:|bitbucket:|https?:|[\w.-]+\/[\w.-]+(?:#|$))/.test(version))
+          elsewhere.set(dependency, version)
+        else published.add(dependency)
+      }
+    }
+  }
+  const dependencies = { published, elsewhere, own }
+  known.set(pkg.repository ?? pkg.files, dependencies)
+  return dependencies
+}

@@ -28,9 +28,11 @@ const managedDocument = (name: string, managed: ManagedPolicies): PolicyDocument
 }
 
 const attached = (policy: Policy, managed: ManagedPolicies, kind: AttachedPolicy['kind'] = policy.kind): AttachedPolicy => {
-  const document = policy.document ?? managedDocument(policy.address, managed)
+  const written = policy.document
+  const copied = written === null ? policy.address : written.copyOf
+  const document = copied === undefined ? written : managedDocument(copied, managed)
   if (document) return { name: policy.address, kind, document, location: policy.location }
-  const reason = `"${policy.address}" is not among the AWS managed policies that are known here`
+  const reason = `"${copied}" is not among the AWS managed policies that are known here`
   return { name: policy.address, kind, document: unknownDocument({ reason, location: policy.location }), location: policy.location }
 }
 
@@ -74,7 +76,7 @@ export const usesManagedPolicies = (lambdas: readonly Lambda[]): boolean =>
     ({ role }) =>
       role.kind === 'role' &&
       [...role.role.policies, ...role.role.possiblePolicies, role.role.boundary].some(
-        (policy) => policy !== null && 'kind' in policy && policy.kind === 'aws-managed',
+        (policy) => policy !== null && 'kind' in policy && (policy.kind === 'aws-managed' || policy.document?.copyOf !== undefined),
       ),
   )
 

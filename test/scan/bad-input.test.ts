@@ -61,7 +61,7 @@ test('a binary file named .tf is an error with its name, and the rest goes on', 
 })
 
 test('a module that is not installed is named with the command that installs it', async () => {
-  const { code, text } = await scanFiles({ 'main.tf': `module "lambda" {\n  source = "terraform-aws-modules/lambda/aws"\n}\n` })
+  const { code, text } = await scanFiles({ 'main.tf': `module "lambda" {\n  source = "acme/lambda/aws"\n}\n` })
   expect(code).toBe(0)
   expect(text).toContain('main.tf:1:1: warning: Module not installed')
   expect(text).toContain('terraform init')

@@ -1,6 +1,7 @@
 import type { ResourceModel, ResourceModels } from '../../terraform/evaluate/resource-model.ts'
 import { ATTACHING_TYPES } from './resources/attachments.ts'
 import { lookedUpBucket, managedBucket } from './resources/bucket.ts'
+import { BUCKET_SETTINGS, bucketSetting } from './resources/bucket-settings.ts'
 import { callerIdentity, currentRegion, partition } from './resources/partition.ts'
 import { declaredPolicy, lookedUpPolicy } from './resources/policies.ts'
 import { policyDocument } from './resources/policy-document.ts'
@@ -20,13 +21,11 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
   ['data.aws_caller_identity', callerIdentity],
   ['data.aws_partition', partition],
   ['data.aws_region', currentRegion],
+  ...BUCKET_SETTINGS.map((type) => [type, bucketSetting] as const),
   ...[
     'aws_lambda_function',
     'aws_lambda_layer_version',
     ...ATTACHING_TYPES.filter((type) => type !== 'aws_iam_role'),
-    'aws_s3_bucket_policy',
-    'aws_s3_bucket_server_side_encryption_configuration',
-    'aws_s3_bucket_notification',
     'aws_s3_object',
     'aws_s3_bucket_object',
     'aws_ssm_parameter',

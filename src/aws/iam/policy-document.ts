@@ -12,6 +12,8 @@ export interface PolicyDocument {
   readonly statements: readonly Statement[]
   /** Parts of the document that are not known: any statement could stand there. Each with its reason. */
   readonly unknowns: readonly UnknownPart[]
+  /** The name of the policy that AWS manages whose document this is a copy of. */
+  readonly copyOf?: string
 }
 
 export interface UnknownPart {

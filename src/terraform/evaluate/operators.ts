@@ -70,6 +70,9 @@ const logical = (operator: '&&' | '||', left: Value, right: Value, id: () => str
   if (first.kind === 'bool' && first.value === decisive) return done(bool(decisive))
   if (second.kind === 'bool' && second.value === decisive) return done(bool(decisive))
   if (first.kind === 'bool' && second.kind === 'bool') return done(bool(!decisive))
+  // The other side is what the result is, and what depends on one depends on the other.
+  if (first.kind === 'bool') return done(second)
+  if (second.kind === 'bool') return done(first)
   return done(unknown(id(), reasonOf(first, second)))
 }
 

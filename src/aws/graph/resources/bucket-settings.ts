@@ -1,9 +1,27 @@
 import { knownText, type Text } from '../../../source/text.ts'
 import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
-import type { ResourceInstance } from '../../../terraform/evaluate/resource-model.ts'
+import type { ResourceInstance, ResourceModel } from '../../../terraform/evaluate/resource-model.ts'
 import { knownString, toText } from '../../../terraform/value/convert.ts'
 import type { Value } from '../../../terraform/value/value.ts'
 import type { Bucket } from '../graph.ts'
+
+/** Types of what is set of a bucket by a resource of its own. */
+export const BUCKET_SETTINGS: readonly string[] = [
+  'aws_s3_bucket_notification',
+  'aws_s3_bucket_ownership_controls',
+  'aws_s3_bucket_policy',
+  'aws_s3_bucket_public_access_block',
+  'aws_s3_bucket_server_side_encryption_configuration',
+  'aws_s3_bucket_versioning',
+]
+
+/**
+ * The id is the bucket's name, with its owner where one is expected.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_policy
+ */
+export const bucketSetting: ResourceModel = {
+  attributes: new Map([['id', ({ body }) => (body.argument('expected_bucket_owner') ? undefined : body.argument('bucket'))]]),
+}
 
 /** `alias/aws/s3`, or no key at all: S3 uses a key that every principal of the account may use through it. */
 const isManagedKey = (key: Text): boolean => knownText(key)?.endsWith('alias/aws/s3') ?? false

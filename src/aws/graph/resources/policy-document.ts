@@ -4,7 +4,7 @@ import type { ResourceInstance, ResourceModel } from '../../../terraform/evaluat
 import { object, string, tuple, unknown } from '../../../terraform/value/construct.ts'
 import { elementsOf, knownString, toText } from '../../../terraform/value/convert.ts'
 import { encodeJson } from '../../../terraform/value/json.ts'
-import type { MappingValue, Value } from '../../../terraform/value/value.ts'
+import type { MappingValue, UnknownValue, Value } from '../../../terraform/value/value.ts'
 import { decodePolicyJson } from '../policy-json.ts'
 
 /** `&{aws:username}` stands for the policy variable `${aws:username}`, which Terraform would take for its own. */
@@ -64,7 +64,22 @@ const conditions = (body: EvaluatedBody): [string, Value][] => {
   return [['Condition', object([...byTest].map(([test, keys]) => [test, { ...object(keys), origin: body.location }] as const))]]
 }
 
+/** Of which a statement has one at most. */
+const EXCLUSIVE = [
+  ['actions', 'not_actions'],
+  ['resources', 'not_resources'],
+] as const
+
+/** Where both are written, and which one is null is not known, as of elements of a collection that is not known. */
+const undecided = (body: EvaluatedBody): UnknownValue | undefined =>
+  EXCLUSIVE.map((names) => names.map((name) => body.argument(name)))
+    .filter((both) => both.every((value) => value !== undefined))
+    .flat()
+    .find((value) => value?.kind === 'unknown')
+
 const statement = (body: EvaluatedBody): Value => {
+  const either = undecided(body)
+  if (either) return { ...unknown(`statement#${body.location.start}`, either.reason), origin: body.location }
   const entries: [string, Value][] = [
     ...entry('Sid', body, 'sid'),
     ['Effect', body.argument('effect') ?? at(string('Allow'), body.location)],

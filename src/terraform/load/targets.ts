@@ -1,10 +1,12 @@
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
 import { UsageError } from '../../source/usage-error.ts'
 import type { OpenedPlan } from '../plan/open-plan.ts'
 import type { Plan } from '../plan/plan.ts'
+import { secretsOf } from '../plan/secrets.ts'
 import { type Checkout, openCheckout } from './checkout.ts'
+import { argumentOf } from './module-config.ts'
 import { checkoutOfPlan, rootOfPlan } from './plan-checkout.ts'
 import { loadProject, type Project } from './project.ts'
 import { loadProjects } from './projects.ts'
@@ -88,5 +90,21 @@ const targetOf = async (
   return { rootDir: project.value.rootDir, checkout, project, plan }
 }
 
-export const absolute = (cwd: string, path: string | null | undefined): string | null =>
-  path === null || path === undefined ? null : resolve(cwd, path)
+/** The texts that plans, or the configurations of their root modules, call sensitive. */
+export const secretsIn = (targets: readonly Target[]): ReadonlySet<string> => {
+  const secrets = targets.flatMap(({ plan, project }) => {
+    if (!plan) return []
+    const declared = [...(project?.value.root.config.variables ?? [])]
+    const sensitive = declared.filter(([, { node }]) => {
+      const flag = argumentOf(node, 'sensitive')
+      return flag?.kind === 'literal' && flag.value === true
+    })
+    return [
+      ...secretsOf(
+        plan,
+        sensitive.map(([name]) => name),
+      ),
+    ]
+  })
+  return new Set(secrets)
+}

@@ -13,6 +13,7 @@ type NotPlan =
   | 'functions'
   | 'version'
   | 'encrypted'
+  | 'remote plan'
   | 'other'
 
 const has = (data: unknown, ...keys: readonly string[]): boolean => keys.every((key) => member(data, key) !== undefined)
@@ -22,6 +23,7 @@ export const identify = (data: unknown): DocumentKind => {
   if (has(data, 'encrypted_data') || has(data, 'encryption_version')) return 'encrypted'
   if (has(data, 'planned_values') || has(data, 'resource_changes')) return 'plan'
   if (has(data, 'format_version', 'configuration') || (has(data, 'format_version') && has(data, 'prior_state'))) return 'plan'
+  if (has(data, 'remote_plan_format')) return 'remote plan'
   if (has(data, '@level') || has(data, '@message')) return 'events'
   if (has(data, 'provider_schemas')) return 'provider schemas'
   if (has(data, 'function_signatures')) return 'functions'
@@ -59,6 +61,8 @@ export const explainKind = (shown: string, kind: NotPlan): string => {
       return `${shown} looks like Terraform configuration in JSON: give the folder that it is in. To scan a plan: ${howToGetJson}`
     case 'encrypted':
       return `${shown} is an encrypted OpenTofu plan (or state), which only OpenTofu can read: give the output of "tofu show -json" for that plan instead.`
+    case 'remote plan':
+      return `${shown} names a plan that HCP Terraform keeps, and does not hold it: give the output of "terraform show -json" for it instead.`
     case 'other':
       return `${shown} is JSON, and not a plan. ${howToGetJson}`
   }

@@ -1,0 +1,58 @@
+import type { Report } from './report.ts'
+
+/** So short a text may stand in any word. */
+const SHORT = 6
+
+const REDACTED = '(sensitive value)'
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+
+const patternOf = (secret: string): string => (secret.length < SHORT ? `(?<!\\w)${escaped(secret)}(?!\\w)` : escaped(secret))
+
+/** What is no text of the user's: addresses, places, and the words of this tool. */
+const KEPT = new Set([
+  'address',
+  'role',
+  'file',
+  'root',
+  'verdict',
+  'cause',
+  'ruleId',
+  'severity',
+  'fingerprint',
+  'kind',
+  'version',
+  'analysis',
+  'certainty',
+  'operation',
+  'call',
+  'summary',
+])
+
+/** The report without these texts. */
+export const redact = (report: Report, secrets: ReadonlySet<string>): Report => {
+  const longestFirst = [...secrets].sort((one, other) => other.length - one.length)
+  if (longestFirst.length === 0) return report
+  const patterns: RegExp[] = []
+  for (let at = 0; at < longestFirst.length; at += 200)
+    patterns.push(
+      new RegExp(
+        longestFirst
+          .slice(at, at + 200)
+          .map(patternOf)
+          .join('|'),
+        'g',
+      ),
+    )
+  const hide = (text: string): string => patterns.reduce((hidden, pattern) => hidden.replace(pattern, REDACTED), text)
+  const walk = (data: unknown): unknown => {
+    if (typeof data === 'string') return hide(data)
+    if (Array.isArray(data)) return data.map(walk)
+    if (typeof data !== 'object' || data === null) return data
+    return Object.fromEntries(
+      Object.entries(data).map(([key, each]) => [key, KEPT.has(key) && typeof each === 'string' ? each : walk(each)]),
+    )
+  }
+  const { functions, findings, diagnostics } = report
+  return { ...report, functions: walk(functions), findings: walk(findings), diagnostics: walk(diagnostics) } as Report
+}

@@ -115,6 +115,33 @@ const removeConfiguration = (folder: string): void => {
     if (isKept(name) && !name.startsWith('terraform.tfstate')) rmSync(join(folder, name), { recursive: true, force: true })
 }
 
+/** The AWS provider, started once for all plans: starting it takes as long as planning. */
+const startProvider = async (environment: NodeJS.ProcessEnv): Promise<{ readonly reattach: string; readonly stop: () => void }> => {
+  const folder = join(mirror, 'registry.terraform.io', 'hashicorp', 'aws')
+  const program = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((path) =>
+    path.includes(join(platform(), 'terraform-provider-aws')),
+  )
+  const provider = spawn(join(folder, program ?? ''), ['-debug'], { env: environment, stdio: ['ignore', 'pipe', 'ignore'] })
+  return await new Promise((resolve, reject) => {
+    let printed = ''
+    // Read to the end: the provider dies of a pipe that is closed.
+    provider.stdout.on('data', (chunk) => {
+      printed += chunk
+      const [, reattach] = /TF_REATTACH_PROVIDERS='(.*)'/.exec(printed) ?? []
+      if (reattach !== undefined) resolve({ reattach, stop: () => void provider.kill() })
+    })
+    provider.on('exit', () => reject(new Error('The AWS provider does not start')))
+  })
+}
+
+/** What `terraform init` has to install for a configuration. */
+const installedFor = (folder: string): readonly string[] => {
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tf(\.json)?$/.test(path))
+    .map((path) => readFileSync(join(folder, path), 'utf8'))
+  return ['aws_', 'archive_file', 'random_', 'module "'].filter((word) => texts.some((text) => text.includes(word)))
+}
+
 /** Terraform in one working folder, so that the provider is installed once. */
 export const startPlanner = async (): Promise<Planner> => {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'tf-s3-guard-plans-')))
@@ -123,22 +150,34 @@ export const startPlanner = async (): Promise<Planner> => {
   mkdirSync(work)
   writeFileSync(settings, settingsFor(mirror, standIns(join(home, 'stand-ins'))))
   const emulator = await startEmulator()
-  const terraform = (environment: Readonly<Record<string, string>>, ...args: readonly string[]): string =>
+  const environment = environmentFor(emulator.url, settings)
+  const provider = await startProvider(environment)
+  const run = (env: NodeJS.ProcessEnv, args: readonly string[]): string =>
     execFileSync('terraform', args, {
       cwd: work,
-      env: { ...environmentFor(emulator.url, settings), ...environment },
+      env: { ...environment, ...env },
       encoding: 'utf8',
       maxBuffer: 1 << 28,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+  const terraform = (env: Readonly<Record<string, string>>, ...args: readonly string[]): string =>
+    run({ TF_REATTACH_PROVIDERS: provider.reattach, ...env }, args)
+
+  const installed = new Set<string>()
+  const install = (): void => {
+    const wanted = installedFor(work)
+    if (!wanted.includes('module "') && wanted.every((each) => installed.has(each))) return
+    run({}, ['init', '-input=false'])
+    for (const each of wanted) installed.add(each)
+  }
 
   const applyBefore = async ({ folder, planning }: PlanProject): Promise<void> => {
     if (planning.before === null) return
     await fetch(`${emulator.url}/moto-api/reset`, { method: 'POST' })
     cpSync(join(folder, 'before'), work, { recursive: true })
     // Functions are created from a package that has to be there.
-    for (const name of ['export.zip']) if (!existsSync(join(work, name))) writeFileSync(join(work, name), emptyZip)
-    terraform({}, 'init', '-input=false')
+    if (!existsSync(join(work, 'export.zip'))) writeFileSync(join(work, 'export.zip'), emptyZip)
+    install()
     terraform({}, 'apply', '-input=false', '-auto-approve')
     if (planning.before === 'elsewhere') empty(work)
     else removeConfiguration(work)
@@ -149,7 +188,7 @@ export const startPlanner = async (): Promise<Planner> => {
     empty(work)
     await applyBefore(project)
     cpSync(project.root, work, { recursive: true, filter: isKept })
-    terraform({}, 'init', '-input=false')
+    install()
     if (inputs.workspace !== null) terraform({}, 'workspace', 'select', '-or-create=true', inputs.workspace)
     const given = [
       ...Object.entries(inputs.variables).map(([name, value]) => `-var=${name}=${value}`),
@@ -169,6 +208,7 @@ export const startPlanner = async (): Promise<Planner> => {
   return {
     plan,
     stop: () => {
+      provider.stop()
       emulator.stop()
       rmSync(home, { recursive: true, force: true })
     },

@@ -18,8 +18,13 @@ const rootInputs = ({ variables, variableFiles, environment, workspace }: PlanIn
   workspace,
 })
 
-const scanConfiguration = async ({ root, inputs }: PlanProject): Promise<Report> =>
-  (await scan({ root, cwd: root, inputs: rootInputs(inputs) })).report
+const configurations = new Map<string, Promise<Report>>()
+
+const scanConfiguration = ({ name, root, inputs }: PlanProject): Promise<Report> => {
+  const known = configurations.get(name) ?? scan({ root, cwd: root, inputs: rootInputs(inputs) }).then(({ report }) => report)
+  configurations.set(name, known)
+  return known
+}
 
 /** `missing wrong-bucket`: a verdict, and the cause of the worst access. */
 const verdictOf = ({ verdict, accesses }: FunctionReport): string => {
@@ -42,16 +47,73 @@ const expectedOf = (expected: Expectations, { notDecided }: PlanProject, found: 
 const isMarked = (root: string, { file, line }: { readonly file: string; readonly line: number }): boolean =>
   !existsSync(join(root, file)) || /writes$/.test(readFileSync(join(root, file), 'utf8').split('\n')[line - 1] ?? '')
 
-const all = planProjects()
-const judgedHere = all.filter(({ functions }) => functions !== null)
+const projects = planProjects()
+const named = (some: readonly PlanProject[]) => some.map((project) => [project.name, project] as const)
 
-describe.each(judgedHere.map((project) => [project.name, project] as const))('%s', (_, project) => {
-  test('its configuration is judged as IAM would', async () => {
+describe('the configuration', () => {
+  test.each(named(projects.filter(({ functions }) => functions !== null)))('of %s is judged as IAM would', async (_, project) => {
     const report = await scanConfiguration(project)
     const found = verdictsOf(report)
     expect(found).toEqual(expectedOf(project.functions ?? new Map(), project, found))
     expect(report.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
     const locations = report.functions.flatMap(({ accesses }) => accesses.map(({ location }) => location))
     if (!project.name.startsWith('example-')) expect(locations.filter((each) => !isMarked(project.root, each))).toEqual([])
+  })
+})
+
+/** What has to be the same however a project is read: verdicts, causes, and the lines that they are said of. */
+const judgementsOf = ({ functions, findings }: Report) => ({
+  functions: functions.map((each) => ({
+    ...{ address: each.address, role: each.role, verdict: verdictOf(each), analysis: each.analysis, location: each.location },
+    accesses: each.accesses.map(({ call, location, verdict, cause, trace }) => ({
+      ...{ call, location, verdict, cause },
+      trace: trace.map((step) => step.location),
+    })),
+  })),
+  findings: findings.map(({ ruleId, certainty, address, location, related }) => ({
+    ...{ ruleId, certainty, address, location },
+    related: related.map((step) => step.location),
+  })),
+})
+
+/** As from a shell in the root module: `scan plan.json --source .`, `scan plan.json` or `scan plan.tfplan`. */
+const scanPlan = async ({ folder, root, inputs }: PlanProject, file: string, source: string | null): Promise<Report> => {
+  // A plan has its variables in it, and plan JSON does not say in which workspace it was made.
+  const given: RootInputs = { ...noInputs, workspace: file === 'plan.json' ? inputs.workspace : null }
+  return (await scan({ root: join(folder, file), cwd: root, source, inputs: given })).report
+}
+
+const isRecorded = ({ folder }: PlanProject): boolean => existsSync(join(folder, 'plan.json'))
+const likeTheConfiguration = projects.filter((each) => isRecorded(each) && each.functionsOfPlan === null)
+
+describe.each([
+  ['plan JSON with its source', 'plan.json', '.'],
+  ['the plan file', 'plan.tfplan', null],
+] as const)('%s', (_form, file, source) => {
+  test.each(named(likeTheConfiguration))('of %s says what the configuration says', async (_, project) => {
+    const report = await scanPlan(project, file, source)
+    expect(judgementsOf(report)).toEqual(judgementsOf(await scanConfiguration(project)))
+  })
+
+  test.each(named(projects.filter((each) => isRecorded(each) && each.functionsOfPlan !== null)))(
+    'of %s says what is so after apply',
+    async (_, project) => {
+      expect(verdictsOf(await scanPlan(project, file, source))).toEqual(project.functionsOfPlan)
+    },
+  )
+})
+
+/** A cause may be coarser: that a policy which is attached to nothing would grant the write may not be known. */
+const word = (verdict: string | undefined): string | undefined => verdict?.split(' ')[0]
+
+describe('plan JSON alone', () => {
+  test.each(named(projects.filter(isRecorded)))('of %s contradicts nothing', async (_, project) => {
+    const expected = project.functionsOfPlan ?? verdictsOf(await scanConfiguration(project))
+    const found = verdictsOf(await scanPlan(project, 'plan.json', null))
+    expect([...found.keys()]).toEqual([...expected.keys()])
+    const contradicting = [...found].filter(
+      ([address, verdict]) => ![word(expected.get(address)), 'undetermined'].includes(word(verdict)),
+    )
+    expect(contradicting.map(([address, verdict]) => `${address} is ${verdict}, not ${expected.get(address)}`)).toEqual([])
   })
 })

@@ -5,9 +5,15 @@ import { decodeJson } from '../../../terraform/value/json.ts'
 import type { Value } from '../../../terraform/value/value.ts'
 import type { ArchiveEntry, CodeLocation } from '../graph.ts'
 
-/** Whether a path is what the external program answered: its package. */
-export const isResultOf = (path: Value, build: ResourceInstance): boolean =>
-  path.kind === 'unknown' && path.id.startsWith(`${build.id}.result`)
+const MAXIMUM_CHOICES = 8
+
+/** Whether a path is what the external program answered, its package; or that or nothing, by a condition that is not known. */
+export const isResultOf = (path: Value, build: ResourceInstance, choices = 0): boolean => {
+  if (path.kind !== 'unknown') return false
+  if (path.id.startsWith(`${build.id}.result`)) return true
+  const options = (path.options ?? []).filter(({ kind }) => kind !== 'null')
+  return options.length > 0 && choices < MAXIMUM_CHOICES && options.every((option) => isResultOf(option, build, choices + 1))
+}
 
 /**
  * The packages that `data.external` makes with the script of `terraform-aws-modules/lambda`, whose query names their sources:

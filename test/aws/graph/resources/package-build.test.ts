@@ -66,6 +66,24 @@ test('a text of commands is read line by line', async () => {
   ])
 })
 
+test('a package that another module made may be what the function runs', async () => {
+  const evaluated = await evaluateFiles({
+    'main.tf': `
+data "external" "archive_prepare" {
+  program = ["python3", "package.py", "prepare"]
+  query   = { source_path = "src/export" }
+}
+locals {
+  existing = data.external.archive_prepare.result.filename
+}
+resource "aws_lambda_function" "export" {
+  filename = local.existing != null ? local.existing : null
+}
+`,
+  })
+  expect(buildGraph(evaluated).value.lambdas.flatMap(({ code }) => code.sources.map(described))).toEqual(['dir src/export'])
+})
+
 test('another external program makes no package', async () => {
   const evaluated = await evaluateFiles({
     'main.tf': `

@@ -4,7 +4,7 @@ import type { Checkout, Listing } from './checkout.ts'
 import { isConfiguration } from './configuration-files.ts'
 import { isFolder, type Read } from './read.ts'
 
-/** The folder that a plan was most likely made in: where the files of its root module are as they were then. */
+/** The folder that a plan was most likely made in: where files of its root module are as they were then. */
 export const rootOfPlan = (source: PlanFileSource, candidates: readonly string[], checkout: Checkout): string | undefined => {
   const files = source.modules.get('')?.files ?? new Map<string, { readonly text: string }>()
   const matching = (dir: string): number =>
@@ -13,7 +13,8 @@ export const rootOfPlan = (source: PlanFileSource, candidates: readonly string[]
       return read.ok && read.file.text === text
     }).length
   const counted = candidates.map((dir) => ({ dir, count: matching(dir) }))
-  return counted.sort((one, other) => other.count - one.count)[0]?.dir
+  const [best] = counted.sort((one, other) => other.count - one.count)
+  return best && best.count > 0 ? best.dir : undefined
 }
 
 /**

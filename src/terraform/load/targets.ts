@@ -72,9 +72,11 @@ const targetOf = async (
   const given: RootInputs = { ...inputs, workspace: workspace ?? inputs.workspace }
   if (own) {
     const candidates = source === null ? [...(path === null ? [] : [dirname(path)]), cwd] : [source]
-    const rootDir = rootOfPlan(own, candidates, openCheckout(cwd, cwd)) ?? cwd
+    const found = rootOfPlan(own, candidates, openCheckout(cwd, cwd))
+    const rootDir = found ?? candidates[0] ?? cwd
     const checkout = checkoutOfPlan(own, rootDir, openCheckout(rootDir, cwd))
-    return { rootDir, checkout, project: await loadProject(rootDir, checkout, given), plan }
+    const { value, diagnostics } = await loadProject(rootDir, checkout, given)
+    return { rootDir, checkout, project: { value, diagnostics: [...diagnostics, ...(found ? [] : [elsewhere(plan)])] }, plan }
   }
   if (source === null) return { rootDir: cwd, checkout: openCheckout(cwd, cwd), project: null, plan }
   const checkout = openCheckout(source, cwd)
@@ -89,6 +91,14 @@ const targetOf = async (
   }
   return { rootDir: project.value.rootDir, checkout, project, plan }
 }
+
+const elsewhere = ({ file }: Plan): Diagnostic => ({
+  severity: 'note',
+  summary: 'Folder of the plan not found',
+  detail:
+    'The files of this plan are not in its folder as they were planned, so templates and code that it names may not be found. Give the folder that it was made in with --source.',
+  location: { file, start: 0, end: 0 },
+})
 
 /** The texts that plans, or the configurations of their root modules, call sensitive. */
 export const secretsIn = (targets: readonly Target[]): ReadonlySet<string> => {

@@ -1,4 +1,6 @@
 import type { Location, SourceFile } from '../../source/source-file.ts'
+import { formatAddress } from '../address/address.ts'
+import { parseAddress } from './parse-address.ts'
 
 const entry = /"address"\s*:\s*("(?:[^"\\]|\\.)*")/g
 
@@ -12,7 +14,9 @@ const index = (file: SourceFile): ReadonlyMap<string, Location> => {
     const end = found.index + found[0].length
     try {
       const address: unknown = JSON.parse(quoted)
-      if (typeof address === 'string' && !places.has(address)) places.set(address, { file, start: end - quoted.length, end })
+      const parsed = typeof address === 'string' ? parseAddress(address) : undefined
+      const id = parsed && formatAddress(parsed)
+      if (id !== undefined && !places.has(id)) places.set(id, { file, start: end - quoted.length, end })
     } catch {
       // No JSON string: then it is no address either.
     }

@@ -1,3 +1,4 @@
+import { formatAddress } from '../address/address.ts'
 import { elements, isObject, type Json, type JsonObject, member, objects, text } from './json.ts'
 import { parseAddress } from './parse-address.ts'
 import type { PlannedResource } from './plan.ts'
@@ -35,7 +36,7 @@ const planned = (
   change: PlannedResource['change'],
 ): PlannedResource | undefined => {
   const parsed = parseAddress(address)
-  return parsed && { address: parsed, id: address, change, ...of }
+  return parsed && { address: parsed, id: formatAddress(parsed), change, ...of }
 }
 
 const MAXIMUM_DEPTH = 200
@@ -84,7 +85,7 @@ export const collectResources = (
     const values = (isBefore ? before : after) ?? {}
     const resource = planned(address, { values, unknown: isBefore ? false : unknown, sensitive }, change)
     if (change === 'delete') {
-      resources.delete(address)
+      if (resource) resources.delete(resource.id)
       if (resource) removed.push(resource)
     } else add(resource)
   }

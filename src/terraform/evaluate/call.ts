@@ -6,7 +6,7 @@ import { bool, unknown } from '../value/construct.ts'
 import { elementsOf, isKnown } from '../value/convert.ts'
 import type { MappingValue, Value } from '../value/value.ts'
 import { evaluateExpression } from './expression.ts'
-import { exhausted, MAXIMUM_SIZE, spend, tooLarge, totalSize } from './limits.ts'
+import { exhausted, MAXIMUM_SIZE, sizeOfCall, spend, tooLarge } from './limits.ts'
 import { describe, reasonOf } from './operators.ts'
 import { failed, locationIn, type Scope } from './scope.ts'
 import { evaluateTemplate } from './template.ts'
@@ -30,7 +30,14 @@ const evaluateTry = (call: FunctionCall, scope: Scope): Value => {
 /** What is not known may yet turn out to fail. https://developer.hashicorp.com/terraform/language/functions/can */
 const evaluateCan = (call: FunctionCall, scope: Scope): Value => {
   const [argument] = call.args
-  if (!argument) return failed(scope, call, 'Not enough function arguments', 'Function "can" expects one argument.')
+  if (!argument)
+    return failed(
+      scope,
+      call,
+      'Not enough function arguments',
+      'Function "can" expects 1 argument(s). Missing value for "expression".',
+    )
+  if (call.args.length > 1) return failed(scope, call, 'Too many function arguments', 'Function "can" expects only 1 argument(s).')
   const attempted = attempt(argument, scope)
   if (attempted.failed || isKnown(attempted.value)) return bool(!attempted.failed)
   return unknown(`can(${describe(attempted.value)})`, reasonOf(attempted.value))
@@ -55,6 +62,7 @@ const contextOf = (call: FunctionCall, scope: Scope): FunctionContext => {
       const read = files.text(path)
       return read.ok ? read.file : { error: read.reason }
     },
+    readBytes: (path) => files.bytes(path),
     fileExists: (path) => files.exists(path),
     findFiles: (folder, wanted) => files.list(folder).filter(wanted),
     absolutePath: files.absolute,
@@ -73,14 +81,31 @@ const withPieces = (call: FunctionCall, path: Value | undefined, value: Value, s
 }
 
 const callWith = (call: FunctionCall, given: readonly Value[], scope: Scope): Value => {
-  const size = totalSize(given)
+  const size = sizeOfCall(call.name, given)
   if (size > MAXIMUM_SIZE) return tooLarge(scope, call)
   return spend(scope, call, Math.ceil(size)) ? callFunction(call.name, given, contextOf(call, scope)) : exhausted(scope, call)
 }
 
+/** `templatestring` takes a template from elsewhere, not one that could be a template where it stands. */
+const isDirectReference = (template: FunctionCall['args'][number] | undefined): boolean =>
+  template === undefined || template.kind === 'variable' || template.kind === 'attr' || template.kind === 'index'
+
+const literalTemplate = (call: FunctionCall, scope: Scope): Value =>
+  failed(
+    scope,
+    call,
+    'Invalid function argument',
+    `Invalid value for "template" parameter: invalid template expression: ${
+      call.args[0]?.kind === 'template'
+        ? 'templatestring is only for rendering templates retrieved dynamically from elsewhere, and so does not support providing a literal template; consider using a template string expression instead'
+        : 'must be a direct reference to a single string from elsewhere, containing valid Terraform template syntax'
+    }.`,
+  )
+
 export const evaluateCall = (call: FunctionCall, scope: Scope): Value => {
   if (call.name === 'try') return evaluateTry(call, scope)
   if (call.name === 'can') return evaluateCan(call, scope)
+  if (call.name === 'templatestring' && !isDirectReference(call.args[0])) return literalTemplate(call, scope)
   const given = call.args.map((argument) => evaluateExpression(argument, scope))
   const last = given.at(-1)
   if (!call.expandLast || !last) return withPieces(call, given[0], callWith(call, given, scope), scope)

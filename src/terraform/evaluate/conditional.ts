@@ -5,6 +5,7 @@ import { equals } from '../value/equality.ts'
 import { unify } from '../value/unify.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
 import { evaluateExpression } from './expression.ts'
+import { isManageable, tooLarge } from './limits.ts'
 import { describe } from './operators.ts'
 import { failed, locationIn, quietly, type Scope } from './scope.ts'
 
@@ -38,6 +39,7 @@ const resultOf = (expression: Conditional, condition: Value | undefined, scope: 
 /** What may not be chosen is not wrong, whatever it is. */
 const eitherOf = (expression: Conditional, condition: UnknownValue, scope: Scope): Value => {
   const [yes, no] = [evaluateExpression(expression.then, quietly(scope)), evaluateExpression(expression.else, quietly(scope))]
+  if (!isManageable(yes) || !isManageable(no)) return tooLarge(scope, expression)
   if (equals(yes, no) === 'yes') return yes
   return {
     ...unknown(`(${describe(condition)} ? ${describe(yes)} : ${describe(no)})`, condition.reason),

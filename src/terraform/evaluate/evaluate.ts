@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
-import { type Budget, createFunctionSymbols } from '../functions/context.ts'
+import type { Location } from '../../source/source-file.ts'
+import { createFunctionSymbols } from '../functions/context.ts'
 import type { Project } from '../load/project.ts'
 import type { Value } from '../value/value.ts'
 import { createModule, type EvaluatedModule, rootCall } from './module.ts'
@@ -38,13 +39,13 @@ export interface Evaluated {
 export interface OpenRoot {
   readonly root: EvaluatedModule
   readonly diagnostics: readonly Diagnostic[]
-  readonly budget: Readonly<Budget>
+  readonly report: (diagnostic: Diagnostic) => void
 }
 
 /** A root module whose values are computed when they are asked for; `diagnostics` grows with them. */
 export const openRoot = (project: Project, models: ResourceModels, surroundings: Surroundings): OpenRoot => {
   const { report, diagnostics } = reporter()
-  const symbols = createFunctionSymbols()
+  const symbols = createFunctionSymbols((at) => report(tooMuch(at)))
   const evaluation = { models, report, symbols, ...surroundings }
   return {
     root: createModule(
@@ -53,28 +54,23 @@ export const openRoot = (project: Project, models: ResourceModels, surroundings:
       rootCall((name) => project.variables.get(name)?.value),
     ),
     diagnostics,
-    budget: symbols.budget,
+    report,
   }
 }
 
-const tooMuch = ({ exhaustedAt }: Readonly<Budget>): readonly Diagnostic[] =>
-  exhaustedAt
-    ? [
-        {
-          severity: 'error',
-          summary: 'Configuration too large',
-          detail: 'Evaluating this configuration takes more steps than this tool makes; what they would have given is not known.',
-          location: exhaustedAt,
-        },
-      ]
-    : []
+const tooMuch = (location: Location): Diagnostic => ({
+  severity: 'error',
+  summary: 'Configuration too large',
+  detail: 'Evaluating this configuration takes more steps than this tool makes; what they would have given is not known.',
+  location,
+})
 
 /**
  * Evaluates a root module and all that it calls. Returned are what may be declared elsewhere, and the instances of the types that `models` names; all else is
  * evaluated only where they refer to it. Locals are evaluated too, since a mistake in one is worth knowing in any case.
  */
 export const evaluate = (project: Project, models: ResourceModels, surroundings: Surroundings): Outcome<Evaluated> => {
-  const { root, diagnostics, budget } = openRoot(project, models, surroundings)
+  const { root, diagnostics, report } = openRoot(project, models, surroundings)
   const instances: ResourceInstance[] = []
   const elsewhere: Elsewhere[] = project.unread.map((location) => ({
     reason: `"${location.file.path}" is not read in full`,
@@ -94,8 +90,7 @@ export const evaluate = (project: Project, models: ResourceModels, surroundings:
   visit(root)
   const others = surroundings.plan?.others(models, new Set(instances.map(({ id }) => id))) ?? []
   for (const instance of others) instances.push(instance)
-  return {
-    value: { instances, elsewhere },
-    diagnostics: [...diagnostics, ...tooMuch(budget), ...notConfigured(others, surroundings.plan)],
-  }
+  for (const diagnostic of notConfigured(others, surroundings.plan)) report(diagnostic)
+  // Values that are computed later add to them.
+  return { value: { instances, elsewhere }, diagnostics }
 }

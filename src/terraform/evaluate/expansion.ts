@@ -23,11 +23,10 @@ const MAXIMUM_INSTANCES = 10_000
 
 /** Whether so many more instances may be made; all that a configuration makes together are limited, too. */
 const isAffordable = (scope: Scope, instances: number): boolean => {
-  if (instances <= 1) return true
   if (instances > MAXIMUM_INSTANCES) return false
   const { budget } = scope.module.symbols
   budget.instances -= instances
-  return budget.instances >= 0
+  return instances <= 1 || budget.instances >= 0
 }
 
 const counted = (scope: Scope, index: Value): Scope => withNames(scope, [['count', object([['index', index]])]])
@@ -73,7 +72,9 @@ export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => 
     }))
   }
   const forEach = block.body.attributes.find((attribute) => attribute.name === 'for_each')
-  return forEach ? expandForEach(forEach, scope) : [{ key: NO_KEY, scope, members: null }]
+  if (forEach) return expandForEach(forEach, scope)
+  scope.module.symbols.budget.instances -= 1
+  return [{ key: NO_KEY, scope, members: null }]
 }
 
 /** The instances with these keys, of which the configuration may know less: `expanded` are those that it makes. */

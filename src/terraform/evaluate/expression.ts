@@ -7,7 +7,7 @@ import { getAttribute, getIndex } from './access.ts'
 import { evaluateCall } from './call.ts'
 import { evaluateConditional } from './conditional.ts'
 import { evaluateFor } from './for-expression.ts'
-import { bounded, exhausted, spend } from './limits.ts'
+import { bounded, exhausted, isManageable, spend, tooLarge } from './limits.ts'
 import { binary, type Computed, describe, reasonOf, unary } from './operators.ts'
 import { evaluateReference } from './reference.ts'
 import { anonymousId, failed, locationIn, quietly, type Scope } from './scope.ts'
@@ -132,8 +132,11 @@ const evaluateTuple = (expression: TupleExpression, scope: Scope): Value => ({
 const evaluateObject = (expression: ObjectExpression, scope: Scope): Value => {
   const entries: [string, Value][] = []
   const unknownKeys: Value[] = []
+  let isMarked = false
   for (const item of expression.items) {
     const key = evaluateExpression(item.key, scope)
+    // A key has no mark of its own, so that the whole object has it.
+    isMarked ||= key.sensitive === true
     const name = knownString(key)
     const value = evaluateExpression(item.value, scope)
     if (name !== undefined) entries.push([name, value])
@@ -143,7 +146,7 @@ const evaluateObject = (expression: ObjectExpression, scope: Scope): Value => {
   const origin = locationIn(scope, expression)
   const [first] = unknownKeys
   if (first) return { ...unknown(anonymousId(scope, `{ (${describe(first)}) = … }`), reasonOf(first)), origin }
-  return { ...object(entries), origin }
+  return { ...(isMarked ? markSensitive(object(entries)) : object(entries)), origin }
 }
 
 /**
@@ -157,5 +160,6 @@ const evaluateBinary = (expression: Extract<Expression, { kind: 'binary' }>, sco
   const decides = operator === '&&' || operator === '||' ? toBool(left) : undefined
   if (decides?.kind === 'bool' && decides.value === (operator === '||')) return decides
   const right = evaluateExpression(expression.right, decides?.kind === 'unknown' ? quietly(scope) : scope)
+  if (!isManageable(left) || !isManageable(right)) return tooLarge(scope, expression)
   return asSensitiveAs([left, right], settle(binary(operator, left, right), expression, scope, 'Invalid operand'))
 }

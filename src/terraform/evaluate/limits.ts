@@ -1,6 +1,6 @@
 import type { Span } from '../../source/source-file.ts'
 import { unknown } from '../value/construct.ts'
-import { sizeOf } from '../value/size.ts'
+import { fullSizeOf, sizeOf } from '../value/size.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
 import { failed, locationIn, type Scope } from './scope.ts'
 
@@ -9,7 +9,10 @@ export const spend = (scope: Scope, at: Span, steps: number): boolean => {
   const { budget } = scope.module.symbols
   budget.steps -= steps
   if (budget.steps >= 0) return true
-  budget.exhaustedAt ??= locationIn(scope, at)
+  if (!budget.isExhausted) {
+    budget.isExhausted = true
+    budget.onExhausted(locationIn(scope, at))
+  }
   return false
 }
 
@@ -20,8 +23,12 @@ export const exhausted = (scope: Scope, at: Span): UnknownValue => ({
 })
 
 /** Of a value with everything inside: characters count as well, if less. No account could hold what such a value describes. */
-export const MAXIMUM_SIZE = 4_000_000
+export const MAXIMUM_SIZE = 1_000_000
 const MAXIMUM_NESTING = 200
+
+/** Of one string. */
+export const MAXIMUM_CHARACTERS = 16_000_000
+export const MAXIMUM_PARTS = 100_000
 
 /** The value, unless it is too large to go on with: small texts can describe values that no machine can hold. */
 export const bounded = (value: Value, at: Span, scope: Scope): Value => {
@@ -31,8 +38,32 @@ export const bounded = (value: Value, at: Span, scope: Scope): Value => {
   return size > MAXIMUM_SIZE ? tooLarge(scope, at) : value
 }
 
-/** What a computation with all of these has to look at. */
-export const totalSize = (values: readonly Value[]): number => values.reduce((total, value) => total + sizeOf(value).size, 0)
+/** Functions that look at no more of their arguments than they return: others go through everything that is in them. */
+const SHALLOW: ReadonlySet<string> = new Set([
+  'coalesce',
+  'concat',
+  'element',
+  'keys',
+  'length',
+  'lookup',
+  'merge',
+  'one',
+  'reverse',
+  'slice',
+  'tolist',
+  'tomap',
+  'values',
+  'zipmap',
+])
+
+/** What a call has to look at. */
+export const sizeOfCall = (name: string, values: readonly Value[]): number => {
+  const measure = SHALLOW.has(name) ? sizeOf : fullSizeOf
+  return values.reduce((total, value) => total + measure(value).size, 0)
+}
+
+/** Whether a value can be gone through, with what is computed when it is asked for. */
+export const isManageable = (value: Value): boolean => fullSizeOf(value).size <= MAXIMUM_SIZE
 
 export const tooLarge = (scope: Scope, at: Span): UnknownValue =>
   failed(scope, at, 'Value too large', 'This value has more elements or characters than this tool computes with.')

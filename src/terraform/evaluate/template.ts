@@ -6,6 +6,7 @@ import { isSensitive, toBool, toText } from '../value/convert.ts'
 import type { Piece, Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
 import { evaluateExpression } from './expression.ts'
+import { MAXIMUM_CHARACTERS, MAXIMUM_PARTS, spend, tooLarge } from './limits.ts'
 import { describe, reasonOf } from './operators.ts'
 import { anonymousId, failed, locationIn, type Scope, withNames } from './scope.ts'
 
@@ -17,7 +18,11 @@ interface Draft {
   sensitive: boolean
 }
 
+/** More than this tool computes with: nothing is appended any more. */
+const isFull = ({ parts, units }: Draft): boolean => units > MAXIMUM_CHARACTERS || parts.length > MAXIMUM_PARTS
+
 const append = (draft: Draft, scope: Scope, part: Part, written: { start: number; end: number }): void => {
+  if (isFull(draft)) return
   draft.parts.push(part)
   if (typeof part === 'string') draft.pieces.push({ offset: draft.units, text: part, location: locate(scope.file, written) })
   draft.units += typeof part === 'string' ? part.length : 1
@@ -63,12 +68,14 @@ const appendParts = (draft: Draft, scope: Scope, parts: readonly TemplatePart[])
         const collection = evaluateExpression(part.collection, scope)
         const elements = iterate(collection)
         if (elements) {
-          for (const [key, value] of elements)
+          for (const [key, value] of elements) {
+            if (isFull(draft) || !spend(scope, part, 1)) break
             appendParts(
               draft,
               withNames(scope, [...(part.keyName ? [[part.keyName, key] as const] : []), [part.valueName, value]]),
               part.body,
             )
+          }
         } else if (collection.kind === 'unknown')
           append(
             draft,
@@ -96,6 +103,7 @@ export const evaluateTemplate = (template: Template, scope: Scope): Value => {
     return evaluateExpression(only.value, scope)
   const draft: Draft = { parts: [], pieces: [], units: 0, sensitive: false }
   appendParts(draft, scope, template.parts)
+  if (isFull(draft)) return tooLarge(scope, template)
   const value = stringOf(draft.parts)
   const long = value.kind === 'string' && (template.heredoc || knownText(value.parts)?.includes('\n') !== false)
   return {

@@ -10,6 +10,8 @@ export interface FunctionContext {
   /** One for the whole evaluation. */
   readonly symbols: FunctionSymbols
   readonly readFile: (path: string) => FunctionFile | { readonly error: string }
+  /** The bytes of a file that was read, where they are at hand. */
+  readonly readBytes?: (path: string) => Uint8Array | undefined
   /** Undefined when it cannot be told. */
   readonly fileExists: (path: string) => boolean | undefined
   /** The files at any depth under a folder, relative to it and with `/`, that satisfy the filter. */
@@ -40,17 +42,18 @@ export interface Budget {
   steps: number
   /** Instances that `count` and `for_each` make, of modules and resources. */
   instances: number
-  /** Where the steps ran out. */
-  exhaustedAt: Location | null
+  isExhausted: boolean
+  /** Told once, where the steps ran out. */
+  readonly onExhausted: (at: Location) => void
 }
 
-const MAXIMUM_STEPS = 50_000_000
-const MAXIMUM_INSTANCES = 250_000
+const MAXIMUM_STEPS = 20_000_000
+const MAXIMUM_INSTANCES = 200_000
 
-export const createFunctionSymbols = (): FunctionSymbols => ({
+export const createFunctionSymbols = (onExhausted: Budget['onExhausted'] = () => {}): FunctionSymbols => ({
   sensitive: new Map(),
   calls: new Map(),
-  budget: { steps: MAXIMUM_STEPS, instances: MAXIMUM_INSTANCES, exhaustedAt: null },
+  budget: { steps: MAXIMUM_STEPS, instances: MAXIMUM_INSTANCES, isExhausted: false, onExhausted },
 })
 
 /** A name for a sensitive value, given how it would be written. */

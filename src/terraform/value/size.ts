@@ -11,11 +11,19 @@ const ATOM: Size = { size: 1, depth: 0 }
 
 const CHARACTERS = 16
 
+type Contents = readonly Value[] | ReadonlyMap<string, Value>
+
 /** What is shared is measured once, however often it occurs. */
-const measured = new WeakMap<readonly Value[] | ReadonlyMap<string, Value>, Size>()
+const measured = new WeakMap<Contents, Size>()
+const fullyMeasured = new WeakMap<Contents, Size>()
 
 /** How large a value is. What is computed when it is asked for counts as one. */
-export const sizeOf = (value: Value): Size => {
+export const sizeOf = (value: Value): Size => measure(value, sizeOf, measured, false)
+
+/** How large a value is with what is computed when it is asked for, which it then is. */
+export const fullSizeOf = (value: Value): Size => measure(value, fullSizeOf, fullyMeasured, true)
+
+const measure = (value: Value, inner: (value: Value) => Size, known: WeakMap<Contents, Size>, lazyToo: boolean): Size => {
   switch (value.kind) {
     case 'null':
     case 'bool':
@@ -30,23 +38,28 @@ export const sizeOf = (value: Value): Size => {
     case 'list':
     case 'set':
     case 'tuple':
-      return remembered(value.elements, value.elements)
+      return remembered(value.elements, value.elements, inner, known)
     case 'map':
     case 'object':
-      return value.entries instanceof Map ? remembered(value.entries, value.entries.values()) : ATOM
+      return lazyToo || value.entries instanceof Map ? remembered(value.entries, value.entries.values(), inner, known) : ATOM
   }
 }
 
-const remembered = (key: readonly Value[] | ReadonlyMap<string, Value>, elements: Iterable<Value>): Size => {
-  const known = measured.get(key)
-  if (known) return known
+const remembered = (
+  key: Contents,
+  elements: Iterable<Value>,
+  inner: (value: Value) => Size,
+  known: WeakMap<Contents, Size>,
+): Size => {
+  const before = known.get(key)
+  if (before) return before
   let [size, depth] = [1, 0]
   for (const element of elements) {
-    const inner = sizeOf(element)
-    size += inner.size
-    depth = Math.max(depth, inner.depth)
+    const each = inner(element)
+    size += each.size
+    depth = Math.max(depth, each.depth)
   }
   const result = { size, depth: depth + 1 }
-  measured.set(key, result)
+  known.set(key, result)
   return result
 }

@@ -14,7 +14,7 @@ const verdict = async (changes: Changes, more: object = {}) => (await scanPlan(c
 const reports = change('aws_s3_bucket.reports', { bucket: 'reports' })
 const policy = (resource: string, more: object = {}) =>
   change('aws_iam_role_policy.write', { role: 'export', name: 'write', policy: allow(resource) }, { ...more })
-const unchanged = (changes: Changes) =>
+const unchanged = (changes: Changes): Changes =>
   changes.map((each) => ({ ...each, change: { ...(each.change as object), actions: ['no-op'] } }))
 
 test('what is planned grants', async () => {

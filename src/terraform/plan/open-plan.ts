@@ -42,7 +42,7 @@ export const openPlans = async (bytes: Uint8Array, shown: string, readZip: ReadZ
   return opened
 }
 
-export const STDIN = '<stdin>'
+const STDIN = '<stdin>'
 
 const explainNoPlan = (name: string, found: readonly FoundJson[], text: string): string => {
   const [first] = found

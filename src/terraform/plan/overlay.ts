@@ -7,6 +7,7 @@ import {
 } from '../address/address.ts'
 import type { PlannedInstance, PlannedValues } from '../evaluate/planned.ts'
 import { markSensitive } from '../value/construct.ts'
+import { compareStrings } from '../value/order.ts'
 import type { Value } from '../value/value.ts'
 import { merge } from './merge.ts'
 import { overlayBody } from './overlay-body.ts'
@@ -33,6 +34,12 @@ const collectKeys = (into: Map<string, Map<string, InstanceKey>>, of: string, ke
   into.set(of, keys)
 }
 
+/** As Terraform orders instances, and so the elements of a splat. */
+const compareKeys = (one: InstanceKey, other: InstanceKey): number => {
+  if (one.kind === 'int' && other.kind === 'int') return one.value - other.value
+  return one.kind === 'string' && other.kind === 'string' ? compareStrings(one.value, other.value) : 0
+}
+
 const resourceId = (module: ModuleInstance, resource: string): string => `${formatModuleInstance(module)} ${resource}`
 
 /** The plan as it is laid over the evaluation of its configuration. */
@@ -48,7 +55,7 @@ export const overlayOf = (plan: Plan, links: PlanLinks): PlannedValues => {
   }
   const keysIn = (of: ReadonlyMap<string, ReadonlyMap<string, InstanceKey>>, id: string): readonly InstanceKey[] | undefined => {
     const keys = of.get(id)
-    return keys && [...keys.values()]
+    return keys && [...keys.values()].sort(compareKeys)
   }
   return {
     variable: (name) => {

@@ -22,7 +22,7 @@ export interface PlanBlock {
 }
 
 /** Why it is not known, and what would help. */
-export const unknownInPlan = (id: string): Value =>
+const unknownInPlan = (id: string): Value =>
   unknown(id, `${id} is not known until apply, and only its source says more: add --source with the folder of the configuration`)
 
 /** A block as the plan alone has it. What is neither known nor written is not set. */

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../source/source-file.ts'
-import { isObject, type Json, type JsonObject, member, objects, text } from './json.ts'
+import { isObject, type Json, type JsonObject, member, objects } from './json.ts'
 import { locatorIn } from './places.ts'
 import type { Plan, PlanTrouble } from './plan.ts'
 import { collectResources, readChange, resourcesOf } from './resources.ts'
@@ -52,6 +52,3 @@ export const readPlanJson = (data: JsonObject, file: SourceFile): Plan => {
     locate: locatorIn(file),
   }
 }
-
-/** The Terraform that made the plan, as the plan says. */
-export const versionOf = (data: JsonObject): string | undefined => text(member(data, 'terraform_version'))

@@ -53,7 +53,7 @@ export const resourcesOf = (module: Json | undefined, depth = 0): readonly JsonO
 const isDeposed = (resource: JsonObject): boolean => text(member(resource, 'deposed_key')) !== undefined
 
 /** A state may hold a deposed object beside the instance's own; an address without its key is that of an old format. */
-export const addressOf = (resource: JsonObject): string => {
+const addressOf = (resource: JsonObject): string => {
   const address = text(member(resource, 'address')) ?? ''
   const index = member(resource, 'index')
   if (index === undefined || index === null || address.endsWith(']')) return address

@@ -1,6 +1,6 @@
 import type { ForExpression } from '../hcl/ast.ts'
 import { bool, markSensitive, object, tuple, unknown } from '../value/construct.ts'
-import { knownString, toBool } from '../value/convert.ts'
+import { knownString, toBool, toText } from '../value/convert.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
 import { evaluateExpression } from './expression.ts'
@@ -58,6 +58,8 @@ const tupleOf = (expression: ForExpression, pairs: Pairs, scope: Scope): Value =
 const objectOf = (expression: ForExpression, pairs: Pairs, scope: Scope): Value => {
   const entries = new Map<string, Value>()
   const groups = new Map<string, Value[]>()
+  // A key has no mark of its own, so that the whole object has it.
+  let isMarked = false
   for (const [key, value] of pairs) {
     if (!spend(scope, expression, 1)) return exhausted(scope, expression)
     const inner = innerScope(expression, scope, key, value)
@@ -66,7 +68,22 @@ const objectOf = (expression: ForExpression, pairs: Pairs, scope: Scope): Value 
     if (!included) continue
     const resultKey = evaluateExpression(expression.key ?? expression.value, inner)
     const name = knownString(resultKey)
+    if (resultKey.kind === 'null')
+      return failed(
+        inner,
+        expression.key ?? expression,
+        'Invalid object key',
+        "Key expression in 'for' expression must not produce a null value.",
+      )
+    if (resultKey.kind !== 'unknown' && !toText(resultKey))
+      return failed(
+        inner,
+        expression.key ?? expression,
+        'Invalid object key',
+        'The key expression produced an invalid result: string required.',
+      )
     if (name === undefined) return unknown(anonymousId(scope, `{for … : ${describe(resultKey)} => …}`), reasonOf(resultKey))
+    isMarked ||= resultKey.sensitive === true
     const result = evaluateExpression(expression.value, inner)
     if (expression.group) {
       const group = groups.get(name)
@@ -75,7 +92,8 @@ const objectOf = (expression: ForExpression, pairs: Pairs, scope: Scope): Value 
     } else if (entries.has(name)) return duplicate(expression, name, resultKey, inner)
     else entries.set(name, result)
   }
-  return object(expression.group ? [...groups].map(([name, values]) => [name, tuple(values)] as const) : entries)
+  const result = object(expression.group ? [...groups].map(([name, values]) => [name, tuple(values)] as const) : entries)
+  return isMarked ? markSensitive(result) : result
 }
 
 const duplicate = (expression: ForExpression, name: string, key: Value, scope: Scope): Value =>

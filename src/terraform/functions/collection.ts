@@ -1,10 +1,11 @@
 import { every, some, type Ternary } from '../../source/ternary.ts'
 import { knownText } from '../../source/text.ts'
-import { bool, isSpread, list, map, nullValue, object, string, tuple } from '../value/construct.ts'
+import { bool, isSpread, list, map, markSensitive, nullValue, object, string, tuple } from '../value/construct.ts'
 import { elementsOf, entriesOf, isKnown, knownString, lengthOf, toBool, toText } from '../value/convert.ts'
 import { equals } from '../value/equality.ts'
 import { integer } from '../value/number.ts'
 import { compareStrings } from '../value/order.ts'
+import { formatType, typeOf } from '../value/type.ts'
 import { unify } from '../value/unify.ts'
 import type { MappingValue, Value } from '../value/value.ts'
 import {
@@ -51,8 +52,10 @@ const lookup = ([mapping, keyValue, fallback]: readonly Value[]): Result => {
       ? failure(`lookup failed to find key ${JSON.stringify(key)}`)
       : failure(`the given object has no attribute ${JSON.stringify(key)}`, 'inputMap')
   if (mapping.kind === 'object') return fallback
-  const converted = unify([...mapping.entries.values(), fallback])?.at(-1)
-  return converted ?? failure('the default value must have the same type as the map elements', 'default')
+  const elements = [...mapping.entries.values()]
+  const unified = unify([...elements, fallback])
+  const fits = unified && elements.every((element, index) => unified[index]?.kind === element.kind)
+  return (fits && unified.at(-1)) || failure('the default value must have the same type as the map elements', 'default')
 }
 
 const merge = (args: readonly Value[]): Result => {
@@ -64,13 +67,17 @@ const merge = (args: readonly Value[]): Result => {
   }
   if (args.some(({ kind }) => kind === 'unknown')) return args.length === 1 ? args[0] : undefined
   const entries = mappings.flatMap((mapping) => [...mapping.entries])
-  return mappings.length > 0 && mappings.every(({ kind }) => kind === 'map') ? map(entries) : object(entries)
+  const types = new Set(mappings.map((mapping) => formatType(typeOf(mapping))).filter((type) => type !== 'map(dynamic)'))
+  const isMap = mappings.length > 0 && mappings.every(({ kind }) => kind === 'map') && types.size < 2
+  return isMap ? map(entries) : object(entries)
 }
 
 const zipmap = ([keys, values]: readonly Value[]): Result => {
   if (!keys || !values || !('elements' in keys) || !('elements' in values)) return undefined
   if (!isKnown(keys) || values.elements.some(isSpread) || !isOrdered(values)) return undefined
   const [names, elements] = [keys.elements.map(knownString), values.elements]
+  const empty = keys.elements.findIndex(({ kind }) => kind === 'null')
+  if (empty !== -1) return failure(`keys list has null value at index ${empty}`)
   if (names.length !== elements.length)
     return failure(`number of keys (${names.length}) does not match number of values (${elements.length})`)
   return (values.kind === 'tuple' ? object : map)(names.map((name, index) => [name ?? '', elements[index] as Value]))
@@ -96,6 +103,7 @@ const contains = ([sequence, wanted]: readonly Value[]): Result => {
 }
 
 const index = ([sequence, wanted]: readonly Value[]): Result => {
+  if (sequence?.kind === 'set' && isKnown(sequence)) return failure('argument must be a list or tuple')
   if (!sequence || !wanted || !('elements' in sequence) || !isOrdered(sequence)) return undefined
   for (const [at, element] of sequence.elements.entries()) {
     const answer = isSpread(element) ? 'unknown' : equals(element, wanted)
@@ -108,10 +116,15 @@ const index = ([sequence, wanted]: readonly Value[]): Result => {
 const matchKeys = ([values, keys, searched]: readonly Value[]): Result => {
   if (!values || !keys || !searched || !('elements' in values) || !('elements' in keys) || !('elements' in searched))
     return undefined
-  if (keys.elements.length !== values.elements.length) return failure('length of keys and values should be equal', 'keys')
+  if (keys.elements.length !== values.elements.length) return failure('length of keys and values should be equal')
   if (!isOrdered(values) || !isOrdered(keys) || [values, keys].some(({ elements }) => elements.some(isSpread))) return undefined
-  const answers = keys.elements.map((key) => some(searched.elements.map((each) => equals(each, key))))
-  return answers.includes('unknown') ? undefined : list(values.elements.filter((_, at) => answers[at] === 'yes'))
+  const all = unify([...keys.elements, ...searched.elements])
+  if (!all) return failure('lists must be of the same type')
+  const [names, wanted] = [all.slice(0, keys.elements.length), all.slice(keys.elements.length)]
+  const answers = names.map((key) => some(wanted.map((each) => equals(each, key))))
+  const elements = unify(values.elements)
+  if (!elements) return failure('list of any single type required', 'values')
+  return answers.includes('unknown') ? undefined : list(elements.filter((_, at) => answers[at] === 'yes'))
 }
 
 const isEmpty = (value: Value): boolean => value.kind === 'null' || (value.kind === 'string' && knownText(value.parts) === '')
@@ -137,7 +150,7 @@ const one = ([value]: readonly Value[]): Result => {
 }
 
 const ofBools = (combine: (answers: readonly Ternary[]) => Ternary): FunctionDefinition => ({
-  parameters: [sequenceParameter('list')],
+  parameters: [{ ...sequenceParameter('list'), required: 'list of bool required' }],
   partial: true,
   call: ([value]) => {
     const answers: Ternary[] = []
@@ -169,18 +182,24 @@ export const collectionFunctions: FunctionTable = {
     parameters: [mappingParameter('inputMap'), stringParameter('key'), { ...anyParameter('default'), nullable: true }],
     optional: 1,
     partial: true,
-    sensitivity: 'own',
-    call: lookup,
+    sensitivity: 'none',
+    call: (args) => {
+      const found = lookup(args)
+      const isMarked = args[0]?.sensitive || args[1]?.sensitive
+      return isMarked && found && found.kind !== 'failure' && found.kind !== 'undecided' ? markSensitive(found) : found
+    },
   },
   merge: { parameters: [], rest: { ...anyParameter('maps'), nullable: true }, partial: true, sensitivity: 'own', call: merge },
   zipmap: { parameters: [stringsParameter('keys'), sequenceParameter('values')], partial: true, sensitivity: 'own', call: zipmap },
-  transpose: { parameters: [mappingParameter('values')], call: transpose },
-  contains: { parameters: [anyParameter('list'), { ...value, nullable: true }], partial: true, call: contains },
-  index: { parameters: [sequence, { ...value, nullable: true }], partial: true, call: index },
+  transpose: { parameters: [{ ...mappingParameter('values'), required: 'map of list of string required' }], call: transpose },
+  contains: { parameters: [anyParameter('list'), value], partial: true, call: contains },
+  index: { parameters: [{ ...sequence, required: 'argument must be a list or tuple' }, value], partial: true, call: index },
   matchkeys: {
-    parameters: [sequenceParameter('values'), sequenceParameter('keys'), sequenceParameter('searchset')],
+    parameters: ['values', 'keys', 'searchset'].map((name) => ({
+      ...sequenceParameter(name),
+      required: 'list of any single type required',
+    })),
     partial: true,
-    sensitivity: 'own',
     call: matchKeys,
   },
   coalesce: {

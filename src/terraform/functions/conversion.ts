@@ -1,6 +1,7 @@
 import { knownText } from '../../source/text.ts'
-import { bool, list, map, markSensitive, set, unmarkSensitive } from '../value/construct.ts'
-import { elementsOf, isKnown, toBool, toNumber, toStringValue } from '../value/convert.ts'
+import { bool, list, map, markSensitive, set, string, unmarkSensitive } from '../value/construct.ts'
+import { elementsOf, isKnown, isSensitive, toBool, toNumber, toStringValue } from '../value/convert.ts'
+import { formatType, typeOf } from '../value/type.ts'
 import { unify } from '../value/unify.ts'
 import type { Value } from '../value/value.ts'
 import { anyParameter, type FunctionDefinition, type FunctionTable, failure } from './definition.ts'
@@ -32,7 +33,10 @@ const toSet = (value: Value): Value | undefined => {
   if (value.kind === 'unknown' || value.kind === 'null' || value.kind === 'set') return value
   const elements = value.kind === 'tuple' || value.kind === 'list' ? elementsOf(value) : undefined
   const unified = elements && unify(elements)
-  return unified && { ...value, ...set(unified) }
+  if (!unified) return undefined
+  const made = { ...value, ...set(unified) }
+  // What is in a set has no place of its own to be sensitive at.
+  return isSensitive(made) ? markSensitive(made) : made
 }
 
 const toMap = (value: Value): Value | undefined => {
@@ -59,6 +63,10 @@ export const conversionFunctions: FunctionTable = {
   tomap: conversion(toMap, noSingleType('map')),
   sensitive: marking(markSensitive),
   nonsensitive: marking(unmarkSensitive),
-  issensitive: marking((value) => bool(value.sensitive === true)),
+  issensitive: {
+    ...marking((value) => value),
+    call: ([value]) => (value?.kind === 'unknown' && !value.sensitive ? undefined : bool(value?.sensitive === true)),
+  },
+  type: marking((value) => string(formatType(typeOf(value)))),
   ephemeralasnull: marking((value) => value),
 }

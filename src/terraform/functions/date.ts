@@ -29,8 +29,8 @@ const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 10
 
 /** Milliseconds of a Go duration such as `-1h30m`. */
 const parseDuration = (text: string): number | undefined => {
-  if (!/^[+-]?(?:0|(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|\u00b5s|ns))+)$/.test(text)) return undefined
-  const total = [...text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|\u00b5s|ns)/g)].reduce(
+  if (!/^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:h|ms|m|s|us|\u00b5s|\u03bcs|ns))+)$/.test(text)) return undefined
+  const total = [...text.matchAll(/(\d+\.?\d*|\.\d+)(h|ms|m|s|us|\u00b5s|\u03bcs|ns)/g)].reduce(
     (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0),
     0,
   )
@@ -40,12 +40,17 @@ const parseDuration = (text: string): number | undefined => {
 const timeAdd = ([timestampValue, durationValue]: readonly Value[]): Result => {
   const timestamp = timestampOf(timestampValue)
   const duration = parseDuration((durationValue && knownString(durationValue)) ?? '')
-  if (!timestamp) return failure(invalid(timestampValue), 'timestamp')
+  if (!timestamp) return failure(invalid(timestampValue))
   if (duration === undefined)
-    return failure(`time: invalid duration ${JSON.stringify((durationValue && knownString(durationValue)) ?? '')}`, 'duration')
+    return failure(`time: invalid duration ${JSON.stringify((durationValue && knownString(durationValue)) ?? '')}`)
   const moment = new Date(timestamp.time + duration + timestamp.offset * 60_000)
   if (Number.isNaN(moment.getTime())) return failure('the result is out of range', 'duration')
-  return string(`${moment.toISOString().slice(0, 19)}${formatDate('ZZZZZ', timestamp).replace('+00:00', 'Z')}`)
+  return string(
+    `${moment
+      .toISOString()
+      .replace(/^\+0(\d{5})/, '$1')
+      .replace(/\.\d+Z$/, '')}${formatDate('ZZZZZ', timestamp).replace('+00:00', 'Z')}`,
+  )
 }
 
 const timeCompare = ([a, b]: readonly Value[]): Result => {

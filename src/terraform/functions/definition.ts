@@ -11,6 +11,8 @@ export interface Parameter {
   /** Terraform's name for it, which its messages use. */
   readonly name: string
   readonly type: ParameterType
+  /** What a message says is required, where that is not what the type says. */
+  readonly required?: string
   /** Null is passed on instead of being an error. */
   readonly nullable?: true
 }

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { knownText, text } from '../../source/text.ts'
 import { list, object, string, stringOf } from '../value/construct.ts'
-import { knownString, toText } from '../value/convert.ts'
+import { elementsOf, knownString, toText } from '../value/convert.ts'
 import { decodeJson, encodeJson } from '../value/json.ts'
 import type { Value } from '../value/value.ts'
 import { parseCsv } from './csv.ts'
@@ -16,7 +16,7 @@ import {
   undecided,
 } from './definition.ts'
 import { goQuote } from './go-quote.ts'
-import { findTextEncoding, type TextEncoding } from './text-encoding.ts'
+import { findTextEncoding, isOtherEncoding, type TextEncoding } from './text-encoding.ts'
 import { readYaml } from './yaml-decode.ts'
 import { writeYaml } from './yaml-encode.ts'
 
@@ -69,6 +69,7 @@ const known = (value: Value | undefined): string => (value && knownString(value)
 const withEncoding =
   (call: (input: string, encoding: TextEncoding) => Result) =>
   ([input, name]: readonly Value[]): Result => {
+    if (isOtherEncoding(known(name))) return undecided(`the encoding ${known(name)} is not known here`)
     const encoding = findTextEncoding(known(name))
     return encoding
       ? call(known(input), encoding)
@@ -137,10 +138,11 @@ const decodeCsv = (source: string): Result => {
   const [header, ...records] = rows
   if (!header) return failure('missing header line')
   if (new Set(header).size < header.length) return failure('duplicate column name')
-  const odd = records.findIndex((record) => record.length !== header.length)
-  if (odd !== -1) return failure(`record on line ${odd + 2}: wrong number of fields`)
   return list(records.map((record) => object(header.map((name, index) => [name, string(record[index] ?? '')]))))
 }
+
+const hasInfinity = (value: Value): boolean =>
+  value.kind === 'number' ? !value.exact && !Number.isFinite(value.value) : (elementsOf(value)?.some(hasInfinity) ?? false)
 
 const urlSafe = /^[A-Za-z0-9._~-]*$/
 
@@ -153,7 +155,10 @@ export const encodingFunctions: FunctionTable = {
   jsonencode: {
     parameters: [{ ...anyParameter('val'), nullable: true }],
     partial: true,
-    call: ([value]) => value && encodeJson(value),
+    call: ([value]) => {
+      if (value && hasInfinity(value)) return failure('cannot serialize infinity as JSON')
+      return value && encodeJson(value)
+    },
   },
   jsondecode: { parameters: [stringParameter('str')], partial: true, sensitivity: 'own', call: decode },
   urlencode: {

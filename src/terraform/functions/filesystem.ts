@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer'
 import { bool, set, string, stringOf } from '../value/construct.ts'
 import { isKnown, knownString, toText } from '../value/convert.ts'
-import type { MappingValue, Value } from '../value/value.ts'
+import type { Value } from '../value/value.ts'
 import type { FunctionContext, FunctionFile } from './context.ts'
 import {
   anyParameter,
+  type Failure,
   type FunctionDefinition,
   type FunctionTable,
   failure,
@@ -13,6 +15,7 @@ import {
 } from './definition.ts'
 import { bytesOf, pathParameter } from './file-contents.ts'
 import { compileGlob } from './glob.ts'
+import { goQuote } from './go-quote.ts'
 
 const text = (value: Value | undefined): string => (value && knownString(value)) ?? ''
 
@@ -55,27 +58,64 @@ const basename = (path: string): string => {
   return trimmed === '' || /^\/+$/.test(trimmed) ? '/' : trimmed.slice(trimmed.lastIndexOf('/') + 1)
 }
 
-const fileSet = ([folder, pattern]: readonly Value[], context: FunctionContext): Result => {
-  const wanted = compileGlob(text(pattern))
-  if (!wanted) return failure(`failed to glob pattern ${JSON.stringify(text(pattern))}: syntax error in pattern`)
-  const found = context.findFiles(text(folder), wanted)
-  return 'error' in found ? undecided(found.error) : set(found.map(string))
+const fileSet = ([folderValue, patternValue]: readonly Value[], context: FunctionContext): Result => {
+  const above = /^(?:\.\.?\/)*/.exec(text(patternValue))?.[0] ?? ''
+  const pattern = text(patternValue).slice(above.length)
+  const wanted = compileGlob(pattern)
+  if (!wanted)
+    return failure(`failed to glob pattern ${goQuote(`${text(folderValue)}/${text(patternValue)}`)}: syntax error in pattern`)
+  const found = context.findFiles(above === '' ? text(folderValue) : `${text(folderValue)}/${above}`, wanted)
+  const prefix = above.replace(/(?<![^/])\.\//g, '')
+  return 'error' in found ? undecided(found.error) : set(found.map((path) => string(prefix + path)))
 }
 
-const render = (template: FunctionFile, variables: Value | undefined, context: FunctionContext): Result =>
-  variables && 'entries' in variables ? context.renderTemplate(template, variables as MappingValue) : undefined
+const isFolder = (path: string, context: FunctionContext): boolean => {
+  const found = context.findFiles(path, () => true)
+  return !('error' in found) && found.length > 0
+}
+
+const contentsOf = (path: string, file: FunctionFile, context: FunctionContext): Result => {
+  const bytes = file.text.includes('\ufffd') ? bytesOf(path, file, context) : undefined
+  return !bytes || isUtf8(bytes)
+    ? string(file.text)
+    : failure(
+        `contents of ${goQuote(path)} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents or the other file functions (e.g. filemd5, filesha256) to obtain file hashing results instead`,
+      )
+}
+
+const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
+
+const wrongVariables = (variables: Value | undefined): Failure | undefined => {
+  if (!variables || variables.kind === 'unknown') return undefined
+  if (!('entries' in variables)) return failure('invalid vars value: must be a map', 'vars')
+  const odd = [...variables.entries.keys()].find((name) => !identifier.test(name))
+  return odd === undefined
+    ? undefined
+    : failure(
+        `invalid template variable name ${goQuote(odd)}: must start with a letter, followed by zero or more letters, digits, and underscores`,
+        'vars',
+      )
+}
+
+const render = (template: FunctionFile, variables: Value | undefined, context: FunctionContext): Result => {
+  if (!variables || !('entries' in variables)) return undefined
+  const rendered = context.renderTemplate(template, variables)
+  return rendered.kind === 'null'
+    ? failure('Template result is null; The result of the template is null, which is not a valid result for a template')
+    : rendered
+}
 
 /** https://developer.hashicorp.com/terraform/language/functions/file and the others of its group. */
 export const filesystemFunctions: FunctionTable = {
   file: {
     parameters: [pathParameter],
-    call: ([path], context) => withFile(text(path), 'file', context, (file) => string(file.text)),
+    call: ([path], context) => withFile(text(path), 'file', context, (file) => contentsOf(text(path), file, context)),
   },
   filebase64: {
     parameters: [pathParameter],
     call: ([path], context) =>
       withFile(text(path), 'filebase64', context, (file) => {
-        const bytes = bytesOf(file)
+        const bytes = bytesOf(text(path), file, context)
         return bytes
           ? string(Buffer.from(bytes).toString('base64'))
           : undecided('the file is not text, and its bytes are not at hand')
@@ -85,6 +125,7 @@ export const filesystemFunctions: FunctionTable = {
     parameters: [pathParameter],
     call: ([path], context) => {
       const exists = context.fileExists(text(path))
+      if (exists === false && isFolder(text(path), context)) return failure(`${goQuote(text(path))} is a directory, not a file`)
       return exists === undefined ? undecided('it cannot be told whether the file is there') : bool(exists)
     },
   },
@@ -94,8 +135,8 @@ export const filesystemFunctions: FunctionTable = {
     partial: true,
     call: ([path, variables], context) => {
       if (!path || !isKnown(path)) return undefined
-      if (variables && !('entries' in variables) && variables.kind !== 'unknown')
-        return failure('invalid vars value: must be a map', 'vars')
+      const wrong = wrongVariables(variables)
+      if (wrong) return wrong
       return withFile(text(path), 'templatefile', context, (file) => render(file, variables, context))
     },
   },
@@ -104,6 +145,8 @@ export const filesystemFunctions: FunctionTable = {
     partial: true,
     call: ([template, variables], context) => {
       if (!template || !isKnown(template)) return undefined
+      const wrong = wrongVariables(variables)
+      if (wrong) return wrong
       return render({ path: (template.origin ?? context.location).file.path, text: text(template) }, variables, context)
     },
   },

@@ -25,6 +25,7 @@ const expandBraces = (pattern: string): string[] | undefined => {
     const next: string[] = []
     for (const each of pending) {
       const braces = /\{([^{}]*)\}/.exec(each)
+      if (!braces && /[{}]/.test(each)) return undefined
       if (!braces) done = [...done, each]
       else
         next.push(
@@ -46,7 +47,7 @@ const compileSegment = (segment: string): Segment | undefined => {
     if (character === '*') units.push('*')
     else if (character === '?') units.push(() => true)
     else if (character === '[') {
-      const set = /^\[([\^!]?)([^\]]+)\]/.exec(segment.slice(at))
+      const set = /^\[(\^?)([^\]]+)\]/.exec(segment.slice(at))
       if (!set) return undefined
       units.push(characterSet(set[2] ?? '', set[1] !== ''))
       at += set[0].length - 1

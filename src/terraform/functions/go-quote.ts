@@ -10,7 +10,7 @@ const short: Readonly<Record<string, string>> = {
   '\v': '\\v',
 }
 
-const escape = (character: string): string => {
+const escaped = (character: string): string => {
   const code = character.codePointAt(0) ?? 0
   const hex = code.toString(16)
   return (
@@ -20,4 +20,4 @@ const escape = (character: string): string => {
 }
 
 /** A string as Go's `%q` writes it, which Terraform's messages use. */
-export const goQuote = (text: string): string => `"${text.replace(/["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, escape)}"`
+export const goQuote = (text: string): string => `"${text.replace(/["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, escaped)}"`

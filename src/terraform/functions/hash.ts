@@ -22,12 +22,17 @@ const ofFile = (algorithm: string, encoding: BinaryToTextEncoding): FunctionDefi
   call: ([value], context: FunctionContext): Result => {
     const file = context.readFile((value && knownString(value)) ?? '')
     if ('error' in file) return undecided(file.error)
-    const bytes = bytesOf(file)
-    return bytes ? digest(algorithm, bytes, encoding) : undecided('the file is not text, and its bytes are not at hand')
+    const bytes = bytesOf((value && knownString(value)) ?? '', file, context)
+    return bytes ? digest(algorithm, bytes, encoding) : undecided('the bytes of the file are not at hand')
   },
 })
 
-const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+const plainUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+const otherUuid =
+  /^(?:urn:uuid:([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})|\{([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}|([0-9a-f]{32}))$/i
+
+/** The forms in which Go reads a UUID. */
+const uuidIn = (text: string): string | undefined => (plainUuid.test(text) ? text : otherUuid.exec(text)?.slice(1).find(Boolean))
 const namespaces: ReadonlyMap<string, string> = new Map([
   ['dns', '6ba7b810-9dad-11d1-80b4-00c04fd430c8'],
   ['url', '6ba7b811-9dad-11d1-80b4-00c04fd430c8'],
@@ -37,8 +42,8 @@ const namespaces: ReadonlyMap<string, string> = new Map([
 
 const uuidV5 = ([namespaceValue, nameValue]: readonly Value[]): Result => {
   const given = (namespaceValue && knownString(namespaceValue)) ?? ''
-  const namespace = namespaces.get(given) ?? given
-  if (!uuidPattern.test(namespace)) return failure(`uuidv5() doesn't support namespace ${JSON.stringify(given)}`, 'namespace')
+  const namespace = namespaces.get(given) ?? uuidIn(given)
+  if (namespace === undefined) return failure(`uuidv5() doesn't support namespace ${given} (invalid UUID format)`)
   const bytes = createHash('sha1')
     .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
     .update((nameValue && knownString(nameValue)) ?? '')

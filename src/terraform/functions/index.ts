@@ -35,7 +35,7 @@ const table: ReadonlyMap<string, FunctionDefinition> = new Map(
   ].flatMap((family) => Object.entries(family)),
 )
 
-/** They need their arguments unevaluated, and are not in the table. */
+/** They need their arguments unevaluated, and are computed where these are. */
 const special: ReadonlySet<string> = new Set(['can', 'try'])
 
 /**
@@ -47,14 +47,14 @@ export const callFunction = (name: string, args: readonly Value[], context: Func
   const plainName = name.replace(/^core::/, '')
   const definition = table.get(plainName)
   if (definition) return callDefinition(plainName, definition, args, context)
-  if (name.includes('::') || special.has(plainName)) {
+  if (name.startsWith('provider::')) {
     context.report({
       severity: 'warning',
-      summary: 'Function not supported',
-      detail: `The result of the function "${name}" is not computed here, and is treated as not known until apply.`,
+      summary: 'Function of a provider',
+      detail: `The function "${name}" belongs to a provider, and providers are not run here: its result is not known. A plan knows it, so "terraform show -json" of one can be scanned instead.`,
       location: context.location,
     })
-    return unknownResult(name, args, `the function ${name} is not supported`, context)
+    return unknownResult(name, args, `the function ${name} belongs to a provider, which is not run`, context)
   }
   context.report({
     severity: 'error',

@@ -1,8 +1,10 @@
 import { bool, list, string } from '../value/construct.ts'
 import { knownString } from '../value/convert.ts'
+import { asInteger } from '../value/number.ts'
 import type { Value } from '../value/value.ts'
 import { type Failure, type FunctionTable, failure, numberParameter, type Result, stringParameter } from './definition.ts'
 import { type Address, formatAddress, parseAddress } from './ip-address.ts'
+import { wholeNumber } from './whole-number.ts'
 
 interface Network extends Address {
   readonly prefix: number
@@ -14,23 +16,28 @@ const networkOf = (value: Value | undefined): Network | Failure => {
   const address = parseAddress(base)
   const prefix = /^\d{1,3}$/.test(prefixText) ? Number(prefixText) : Number.NaN
   if (!address || !(prefix <= address.width) || written.split('/').length !== 2)
-    return failure(`invalid CIDR expression: invalid CIDR address: ${written}`, 'prefix')
+    return failure(`invalid CIDR expression: invalid CIDR address: ${written}`)
   const hostBits = BigInt(address.width - prefix)
   return { ...address, bits: (address.bits >> hostBits) << hostBits, prefix }
 }
 
-const integer = (value: Value | undefined): bigint | undefined =>
-  value?.kind === 'number' && Number.isInteger(value.value) ? BigInt(value.value) : undefined
+const integerIn = (value: Value | undefined): bigint | undefined => (value?.kind === 'number' ? asInteger(value) : undefined)
+
+/** The number in the bits from `prefix` on, as go-cidr puts it there: what does not fit is not cut off. */
+const insert = (network: Network, number: bigint, prefix: number): bigint => {
+  const bits = network.bits | (number << BigInt(network.width - prefix))
+  return BigInt.asUintN(network.width, bits < 0n ? -bits : bits)
+}
+
+const sizeOf = (number: bigint): bigint => (number < 0n ? -number : number)
 
 const subnet = (network: Network, newBits: number, number: bigint): Network | Failure => {
   const prefix = network.prefix + newBits
-  if (newBits < 0 || prefix > network.width)
-    return failure(`insufficient address space to extend prefix of ${network.prefix} by ${newBits}`)
-  const count = 1n << BigInt(newBits)
-  const index = number < 0n ? count + number : number
-  if (index < 0n || index >= count)
+  if (prefix > network.width) return failure(`insufficient address space to extend prefix of ${network.prefix} by ${newBits}`)
+  const most = newBits < 0 || newBits >= 64 ? 2n ** 64n - 1n : (1n << BigInt(newBits)) - 1n
+  if (prefix < 0 || BigInt.asUintN(64, sizeOf(number)) > most)
     return failure(`prefix extension of ${newBits} does not accommodate a subnet numbered ${number}`)
-  return { ...network, prefix, bits: network.bits + (index << BigInt(network.width - prefix)) }
+  return { ...network, prefix, bits: insert(network, number, prefix) }
 }
 
 const written = (network: Network | Failure): Result =>
@@ -39,10 +46,9 @@ const written = (network: Network | Failure): Result =>
 const cidrSubnet = ([prefix, newBits, netNumber]: readonly Value[]): Result => {
   const network = networkOf(prefix)
   if ('kind' in network) return network
-  const [bits, number] = [integer(newBits), integer(netNumber)]
-  return bits === undefined || number === undefined
-    ? failure('a whole number is required', 'newbits')
-    : written(subnet(network, Number(bits), number))
+  const [bits, number] = [wholeNumber(newBits), integerIn(netNumber)]
+  if (typeof bits === 'object') return bits
+  return number === undefined ? failure('value must be a whole number') : written(subnet(network, bits, number))
 }
 
 const cidrSubnets = ([prefix, ...newBits]: readonly Value[]): Result => {
@@ -51,15 +57,26 @@ const cidrSubnets = ([prefix, ...newBits]: readonly Value[]): Result => {
   const subnets: Value[] = []
   let next = network.bits
   for (const value of newBits) {
-    const bits = integer(value)
-    if (bits === undefined || bits < 1n) return failure('must extend prefix by at least one bit', 'newbits')
-    const length = network.prefix + Number(bits)
+    const bits = wholeNumber(value, 'newbits')
+    if (typeof bits === 'object') return bits
+    if (bits < 1) return failure('must extend prefix by at least one bit', 'newbits')
+    if (bits > 32) return failure('may not extend prefix by more than 32 bits', 'newbits')
+    const length = network.prefix + bits
     if (length > network.width)
-      return failure(`would extend prefix to ${length} bits, which is too long for an address of ${network.width} bits`, 'newbits')
+      return failure(
+        `would extend prefix to ${length} bits, which is too long for an ${network.width === 32 ? 'IPv4' : 'IPv6'} address`,
+        'newbits',
+      )
     const size = 1n << BigInt(network.width - length)
     const start = ((next + size - 1n) / size) * size
-    if (start + size > network.bits + (1n << BigInt(network.width - network.prefix)))
-      return failure('not enough remaining address space for a subnet with a prefix of that length', 'newbits')
+    // Terraform looks for the network before the first one, which that of the address zero has not.
+    if (network.bits === 0n || start + size > network.bits + (1n << BigInt(network.width - network.prefix))) {
+      const last = formatAddress({ ...network, bits: BigInt.asUintN(network.width, start - size) })
+      return failure(
+        `not enough remaining address space for a subnet with a prefix of ${length} bits after ${last}/${length}`,
+        'newbits',
+      )
+    }
     subnets.push(string(`${formatAddress({ ...network, bits: start })}/${length}`))
     next = start + size
   }
@@ -69,18 +86,21 @@ const cidrSubnets = ([prefix, ...newBits]: readonly Value[]): Result => {
 const cidrHost = ([prefix, hostNumber]: readonly Value[]): Result => {
   const network = networkOf(prefix)
   if ('kind' in network) return network
-  const number = integer(hostNumber)
-  const count = 1n << BigInt(network.width - network.prefix)
-  if (number === undefined) return failure('a whole number is required', 'hostnum')
-  const host = number < 0n ? count + number : number
-  if (host < 0n || host >= count) return failure(`prefix of ${network.prefix} does not accommodate a host numbered ${number}`)
-  return string(formatAddress({ ...network, bits: network.bits + host }))
+  const number = integerIn(hostNumber)
+  if (number === undefined) return failure('value must be a whole number')
+  const most = (1n << BigInt(network.width - network.prefix)) - 1n
+  // Only 64 bits of the number are compared.
+  const compared = BigInt.asIntN(64, number)
+  const host = number < 0n ? most + compared + 1n : number
+  if ((number < 0n ? -compared - 1n : compared) > most)
+    return failure(`prefix of ${network.prefix} does not accommodate a host numbered ${host}`)
+  return string(formatAddress({ ...network, bits: insert(network, host, network.width) }))
 }
 
 const cidrNetmask = ([prefix]: readonly Value[]): Result => {
   const network = networkOf(prefix)
   if ('kind' in network) return network
-  if (network.width !== 32) return failure('IPv6 addresses cannot have a netmask', 'prefix')
+  if (network.width !== 32) return failure(`IPv6 addresses cannot have a netmask: ${(prefix && knownString(prefix)) ?? ''}`)
   const hostBits = BigInt(32 - network.prefix)
   return string(formatAddress({ width: 32, bits: ((1n << 32n) - 1n) ^ ((1n << hostBits) - 1n) }))
 }

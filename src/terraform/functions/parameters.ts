@@ -31,7 +31,7 @@ const convertArgument = (parameter: Parameter, arg: Value): Value | Failure => {
   if (arg.kind === 'null') return parameter.nullable ? arg : failure('argument must not be null', parameter.name)
   if (arg.kind === 'unknown') return arg
   const result = convertTo(parameter.type, arg)
-  if (typeof result === 'string') return failure(result, parameter.name)
+  if (typeof result === 'string') return failure(parameter.required ?? result, parameter.name)
   return arg.sensitive && !result.sensitive ? { ...result, sensitive: true } : result
 }
 
@@ -40,9 +40,9 @@ const convertTo = (type: ParameterType, arg: Value): Value | string => {
     case 'string':
       return toStringValue(arg) ?? 'string required'
     case 'number':
-      return toNumber(arg) ?? 'a number is required'
+      return toNumber(arg) ?? (arg.kind === 'string' ? 'a number is required' : 'number required')
     case 'bool':
-      return toBool(arg) ?? 'a bool is required'
+      return toBool(arg) ?? (arg.kind === 'string' ? 'a bool is required' : 'bool required')
     case 'any':
       return arg
     case 'sequence':

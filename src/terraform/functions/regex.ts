@@ -52,6 +52,9 @@ export const findMatches = (pattern: string, input: string, most: number): Match
     }
     return { kind: 'matches', input, groups, found }
   } catch (error) {
+    // Go takes such a pattern, this library does not.
+    if (error instanceof RE2JSException && error.message.includes('duplicate capture group name'))
+      return undecided('two groups of its regular expression have one name')
     if (error instanceof RE2JSSyntaxException)
       return { kind: 'wrong', problem: error.getDescription(), part: error.getPattern() ?? '' }
     if (error instanceof RE2JSException) return { kind: 'wrong', problem: error.message, part: pattern }

@@ -16,8 +16,10 @@ import {
 } from './definition.ts'
 import { isOrdered, unordered } from './order.ts'
 import { isNotEmpty } from './text.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const concat = (args: readonly Value[]): Result => {
+  if (args.length === 0) return failure('at least one argument is required')
   const elements: Value[] = []
   for (const arg of args) {
     if (arg.kind === 'unknown') elements.push(spread(arg))
@@ -42,10 +44,13 @@ const compact = ([arg]: readonly Value[]): Result => {
 }
 
 const coalesceList = (args: readonly Value[]): Result => {
+  if (args.length === 0) return failure('at least one argument is required')
+  const isList = (arg: Value): boolean => 'elements' in arg && !(arg.kind === 'set' && isKnown(arg))
+  if (args.some((arg) => arg.kind !== 'unknown' && !isList(arg))) return failure('coalescelist arguments must be lists or tuples')
   for (const arg of args) {
     if (arg.kind === 'unknown') return undefined
     const elements = 'elements' in arg ? arg.elements : undefined
-    if (!elements) return failure('coalescelist arguments must be lists or tuples')
+    if (!elements) return undefined
     if (elements.some((element) => !isSpread(element))) return arg
     if (elements.length > 0) return undefined
   }
@@ -81,9 +86,9 @@ const distinctKnown = (elements: readonly Value[]): Value[] => {
 
 const element = ([arg, indexValue]: readonly Value[]): Result => {
   if (!arg || !('elements' in arg) || indexValue?.kind !== 'number') return undefined
-  if (arg.kind === 'set') return isKnown(arg) ? failure('cannot read elements from set', 'list') : undefined
-  const index = indexValue.value
-  if (!Number.isInteger(index)) return failure('invalid index: a whole number is required', 'index')
+  if (arg.kind === 'set') return isKnown(arg) ? failure('cannot read elements from set') : undefined
+  const index = wholeNumber(indexValue)
+  if (typeof index === 'object') return failure(`invalid index: ${index.message}`, 'index')
   const { elements } = arg
   if (elements.length === 0) return failure('cannot use element function with an empty list')
   const firstSpread = elements.findIndex(isSpread)
@@ -118,7 +123,8 @@ const flattenInto = (flat: Value[], { elements, kind }: SequenceValue, depth: nu
 const chunkList = ([arg, sizeValue]: readonly Value[]): Result => {
   if (!arg || !('elements' in arg) || sizeValue?.kind !== 'number' || lengthOf(arg) === undefined || !isOrdered(arg))
     return undefined
-  const size = sizeValue.value
+  const size = wholeNumber(sizeValue)
+  if (typeof size === 'object') return failure(`invalid size: ${size.message}`)
   if (size < 0) return failure('the size argument must be positive')
   const elements = unify(arg.elements) ?? arg.elements
   if (elements.length === 0) return list([])
@@ -137,7 +143,9 @@ const slice = ([arg, startValue, endValue]: readonly Value[]): Result => {
           'list',
         )
       : undefined
-  const [start, end] = [startValue.value, endValue.value]
+  const [start, end] = [wholeNumber(startValue), wholeNumber(endValue)]
+  if (typeof start === 'object') return failure(`invalid start index: ${start.message}`, 'start_index')
+  if (typeof end === 'object') return failure(`invalid end index: ${end.message}`, 'end_index')
   const { elements } = arg
   if (start < 0) return failure('start index must not be less than zero', 'start_index')
   if (elements.slice(0, end).some(isSpread)) return undefined
@@ -156,17 +164,17 @@ const reverse = ([arg]: readonly Value[]): Result => {
 const sort = ([arg]: readonly Value[]): Result => {
   if (!arg || !('elements' in arg)) return undefined
   const empty = arg.elements.findIndex(({ kind }) => kind === 'null')
-  if (empty !== -1) return failure(`given list element ${empty} is null; a null string cannot be sorted`, 'list')
+  if (empty !== -1) return failure(`given list element ${empty} is null; a null string cannot be sorted`)
   if (arg.elements.length > 1 && !isKnown(arg)) return unordered(arg.elements)
   return list([...arg.elements].sort((a, b) => compareStrings(knownString(a) ?? '', knownString(b) ?? '')))
 }
 
-const listParameter = sequenceParameter('list')
+const listParameter = { ...sequenceParameter('list'), required: 'list of any single type required' }
 
 /** https://developer.hashicorp.com/terraform/language/functions/concat and the others of its group. */
 export const sequenceFunctions: FunctionTable = {
   concat: { parameters: [], rest: anyParameter('seqs'), partial: true, sensitivity: 'own', call: concat },
-  compact: { parameters: [stringsParameter('list')], partial: true, sensitivity: 'own', call: compact },
+  compact: { parameters: [stringsParameter('list')], partial: true, call: compact },
   coalescelist: {
     parameters: [],
     rest: { ...anyParameter('vals'), nullable: true },
@@ -174,16 +182,20 @@ export const sequenceFunctions: FunctionTable = {
     sensitivity: 'own',
     call: coalesceList,
   },
-  distinct: { parameters: [listParameter], partial: true, sensitivity: 'own', call: distinct },
-  element: { parameters: [listParameter, numberParameter('index')], partial: true, sensitivity: 'own', call: element },
+  distinct: { parameters: [listParameter], partial: true, call: distinct },
+  element: { parameters: [sequenceParameter('list'), numberParameter('index')], partial: true, sensitivity: 'own', call: element },
   flatten: { parameters: [anyParameter('list')], partial: true, sensitivity: 'own', call: flatten },
   chunklist: { parameters: [listParameter, numberParameter('size')], partial: true, sensitivity: 'own', call: chunkList },
   slice: {
-    parameters: [listParameter, numberParameter('start_index'), numberParameter('end_index')],
+    parameters: [
+      { ...listParameter, required: 'must be a list or tuple value' },
+      numberParameter('start_index'),
+      numberParameter('end_index'),
+    ],
     partial: true,
     sensitivity: 'own',
     call: slice,
   },
   reverse: { parameters: [anyParameter('list')], partial: true, sensitivity: 'own', call: reverse },
-  sort: { parameters: [stringsParameter('list')], partial: true, sensitivity: 'own', call: sort },
+  sort: { parameters: [stringsParameter('list')], partial: true, call: sort },
 }

@@ -4,7 +4,14 @@ import { lengthOf } from '../value/convert.ts'
 import { equals } from '../value/equality.ts'
 import { unify } from '../value/unify.ts'
 import type { SequenceValue, Value } from '../value/value.ts'
-import { type FunctionDefinition, type FunctionTable, failure, type Result, sequenceParameter } from './definition.ts'
+import {
+  type FunctionDefinition,
+  type FunctionTable,
+  failure,
+  type Parameter,
+  type Result,
+  sequenceParameter,
+} from './definition.ts'
 import { isOrdered } from './order.ts'
 
 const isSequence = (value: Value): value is SequenceValue => 'elements' in value
@@ -16,13 +23,15 @@ const unifyAll = (args: readonly SequenceValue[]): SequenceValue[] | undefined =
   return unified && args.map(({ elements }) => set(elements.map(() => unified[at++] as Value)))
 }
 
+const setParameter = (name: string): Parameter => ({ ...sequenceParameter(name), required: 'set of any single type required' })
+
 const ofSets = (
   parameters: readonly string[],
   rest: string | undefined,
   call: (sets: readonly SequenceValue[]) => Result,
 ): FunctionDefinition => ({
-  parameters: parameters.map(sequenceParameter),
-  ...(rest !== undefined && { rest: sequenceParameter(rest) }),
+  parameters: parameters.map(setParameter),
+  ...(rest !== undefined && { rest: setParameter(rest) }),
   partial: true,
   call: (args) => {
     const sequences = args.filter(isSequence)
@@ -66,9 +75,11 @@ const product = (args: readonly Value[]): Result => {
     (product, column) => product.flatMap((row) => column.map((element) => [...row, element])),
     [[]],
   )
-  const allSets = sequences.every(({ kind }) => kind === 'set')
-  if (!allSets && sequences.every(isOrdered)) return list(rows.map(tuple))
-  return allSets || sequences.every((each) => lengthOf(each) !== undefined) ? set(rows.map(tuple)) : undefined
+  const anySet = sequences.some(({ kind }) => kind === 'set')
+  if (!anySet && sequences.every(isOrdered)) return list(rows.map(tuple))
+  return sequences.every(({ kind }) => kind === 'set') || sequences.every((each) => lengthOf(each) !== undefined)
+    ? set(rows.map(tuple))
+    : undefined
 }
 
 /** https://developer.hashicorp.com/terraform/language/functions/setunion and the others of its group. */
@@ -81,5 +92,10 @@ export const setFunctions: FunctionTable = {
     const right = a && b && subtract([b, a])
     return left && right && 'elements' in left && 'elements' in right ? set([...left.elements, ...right.elements]) : undefined
   }),
-  setproduct: { parameters: [], rest: sequenceParameter('sets'), partial: true, call: product },
+  setproduct: {
+    parameters: [],
+    rest: { ...sequenceParameter('sets'), required: 'a set or a list is required' },
+    partial: true,
+    call: product,
+  },
 }

@@ -16,6 +16,7 @@ import { joinStrings } from './join.ts'
 import { regexFunctions } from './regex-functions.ts'
 import { replaceIn } from './replace-in-json.ts'
 import { hasNoneOf, isNotEmpty, mapText, reverseText, splitText, withoutPrefix } from './text.ts'
+import { wholeNumber } from './whole-number.ts'
 
 const str = stringParameter('str')
 
@@ -43,6 +44,13 @@ const lowerCase = (value: string): string =>
 
 /** Where Go's `strings.Title` sees a word begin: after punctuation only of ASCII. */
 const wordStart = /(?<=^|[\p{ASCII}\p{Zs}]|\u2028|\u2029)(?<![A-Za-z0-9_])\p{L}/gu
+
+/** Letters of two parts, of which a title has only the first as a capital. */
+const titled: ReadonlyMap<string, string> = new Map(
+  ['\u01c4\u01c5\u01c6', '\u01c7\u01c8\u01c9', '\u01ca\u01cb\u01cc', '\u01f1\u01f2\u01f3'].flatMap((forms) =>
+    [...forms].map((form) => [form, forms[1] ?? form] as const),
+  ),
+)
 
 const isLowerCase = (part: Unknown): boolean => part.domain !== undefined
 
@@ -79,9 +87,10 @@ const graphemes = (value: string): string[] => [...new Intl.Segmenter().segment(
 
 const substr = ([value, offsetValue, lengthValue]: readonly Value[]): Result => {
   const parts = (value && toText(value)) ?? []
-  const offset = offsetValue?.kind === 'number' ? offsetValue.value : undefined
-  const length = lengthValue?.kind === 'number' ? lengthValue.value : undefined
-  if (offset === undefined || length === undefined) return undefined
+  if (offsetValue?.kind !== 'number' || lengthValue?.kind !== 'number') return undefined
+  const [offset, length] = [wholeNumber(offsetValue), wholeNumber(lengthValue)]
+  if (typeof offset === 'object') return offset
+  if (typeof length === 'object') return length
   const [head, ...tail] = parts
   if (tail.length === 0 && typeof head !== 'object') return string(cut(head ?? '', offset, length))
   if (offset < 0 || typeof head !== 'string') return offset === 0 && length < 0 ? value : undefined
@@ -98,14 +107,16 @@ const cut = (value: string, offset: number, length: number): string => {
 
 const indent = ([spaces, value]: readonly Value[]): Result => {
   if (spaces?.kind !== 'number' || !value) return undefined
-  if (spaces.value < 0) return failure('must be a positive number', 'spaces')
+  const count = wholeNumber(spaces)
+  if (typeof count === 'object') return count
+  if (count < 0) return failure('must be a positive number', 'spaces')
   const parts = toText(value) ?? []
   // Line breaks inside an unknown part would be indented too.
   if (parts.some((part) => typeof part === 'object' && !hasNoneOf(part, '\n'))) return undefined
   return stringOf(
     mapText(
       parts,
-      (literal) => literal.replaceAll('\n', `\n${' '.repeat(Math.min(spaces.value, 1000))}`),
+      (literal) => literal.replaceAll('\n', `\n${' '.repeat(Math.min(count, 1000))}`),
       ({ id }) => id,
     ),
   )
@@ -156,7 +167,7 @@ export const stringFunctions: FunctionTable = {
   upper: ofText(['str'], (parts) =>
     stringOf(mapText(parts, upperCase, (part) => (part.domain === 'account' ? part.id : callId('upper', [part.id])))),
   ),
-  title: ofString((value) => string(value.replace(wordStart, upperCase))),
+  title: ofString((value) => string(value.replace(wordStart, (letter) => titled.get(letter) ?? upperCase(letter)))),
   strrev: ofString((value) => string(graphemes(value).reverse().join(''))),
   chomp: ofText(['str'], (parts) => result(trimmedEnd(parts, (character) => character === '\n' || character === '\r', '\r\n'))),
   trimspace: ofText(['str'], (parts) => result(trimmedBoth(parts, isSpace, ' \t\n\r'))),

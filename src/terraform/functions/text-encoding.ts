@@ -1,3 +1,5 @@
+import { codePages } from './code-pages.ts'
+
 /**
  * The text encodings of `textencodebase64` and `textdecodebase64`, by the names that IANA registers.
  * https://www.iana.org/assignments/character-sets
@@ -32,7 +34,6 @@ const decoders: ReadonlyMap<string, string> = new Map(
     'windows-874',
     'windows-1250',
     'windows-1251',
-    'windows-1252',
     'windows-1253',
     'windows-1254',
     'windows-1255',
@@ -49,7 +50,6 @@ const decoders: ReadonlyMap<string, string> = new Map(
 )
 
 const aliases: ReadonlyMap<string, string> = new Map([
-  ['utf8', 'utf-8'],
   ['csutf8', 'utf-8'],
   ['csutf16', 'utf-16'],
   ['csutf16le', 'utf-16le'],
@@ -66,6 +66,9 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['hebrew', 'iso-8859-8'],
   ['arabic', 'iso-8859-6'],
   ['latin-9', 'iso-8859-15'],
+  ['ascii', 'us-ascii'],
+  ['cp437', 'ibm437'],
+  ['cp850', 'ibm850'],
   ['cp866', 'ibm866'],
   ['866', 'ibm866'],
   ['mac', 'macintosh'],
@@ -78,6 +81,19 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['csbig5', 'big5'],
   ['cseuckr', 'euc-kr'],
 ])
+
+/** Go has these, and Node has not. */
+const others: ReadonlySet<string> = new Set([
+  'iso-2022-jp',
+  'hz-gb-2312',
+  'ibm037',
+  'ibm1047',
+  'ibm01140',
+  'iso-8859-6-e',
+  'iso-8859-8-i',
+])
+
+export const isOtherEncoding = (name: string): boolean => others.has(name.toLowerCase())
 
 /** Undefined for a name that is not registered, or not known here. */
 export const findTextEncoding = (name: string): TextEncoding | undefined => {
@@ -102,7 +118,11 @@ export const findTextEncoding = (name: string): TextEncoding | undefined => {
       return { name: 'UTF-16', encode: (text) => bigEndian(`\ufeff${text}`), decode: decodeMarked }
     case 'iso-8859-1':
       return { name: 'ISO_8859-1:1987', encode: encodeLatin1, decode: (bytes) => Buffer.from(bytes).toString('latin1') }
+    case 'us-ascii':
+      return ofTable('US-ASCII', '')
     default: {
+      const page = codePages.get(known)
+      if (page !== undefined) return ofTable(known, page)
       const decoder = decoders.get(known)
       return decoder === undefined ? undefined : ofDecoder(decoder)
     }
@@ -115,6 +135,16 @@ const decodeMarked = (bytes: Uint8Array): string =>
   new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-16be').decode(bytes)
 
 const encodeLatin1 = (text: string): Uint8Array | undefined => (/^[\0-\xff]*$/.test(text) ? Buffer.from(text, 'latin1') : undefined)
+
+const ofTable = (name: string, page: string): TextEncoding => ({
+  name,
+  encode: (text) => {
+    const bytes = [...text].map((character) => (character < '\x80' ? character.charCodeAt(0) : page.indexOf(character) + 0x80))
+    const isWhole = [...text].every((character) => character < '\x80' || (character !== '\ufffd' && page.includes(character)))
+    return isWhole ? Uint8Array.from(bytes) : undefined
+  },
+  decode: (bytes) => [...bytes].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : (page[byte - 0x80] ?? '\ufffd'))).join(''),
+})
 
 const ofDecoder = (name: string): TextEncoding => ({
   name,

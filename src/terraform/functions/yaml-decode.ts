@@ -134,9 +134,6 @@ const keyOf = (decoder: Decoder, key: Node | null): string | undefined => {
 const friendly = (value: Value): string => (value.kind === 'null' ? 'dynamic' : value.kind)
 
 const merge = (decoder: Decoder, key: Node, entries: Map<string, Value>, value: Value): void => {
-  const merged = 'elements' in value ? value.elements : [value]
-  for (const each of merged) {
-    if ('entries' in each) for (const [name, element] of each.entries) entries.set(name, element)
-    else fail(decoder, key, `cannot merge ${friendly(each)}${'elements' in value ? ' (from sequence)' : ''} into mapping`)
-  }
+  if ('entries' in value) for (const [name, element] of value.entries) entries.set(name, element)
+  else fail(decoder, key, `cannot merge ${friendly(value)} into mapping`)
 }

@@ -8,9 +8,10 @@ import type { Value } from '../value/value.ts'
  * https://developer.hashicorp.com/terraform/language/functions/yamlencode
  */
 export const writeYaml = (value: Value): string => {
-  const emitter: Emitter = { text: '', column: 0, whitespace: true, indention: true }
+  const emitter: Emitter = { text: '', column: 0, whitespace: true, indention: true, openEnded: false }
   writeNode(emitter, value, -1, { inMapping: false, asKey: false })
-  return emitter.text.endsWith('\n') ? emitter.text : `${emitter.text}\n`
+  const written = emitter.text.endsWith('\n') ? emitter.text : `${emitter.text}\n`
+  return emitter.openEnded ? `${written}...\n` : written
 }
 
 /** What is written so far, and what the next indicator needs to know of it. The names are libyaml's. */
@@ -21,6 +22,8 @@ interface Emitter {
   whitespace: boolean
   /** Only indentation and indicators stand on this line. */
   indention: boolean
+  /** Where it ends does not show in what is written. */
+  openEnded: boolean
 }
 
 interface Place {
@@ -52,14 +55,16 @@ const writeIndent = (emitter: Emitter, indent: number): void => {
 
 const writeIndicator = (emitter: Emitter, indicator: string, spaced: boolean, isIndention: boolean): void => {
   put(emitter, spaced && !emitter.whitespace ? ` ${indicator}` : indicator)
-  emitter.whitespace = isIndention
+  emitter.whitespace = false
   emitter.indention = emitter.indention && isIndention
+  emitter.openEnded = false
 }
 
-const writePlain = (emitter: Emitter, text: string): void => {
+const writePlain = (emitter: Emitter, text: string, isRoot: boolean): void => {
   put(emitter, emitter.whitespace ? text : ` ${text}`)
   emitter.whitespace = false
   emitter.indention = false
+  if (isRoot) emitter.openEnded = true
 }
 
 const deeper = (indent: number): number => (indent < 0 ? 0 : indent + STEP)
@@ -68,25 +73,34 @@ const writeNode = (emitter: Emitter, value: Value, indent: number, place: Place)
   switch (value.kind) {
     case 'null':
     case 'unknown':
-      return writePlain(emitter, 'null')
+      writePlain(emitter, 'null', indent < 0)
+      return
     case 'bool':
-      return writePlain(emitter, String(value.value))
+      writePlain(emitter, String(value.value), indent < 0)
+      return
     case 'number':
-      return writePlain(emitter, formatNumber(value))
+      writePlain(emitter, formatNumber(value), indent < 0)
+      return
     case 'string':
-      return writeString(emitter, knownText(value.parts) ?? '', indent < 0 ? STEP : indent + STEP, place)
+      writeString(emitter, knownText(value.parts) ?? '', indent < 0 ? STEP : indent + STEP, place)
+      return
     case 'list':
     case 'set':
     case 'tuple':
-      return writeSequence(emitter, value.elements, indent, place)
+      writeSequence(emitter, value.elements, indent, place)
+      return
     case 'map':
     case 'object':
-      return writeMapping(emitter, entriesOf(value), indent)
+      writeMapping(emitter, entriesOf(value), indent)
+      return
   }
 }
 
 const writeSequence = (emitter: Emitter, elements: readonly Value[], indent: number, { inMapping }: Place): void => {
-  if (elements.length === 0) return writeEmpty(emitter, '[]')
+  if (elements.length === 0) {
+    writeEmpty(emitter, '[]')
+    return
+  }
   // A sequence that is the value of a key stands as far left as the key.
   const inner = inMapping && !emitter.indention && indent >= 0 ? indent : deeper(indent)
   for (const element of elements) {
@@ -97,7 +111,10 @@ const writeSequence = (emitter: Emitter, elements: readonly Value[], indent: num
 }
 
 const writeMapping = (emitter: Emitter, entries: readonly (readonly [string, Value])[], indent: number): void => {
-  if (entries.length === 0) return writeEmpty(emitter, '{}')
+  if (entries.length === 0) {
+    writeEmpty(emitter, '{}')
+    return
+  }
   const inner = deeper(indent)
   for (const [key, element] of entries) {
     writeIndent(emitter, inner)
@@ -127,12 +144,9 @@ const isPrintable = (character: string): boolean => printable.test(character)
 
 const writeString = (emitter: Emitter, text: string, indent: number, { asKey }: Place): void => {
   const isBlock =
-    text.includes('\n') &&
-    !asKey &&
-    !text.endsWith(' ') &&
-    !/ [\n\r\u0085\u2028\u2029]/.test(text) &&
-    [...text].every((character) => isPrintable(character) || breaks.test(character))
-  return isBlock ? writeLiteral(emitter, text, indent) : writeQuoted(emitter, text, indent, !asKey)
+    text.includes('\n') && !asKey && !text.endsWith(' ') && !/ [\n\r\u0085\u2028\u2029]/.test(text) && [...text].every(isPrintable)
+  if (isBlock) writeLiteral(emitter, text, indent)
+  else writeQuoted(emitter, text, indent, !asKey)
 }
 
 const endingBreaks = /[\n\r\u0085\u2028\u2029]*$/

@@ -229,7 +229,8 @@ const parseString = (parser: Parser): Text => {
     } else literal += parseUnits(parser)
   }
   parser.offset++
-  return text(...parts, literal)
+  // A surrogate alone is no character: Go reads it as the one that stands for what cannot be read.
+  return text(...parts, literal).map((part) => (typeof part === 'string' ? part.replace(/\p{Surrogate}/gu, '\ufffd') : part))
 }
 
 const parseUnits = (parser: Parser): string => {

@@ -58,10 +58,8 @@ export const formatType = (type: Type): string => {
     case 'object': {
       const attributes = [...type.attributes]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, each]) => `${formatName(name)}: ${formatType(each)}`)
+        .map(([name, each]) => `${name}: ${formatType(each)}`)
       return attributes.length === 0 ? 'object({})' : `object({ ${attributes.join(', ')} })`
     }
   }
 }
-
-const formatName = (name: string): string => (/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name) ? name : JSON.stringify(name))

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
-import type { PlanFileSource } from '../plan/file/plan-file.ts'
+import type { PlanFileSource } from '../plan/opened-plan.ts'
 import type { Checkout, Listing } from './checkout.ts'
 import { isConfiguration } from './configuration-files.ts'
 import { isFolder, type Read } from './read.ts'

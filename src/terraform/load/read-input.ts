@@ -1,8 +1,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UsageError } from '../../source/usage-error.ts'
-import type { ReadZip } from '../plan/file/plan-file.ts'
-import type { OpenedPlan } from '../plan/open-plan.ts'
+import type { OpenedPlan, ReadZip } from '../plan/opened-plan.ts'
 import { LARGEST_PLAN_SIZE, MEBIBYTE } from './plan-size.ts'
 import { displayPath } from './read.ts'
 

@@ -1,20 +1,13 @@
 import type { SourceFile } from '../../source/source-file.ts'
 import { UsageError } from '../../source/usage-error.ts'
 import { decodeText } from './decode-text.ts'
-import { openPlanFile, type PlanFileSource, type ReadZip } from './file/plan-file.ts'
+import { openPlanFile } from './file/plan-file.ts'
 import { type FoundJson, findJson } from './find-json.ts'
 import { explainKind, howToGetJson, identify } from './identify.ts'
 import { isDeeperThan, isObject, member, text } from './json.ts'
+import type { OpenedPlan, ReadZip } from './opened-plan.ts'
 import type { Plan } from './plan.ts'
 import { readPlanJson } from './read-plan-json.ts'
-
-/** A plan, with the configuration that it was made from if it holds it. */
-export interface OpenedPlan {
-  readonly plan: Plan
-  readonly source: PlanFileSource | null
-  /** Null where it is not told. */
-  readonly workspace: string | null
-}
 
 const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean => start.every((byte, at) => bytes[at] === byte)
 

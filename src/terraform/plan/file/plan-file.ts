@@ -2,31 +2,11 @@ import { UsageError } from '../../../source/usage-error.ts'
 import { decodeText } from '../decode-text.ts'
 import { explainKind } from '../identify.ts'
 import { elements, type Json, member, text } from '../json.ts'
-import type { OpenedPlan } from '../open-plan.ts'
+import type { OpenedPlan, PlanFileModule, ReadZip } from '../opened-plan.ts'
 import type { Plan, PlanTrouble } from '../plan.ts'
 import { collectResources } from '../resources.ts'
 import { readPlanMessage } from './plan-message.ts'
 import { resourcesInState } from './state.ts'
-
-/** The members of a zip whose names are wanted, by name. */
-export type ReadZip = (
-  zip: Uint8Array,
-  isWanted: (name: string) => boolean,
-) => ReadonlyMap<string, Uint8Array> | { readonly failure: string }
-
-/** The configuration that a plan file holds. */
-export interface PlanFileSource {
-  /** The path of the plan file, as it is shown. */
-  readonly shown: string
-  /** By the path of calls (`network.subnets`, empty for the root module): the folder, from the root module, and its files. */
-  readonly modules: ReadonlyMap<string, PlanFileModule>
-}
-
-export interface PlanFileModule {
-  readonly dir: string
-  /** By name: the member of the zip, and its text. */
-  readonly files: ReadonlyMap<string, { readonly member: string; readonly text: string }>
-}
 
 const MANIFEST = 'tfconfig/modules.json'
 

@@ -16,7 +16,7 @@ export const analyzeProgram = async (pkg: CodePackage): Promise<Outcome<ProgramA
   if (found.kind === 'not-found') return { value: { calls: [], completeness: 'none', reason: found.reason }, diagnostics: [] }
   const { frontEnd, handler, language } = found
   const library = await loadLibrary(language)
-  if (language.importsIn && !mayWrite(pkg, handler, frontEnd, library, language.importsIn)) {
+  if (!mayWrite(pkg, handler, frontEnd, library, language.importsIn)) {
     return { value: { calls: [], completeness: 'complete', reason: null }, diagnostics: [] }
   }
   const parsers: Parsers = new Map()

@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog/catalog.ts'
 import type { LanguageFrontEnd, LanguageId } from './program.ts'
 import { goImports, type ImportScan, javascriptImports, pythonImports } from './scan/imports.ts'
+import { javaImports } from './scan/java-imports.ts'
 
 /** How a package's language is recognised; the front end itself is loaded when the first program of it is read. */
 export interface Language {
@@ -10,8 +11,8 @@ export interface Language {
   /** Files of its own, for packages whose runtime is not known. */
   readonly extensions: readonly string[]
   readonly load: () => Promise<LanguageFrontEnd>
-  /** Finds what a file may import without parsing it; null if that cannot be told by words. */
-  readonly importsIn: ImportScan | null
+  /** Finds what a file may import without parsing it. */
+  readonly importsIn: ImportScan
   /** What it knows of the language's libraries. */
   readonly loadCatalog: () => Promise<Catalog>
 }
@@ -45,7 +46,7 @@ export const languages: readonly Language[] = [
     id: 'java',
     runtime: /^java/,
     extensions: ['.java'],
-    importsIn: null,
+    importsIn: javaImports,
     load: async () => (await import('./java/java.ts')).java,
     loadCatalog: async () => (await import('./catalog/java.ts')).java,
   },

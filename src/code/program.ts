@@ -81,6 +81,8 @@ export type HandlerResolution =
       readonly member: readonly string[]
       /** Which of the function's parameters receives the event, counted from 0; 0 if it is left out. */
       readonly eventParameter?: number
+      /** It is a method of an object that a container makes, with parts that the container chooses. */
+      readonly isGivenParts?: boolean
     }
   /** A sentence for the user, with the file or the name that was looked for. */
   | { readonly kind: 'not-found'; readonly reason: string }

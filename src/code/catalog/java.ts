@@ -1,3 +1,4 @@
+import { javaWiring } from '../scan/java-imports.ts'
 import type { Catalog } from './catalog.ts'
 import { sdkV1 } from './java/sdk-v1.ts'
 import { sdkV2 } from './java/sdk-v2.ts'
@@ -10,7 +11,7 @@ export const java: Catalog = {
   methods,
   membersAreEntries: false,
   nullIsAnArgument: true,
-  mentions: /s3/,
+  mentions: new RegExp(`s3|${javaWiring.source}`),
   storing: /s3|storage|upload|objectstore|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|file|blob)/i,
   notStoring:
     /^(?:software\/amazon\/awssdk|com\/amazonaws|java|javax|jakarta|com\/google\/cloud|com\/azure|io\/minio|org\/(?:slf4j|apache\/logging))\b|\.(?:get|read|list|download|load|fetch|parse|head|delete|is|has|set|with)[^.]*$/i,

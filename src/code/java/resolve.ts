@@ -137,15 +137,27 @@ const inLanguage = new Set(
 )
 
 /** Organisations that publish libraries: sharing the beginning of their names says nothing. */
-const published =
-  /^(?:com\/(?:amazonaws|google|fasterxml|github|microsoft|example)|software\/amazon|org\/(?:apache|springframework|example)|io\/github)\//
+const published = /^(?:com\/(?:amazonaws|google|fasterxml|microsoft)|software\/amazon|org\/(?:apache|springframework))\//
+
+/** Names that many organisations share. */
+const hosts = /^(?:com|io)\/(?:github|gitlab)\//
+
+const domains = /^(?:com|org|net|io|dev|app|cloud|software|edu|gov|info|biz|java|javax|jakarta|[a-z]{2})$/
 
 /** A class that the program must have written, or a build generates: it shares the name of its packages. */
 const isOfProgram = (unit: string, from: string, pkg: CodePackage): boolean => {
   const itsPackage = unit.slice(0, Math.max(0, unit.lastIndexOf('/')))
   if (layoutOf(pkg).packages.has(itsPackage)) return true
-  const own = /(?:^|\/)src\/\w+\/java\/(.+)\/[^/]+$/.exec(from)?.[1]?.split('/').slice(0, 2)
-  return own?.length === 2 && unit.startsWith(`${own.join('/')}/`) && !published.test(unit)
+  const own = /^\s*package\s+([\w.]+)/m.exec(pkg.files.get(from)?.()?.text ?? '')?.[1]?.replaceAll('.', '/') ?? ''
+  const organisation = organisationOf(own)
+  return organisation !== undefined && unit.startsWith(`${organisation}/`) && !published.test(unit)
+}
+
+/** `com/acme` of `com/acme/reports`; a package of no domain is one by its first name. */
+const organisationOf = (itsPackage: string): string | undefined => {
+  const names = itsPackage.split('/').filter((name) => name !== '')
+  const count = hosts.test(`${itsPackage}/`) ? 3 : domains.test(names[0] ?? '') ? 2 : 1
+  return names.length < count ? undefined : names.slice(0, count).join('/')
 }
 
 const frameworks = [
@@ -163,7 +175,12 @@ export const resolveHandler = (pkg: CodePackage): HandlerResolution => {
   const path = fileOf(unit, '', pkg)
   if (path?.endsWith('.java')) {
     const className = name.slice(name.lastIndexOf('.', name.indexOf('$') === -1 ? undefined : name.indexOf('$')) + 1)
-    return { kind: 'found', paths: [path], member: [handlerName(className, method)] }
+    return {
+      kind: 'found',
+      paths: [path],
+      member: [handlerName(className, method)],
+      isGivenParts: isGivenParts(path, className, pkg),
+    }
   }
   if (path) return { kind: 'not-found', reason: `the handler "${pkg.handler}" is in ${path}, which is not Java` }
   const framework = frameworks.find(([pattern]) => pattern.test(name))
@@ -173,6 +190,10 @@ export const resolveHandler = (pkg: CodePackage): HandlerResolution => {
   }
   return { kind: 'not-found', reason: `the handler "${pkg.handler}" needs ${unit}.java, which is not in the package` }
 }
+
+/** A constructor with parameters: `Export(Store store)`. */
+const isGivenParts = (path: string, className: string, pkg: CodePackage): boolean =>
+  new RegExp(`\\b${className.replace(/^.*\$/, '')}\\s*\\(\\s*[^)\\s]`).test(pkg.files.get(path)?.()?.text ?? '')
 
 /** The only class of the program that a framework can call for an event. */
 const onlyHandler = (pkg: CodePackage): HandlerResolution | undefined => {

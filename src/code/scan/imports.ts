@@ -10,7 +10,7 @@ export const pythonImports: ImportScan = (text) => {
     for (const name of (match[2] ?? '').matchAll(/\w+/g))
       modules.add(module.endsWith('.') ? `${module}${name[0]}` : `${module}.${name[0]}`)
   }
-  for (const match of text.matchAll(
+  for (const match of withoutFrom(text).matchAll(
     /\bimport[ \t]+([\w.]+(?:[ \t]+as[ \t]+\w+)?(?:[ \t]*,[ \t]*[\w.]+(?:[ \t]+as[ \t]+\w+)?)*)/g,
   )) {
     for (const part of (match[1] ?? '').split(',')) {
@@ -21,6 +21,8 @@ export const pythonImports: ImportScan = (text) => {
   }
   return [...modules]
 }
+
+const withoutFrom = (text: string): string => text.replaceAll(/\bfrom[ \t]+[.\w][.\w \t]*?[ \t]+import\b/g, ' ')
 
 /** `import … from 'm'`, `export … from 'm'`, `import 'm'`, `import('m')`, `require('m')` under any name. */
 export const javascriptImports: ImportScan = (text) => {

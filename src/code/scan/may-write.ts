@@ -18,8 +18,9 @@ export const mayWrite = (
 ): boolean => {
   const seen = new Set<string>(handler.paths)
   const left = [...handler.paths]
-  const isDefined = left.some((path) => handler.member.every((name) => pkg.files.get(path)?.()?.text.includes(name)))
-  if (!isDefined) return true
+  const names = handler.member.flatMap((name) => name.split('::'))
+  const isDefined = left.some((path) => names.every((name) => pkg.files.get(path)?.()?.text.includes(name)))
+  if (!isDefined || handler.isGivenParts) return true
   for (let path = left.pop(); path !== undefined; path = left.pop()) {
     const file = pkg.files.get(path)?.()
     if (!file || library.mentions.test(file.text) || seen.size > mostFiles) return true

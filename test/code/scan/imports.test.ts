@@ -10,6 +10,10 @@ test.each([
   expect(pythonImports(text)).toEqual(expect.arrayContaining(modules))
 })
 
+test('Python: what is imported from a module is no module of its own', () => {
+  expect(pythonImports('from os import environ')).toEqual(['os', 'os.environ'])
+})
+
 test.each([
   ['import { save } from "./storage.js"', './storage.js'],
   ["import './polyfill'", './polyfill'],

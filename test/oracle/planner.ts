@@ -116,12 +116,15 @@ const removeConfiguration = (folder: string): void => {
 }
 
 /** The AWS provider, started once for all plans: starting it takes as long as planning. */
-const startProvider = async (environment: NodeJS.ProcessEnv): Promise<{ readonly reattach: string; readonly stop: () => void }> => {
+const startProvider = async (
+  cwd: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<{ readonly reattach: string; readonly stop: () => void }> => {
   const folder = join(mirror, 'registry.terraform.io', 'hashicorp', 'aws')
   const program = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((path) =>
     path.includes(join(platform(), 'terraform-provider-aws')),
   )
-  const provider = spawn(join(folder, program ?? ''), ['-debug'], { env: environment, stdio: ['ignore', 'pipe', 'ignore'] })
+  const provider = spawn(join(folder, program ?? ''), ['-debug'], { cwd, env: environment, stdio: ['ignore', 'pipe', 'ignore'] })
   return await new Promise((resolve, reject) => {
     let printed = ''
     // Read to the end: the provider dies of a pipe that is closed.
@@ -151,7 +154,7 @@ export const startPlanner = async (): Promise<Planner> => {
   writeFileSync(settings, settingsFor(mirror, standIns(join(home, 'stand-ins'))))
   const emulator = await startEmulator()
   const environment = environmentFor(emulator.url, settings)
-  const provider = await startProvider(environment)
+  const provider = await startProvider(work, environment)
   const run = (env: NodeJS.ProcessEnv, args: readonly string[]): string =>
     execFileSync('terraform', args, {
       cwd: work,

@@ -5,6 +5,7 @@ import { integer } from '../value/number.ts'
 import type { UnknownValue, Value } from '../value/value.ts'
 import { memberAt } from './members.ts'
 import { type Computed, describe, reasonOf } from './operators.ts'
+import { certainEntries } from './partial-mapping.ts'
 
 const found = (value: Value): Computed => ({ ok: true, value })
 const absent = (message: string): Computed => ({ ok: false, message })
@@ -16,6 +17,8 @@ const inside = (container: UnknownValue, key: Value): Value => {
   const member = memberAt(container, key, stepOf(key))
   if (member) return member
   const name = key.kind === 'string' ? knownString(key) : undefined
+  const certain = name === undefined ? undefined : certainEntries(container).get(name)
+  if (certain) return certain
   return unknown(`${container.id}${name !== undefined && isIdentifier(name) ? `.${name}` : stepOf(key)}`, container.reason)
 }
 

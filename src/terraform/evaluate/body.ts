@@ -5,6 +5,7 @@ import { object, unknown } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
 import { anyElement, iterate } from './access.ts'
 import { evaluateExpression } from './expression.ts'
+import { alternativesOf } from './partial-mapping.ts'
 import { failed, locationIn, type Scope, scopeAt, withNames } from './scope.ts'
 
 /** The contents of a block, `dynamic` blocks expanded. Everything is evaluated once, when it is first asked for. */
@@ -141,6 +142,9 @@ const expand = (block: Block, type: string, scope: Scope): readonly Written[] =>
   const collection = evaluateExpression(forEach.value, scope)
   const pairs = iterate(collection)
   if (pairs) return pairs.map(([key, value]) => written(key, value, false))
+  const alternatives = collection.kind === 'unknown' ? alternativesOf(collection) : undefined
+  if (alternatives)
+    return alternatives.flatMap((option) => (iterate(option) ?? []).map(([key, value]) => written(key, value, true)))
   if (collection.kind === 'unknown')
     return [written(unknown(`${collection.id}.key`, collection.reason), anyElement(collection), true)]
   failed(

@@ -8,6 +8,7 @@ import type { MappingValue, Value } from '../value/value.ts'
 import { evaluateExpression } from './expression.ts'
 import { exhausted, MAXIMUM_SIZE, sizeOfCall, spend, tooLarge } from './limits.ts'
 import { describe, reasonOf } from './operators.ts'
+import { partialResult } from './partial-mapping.ts'
 import { failed, locationIn, type Scope } from './scope.ts'
 import { evaluateTemplate } from './template.ts'
 
@@ -83,29 +84,13 @@ const withPieces = (call: FunctionCall, path: Value | undefined, value: Value, s
 const callWith = (call: FunctionCall, given: readonly Value[], scope: Scope): Value => {
   const size = sizeOfCall(call.name, given)
   if (size > MAXIMUM_SIZE) return tooLarge(scope, call)
-  return spend(scope, call, Math.ceil(size)) ? callFunction(call.name, given, contextOf(call, scope)) : exhausted(scope, call)
+  if (!spend(scope, call, Math.ceil(size))) return exhausted(scope, call)
+  return partialResult(call.name, given, callFunction(call.name, given, contextOf(call, scope)))
 }
-
-/** `templatestring` takes a template from elsewhere, not one that could be a template where it stands. */
-const isDirectReference = (template: FunctionCall['args'][number] | undefined): boolean =>
-  template === undefined || template.kind === 'variable' || template.kind === 'attr' || template.kind === 'index'
-
-const literalTemplate = (call: FunctionCall, scope: Scope): Value =>
-  failed(
-    scope,
-    call,
-    'Invalid function argument',
-    `Invalid value for "template" parameter: invalid template expression: ${
-      call.args[0]?.kind === 'template'
-        ? 'templatestring is only for rendering templates retrieved dynamically from elsewhere, and so does not support providing a literal template; consider using a template string expression instead'
-        : 'must be a direct reference to a single string from elsewhere, containing valid Terraform template syntax'
-    }.`,
-  )
 
 export const evaluateCall = (call: FunctionCall, scope: Scope): Value => {
   if (call.name === 'try') return evaluateTry(call, scope)
   if (call.name === 'can') return evaluateCan(call, scope)
-  if (call.name === 'templatestring' && !isDirectReference(call.args[0])) return literalTemplate(call, scope)
   const given = call.args.map((argument) => evaluateExpression(argument, scope))
   const last = given.at(-1)
   if (!call.expandLast || !last) return withPieces(call, given[0], callWith(call, given, scope), scope)

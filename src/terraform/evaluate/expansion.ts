@@ -23,10 +23,11 @@ const MAXIMUM_INSTANCES = 10_000
 
 /** Whether so many more instances may be made; all that a configuration makes together are limited, too. */
 const isAffordable = (scope: Scope, instances: number): boolean => {
+  if (instances === 0) return true
   if (instances > MAXIMUM_INSTANCES) return false
   const { budget } = scope.module.symbols
   budget.instances -= instances
-  return instances <= 1 || budget.instances >= 0
+  return budget.instances >= 0
 }
 
 const counted = (scope: Scope, index: Value): Scope => withNames(scope, [['count', object([['index', index]])]])
@@ -72,9 +73,20 @@ export const expandBlock = (block: Block, scope: Scope): readonly Expanded[] => 
     }))
   }
   const forEach = block.body.attributes.find((attribute) => attribute.name === 'for_each')
-  if (forEach) return expandForEach(forEach, scope)
-  scope.module.symbols.budget.instances -= 1
-  return [{ key: NO_KEY, scope, members: null }]
+  return forEach ? expandForEach(forEach, scope) : expandOnce(block, scope)
+}
+
+/** Modules that call modules multiply without any `count`, and then nothing is left that could stand for all. */
+const expandOnce = (block: Block, scope: Scope): readonly Expanded[] => {
+  if (isAffordable(scope, 1)) return [{ key: NO_KEY, scope, members: null }]
+  scope.report({
+    severity: 'error',
+    summary: 'Too many instances',
+    detail:
+      'The modules of this configuration make more instances than this tool expands: this block is not looked at in all of them.',
+    location: locationIn(scope, block.typeSpan),
+  })
+  return []
 }
 
 /** The instances with these keys, of which the configuration may know less: `expanded` are those that it makes. */

@@ -9,6 +9,7 @@ import { evaluateConditional } from './conditional.ts'
 import { evaluateFor } from './for-expression.ts'
 import { bounded, exhausted, isManageable, spend, tooLarge } from './limits.ts'
 import { binary, type Computed, describe, reasonOf, unary } from './operators.ts'
+import { withUnknownKeys } from './partial-mapping.ts'
 import { evaluateReference } from './reference.ts'
 import { anonymousId, failed, locationIn, quietly, type Scope } from './scope.ts'
 import { evaluateSplat } from './splat.ts'
@@ -131,22 +132,21 @@ const evaluateTuple = (expression: TupleExpression, scope: Scope): Value => ({
 
 const evaluateObject = (expression: ObjectExpression, scope: Scope): Value => {
   const entries: [string, Value][] = []
+  const items: { readonly name: string | undefined; readonly value: Value }[] = []
   const unknownKeys: Value[] = []
-  let isMarked = false
   for (const item of expression.items) {
     const key = evaluateExpression(item.key, scope)
-    // A key has no mark of its own, so that the whole object has it.
-    isMarked ||= key.sensitive === true
     const name = knownString(key)
     const value = evaluateExpression(item.value, scope)
     if (name !== undefined) entries.push([name, value])
     else if (toText(key)) unknownKeys.push(key)
     else failed(scope, item.key, 'Incorrect attribute name', 'The name of an attribute must be a string.')
+    items.push({ name, value })
   }
   const origin = locationIn(scope, expression)
   const [first] = unknownKeys
-  if (first) return { ...unknown(anonymousId(scope, `{ (${describe(first)}) = … }`), reasonOf(first)), origin }
-  return { ...(isMarked ? markSensitive(object(entries)) : object(entries)), origin }
+  if (!first) return { ...object(entries), origin }
+  return withUnknownKeys({ ...unknown(anonymousId(scope, `{ (${describe(first)}) = … }`), reasonOf(first)), origin }, items)
 }
 
 /**

@@ -31,6 +31,16 @@ export const reasonOf = (...values: readonly Value[]): string => {
   return 'it is not known until apply'
 }
 
+/** Whether two values are equal, whichever of its options one of them turns out to be. */
+const equalsAny = (left: Value, right: Value): Ternary => {
+  const answer = equals(left, right)
+  if (answer !== 'unknown') return answer
+  const options = left.kind === 'unknown' ? left.options : undefined
+  const answers = new Set(options?.map((option) => equals(option, right)))
+  const [only = answer] = answers
+  return answers.size === 1 ? only : answer
+}
+
 const fromTernary = (answer: Ternary, id: () => string, left: Value, right: Value): Value =>
   answer === 'unknown' ? unknown(id(), reasonOf(left, right)) : bool(answer === 'yes')
 
@@ -81,9 +91,9 @@ export const binary = (operator: BinaryOperator, left: Value, right: Value): Com
   const id = () => `(${describe(left)} ${operator} ${describe(right)})`
   switch (operator) {
     case '==':
-      return done(fromTernary(equals(left, right), id, left, right))
+      return done(fromTernary(equalsAny(left, right), id, left, right))
     case '!=':
-      return done(fromTernary(not(equals(left, right)), id, left, right))
+      return done(fromTernary(not(equalsAny(left, right)), id, left, right))
     case '&&':
     case '||':
       return logical(operator, left, right, id)

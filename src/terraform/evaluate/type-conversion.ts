@@ -2,7 +2,7 @@ import type { Expression } from '../hcl/ast.ts'
 import { list, map, nullValue, object, set, tuple } from '../value/construct.ts'
 import { toBool, toNumber, toStringValue } from '../value/convert.ts'
 import { unify } from '../value/unify.ts'
-import type { MappingValue, SequenceValue, Value } from '../value/value.ts'
+import type { MappingValue, SequenceValue, UnknownValue, Value } from '../value/value.ts'
 import { ANY, type AttributeConstraint, type TypeConstraint } from './type-constraint.ts'
 
 /** That a value is not of a type, in Terraform's words; `path` leads to the part of it that is not. */
@@ -30,7 +30,8 @@ export const formatMismatch = ({ path, message }: Mismatch): string => {
  * https://developer.hashicorp.com/terraform/language/expressions/type-constraints#conversion-of-complex-types
  */
 export const convertTo = (value: Value, type: TypeConstraint, constant: Constant): Value | Mismatch => {
-  if (value.kind === 'null' || value.kind === 'unknown') return value
+  if (value.kind === 'null') return value
+  if (value.kind === 'unknown') return convertKnown(value, type, constant)
   switch (type.kind) {
     case 'any':
       return value
@@ -50,6 +51,18 @@ export const convertTo = (value: Value, type: TypeConstraint, constant: Constant
     case 'object':
       return 'entries' in value ? toObject(value, type.attributes, constant) : mismatch('object required')
   }
+}
+
+/** What is known of a value that is not known as a whole is of the type, too. */
+const convertKnown = (value: UnknownValue, type: TypeConstraint, constant: Constant): Value => {
+  if (type.kind !== 'map' || !value.known) return value
+  const known = map(
+    [...value.known].map(([key, entry]) => {
+      const converted = convertTo(entry, type.element, constant)
+      return [key, converted.kind === 'mismatch' ? entry : converted] as const
+    }),
+  ).entries
+  return { ...value, known }
 }
 
 const marked = (from: Value, to: Value): Value => ({

@@ -70,6 +70,8 @@ export interface UnknownValue extends Annotated, Unknown {
   readonly members?: Members
   /** Of a conditional whose condition is not known: it is one of these. */
   readonly options?: readonly Value[]
+  /** Of a mapping whose other keys are not known: entries that it certainly has. */
+  readonly known?: ReadonlyMap<string, Value>
 }
 
 /** How the members of a collection whose keys are not known are told apart. */

@@ -1,5 +1,6 @@
 import type { Location } from '../../../source/source-file.ts'
 import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
+import { certainEntries } from '../../../terraform/evaluate/partial-mapping.ts'
 import type { ResourceInstance } from '../../../terraform/evaluate/resource-model.ts'
 import { elementsOf, knownString, unknownsIn } from '../../../terraform/value/convert.ts'
 import { formatValue } from '../../../terraform/value/format.ts'
@@ -31,7 +32,7 @@ export const readEnvironment = ({ body, id }: ResourceInstance): Environment => 
   if (!variables) return { variables: none, incomplete: null, location }
   if (variables.kind === 'map' || variables.kind === 'object') return { variables: variables.entries, incomplete: null, location }
   const reason = variables.kind === 'unknown' ? variables.reason : 'its variables are not a map'
-  return { variables: none, incomplete: `the environment of ${id} is not known: ${reason}`, location }
+  return { variables: certainEntries(variables), incomplete: `the environment of ${id} is not known: ${reason}`, location }
 }
 
 /** The packages that a path may lead to: an archive that is made there, else the file itself. */

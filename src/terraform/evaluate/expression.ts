@@ -134,8 +134,11 @@ const evaluateObject = (expression: ObjectExpression, scope: Scope): Value => {
   const entries: [string, Value][] = []
   const items: { readonly name: string | undefined; readonly value: Value }[] = []
   const unknownKeys: Value[] = []
+  let isMarked = false
   for (const item of expression.items) {
     const key = evaluateExpression(item.key, scope)
+    // A key has no mark of its own, so that the whole object has it.
+    isMarked ||= key.sensitive === true
     const name = knownString(key)
     const value = evaluateExpression(item.value, scope)
     if (name !== undefined) entries.push([name, value])
@@ -145,7 +148,7 @@ const evaluateObject = (expression: ObjectExpression, scope: Scope): Value => {
   }
   const origin = locationIn(scope, expression)
   const [first] = unknownKeys
-  if (!first) return { ...object(entries), origin }
+  if (!first) return { ...(isMarked ? markSensitive(object(entries)) : object(entries)), origin }
   return withUnknownKeys({ ...unknown(anonymousId(scope, `{ (${describe(first)}) = … }`), reasonOf(first)), origin }, items)
 }
 

@@ -179,7 +179,11 @@ export const collectionFunctions: FunctionTable = {
   keys: ofMapping((mapping) => (mapping.kind === 'map' ? list : tuple)(entriesOf(mapping).map(([key]) => string(key)))),
   values: ofMapping((mapping) => (mapping.kind === 'map' ? list : tuple)(entriesOf(mapping).map(([, element]) => element))),
   lookup: {
-    parameters: [mappingParameter('inputMap'), stringParameter('key'), { ...anyParameter('default'), nullable: true }],
+    parameters: [
+      { ...mappingParameter('inputMap'), required: 'lookup() requires a map as the first argument' },
+      stringParameter('key'),
+      { ...anyParameter('default'), nullable: true },
+    ],
     optional: 1,
     partial: true,
     sensitivity: 'none',

@@ -18,10 +18,10 @@ export const parseCsv = (source: string): readonly (readonly string[])[] | strin
 const describe = (code: string, line: unknown): string => {
   switch (code) {
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
-      return `record on line ${line}: wrong number of fields`
+      return `CSV parse error on line ${line}: wrong number of fields`
     case 'INVALID_OPENING_QUOTE':
-      return `parse error on line ${line}: bare " in non-quoted field`
+      return `CSV parse error on line ${line}: bare " in non-quoted-field`
     default:
-      return `parse error on line ${line}: extraneous or missing " in quoted field`
+      return `CSV parse error on line ${line}: extraneous or missing " in quoted-field`
   }
 }

@@ -28,7 +28,7 @@ import { wholeNumber } from './whole-number.ts'
 /** A number, which a call of a function with number parameters always has. */
 const numberIn = (value: Value | undefined): NumberValue => (value?.kind === 'number' ? value : fromDecimalDouble(0))
 
-export const TOO_LARGE = undecided('its result is too large to be computed')
+const TOO_LARGE = undecided('its result is too large to be computed')
 
 const ofNumber = (change: (value: NumberValue) => Result): FunctionDefinition => ({
   parameters: [numberParameter('num')],
@@ -146,5 +146,5 @@ export const numericFunctions: FunctionTable = {
   min: extreme((comparison) => comparison < 0),
   parseint: { parameters: [anyParameter('number'), numberParameter('base')], call: parseInteger },
   range: { parameters: [], rest: numberParameter('params'), call: range },
-  sum: { parameters: [sequenceParameter('list')], call: sum },
+  sum: { parameters: [{ ...sequenceParameter('list'), required: 'cannot sum noniterable' }], call: sum },
 }

@@ -87,11 +87,6 @@ export const setFunctions: FunctionTable = {
   setunion: ofSets(['first_set'], 'other_sets', (sets) => set(sets.flatMap(({ elements }) => elements))),
   setintersection: ofSets(['first_set'], 'other_sets', intersection),
   setsubtract: ofSets(['a', 'b'], undefined, subtract),
-  setsymmetricdifference: ofSets(['first_set', 'other_set'], undefined, ([a, b]) => {
-    const left = a && b && subtract([a, b])
-    const right = a && b && subtract([b, a])
-    return left && right && 'elements' in left && 'elements' in right ? set([...left.elements, ...right.elements]) : undefined
-  }),
   setproduct: {
     parameters: [],
     rest: { ...sequenceParameter('sets'), required: 'a set or a list is required' },

@@ -15,7 +15,7 @@ import { type Decimal, exactDecimal, shortestDecimal, writeFixed, ZERO } from '.
 import type { NumberValue } from './value.ts'
 
 /** What Terraform's literals and strings have, in bits. */
-export const PRECISION = 512
+const PRECISION = 512
 
 /** What numbers that count something have. */
 const INTEGER_PRECISION = 64
@@ -23,7 +23,7 @@ const INTEGER_PRECISION = 64
 /** Beyond 2^±this a number is not computed: its text would fill the memory. */
 const MAX_EXPONENT = 400_000
 
-export const precisionOf = (number: NumberValue): number => number.precision ?? PRECISION
+const precisionOf = (number: NumberValue): number => number.precision ?? PRECISION
 
 const withPrecision = (value: number, precision: number): NumberValue =>
   precision === PRECISION ? { kind: 'number', value } : { kind: 'number', value, precision }

@@ -53,4 +53,36 @@ export const differences: ReadonlyMap<string, string> = new Map([
     'true ? tolist(["a"]) : toset(["b"])',
     'Here the result is a set as soon as one side is, so that nothing is taken from it by position.',
   ],
+  [
+    'templatestring("x", { name = "Ann" })',
+    'OpenTofu takes a template that is written where it is used, and which of the two will run is not known.',
+  ],
+  [
+    'templatestring(1.5, { name = "Ann" })',
+    'OpenTofu takes a template that is written where it is used, and which of the two will run is not known.',
+  ],
+  [
+    'templatestring(true, { name = "Ann" })',
+    'OpenTofu takes a template that is written where it is used, and which of the two will run is not known.',
+  ],
+  [
+    'templatestring("Hello ${"x"}", {})',
+    'OpenTofu takes a template that is written where it is used, and which of the two will run is not known.',
+  ],
+  [
+    'templatestring("a", {})',
+    'OpenTofu takes a template that is written where it is used, and which of the two will run is not known.',
+  ],
+  [
+    'templatestring(upper("a"), {})',
+    'OpenTofu takes a template that is written where it is used, and which of the two will run is not known.',
+  ],
+  [
+    'issensitive(templatestring(sensitive(local.template), { name = "Ann" }))',
+    'OpenTofu takes a template that is written where it is used, and which of the two will run is not known.',
+  ],
+  [
+    'nonsensitive(templatestring(sensitive(local.template), { name = "Ann" }))',
+    'OpenTofu takes a template that is written where it is used, and which of the two will run is not known.',
+  ],
 ])

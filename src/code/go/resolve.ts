@@ -13,16 +13,60 @@ export const resolveImport = (module: string, from: string, pkg: CodePackage): I
     const folder = joined(own.folder, module.slice(own.path.length + 1))
     const paths = layout.filesIn(folder)
     if (paths.length > 0) return { kind: 'files', paths }
-    const isVendored = layout.modules.some(({ folder: root }) => layout.filesIn(joined(root, `vendor/${module}`)).length > 0)
-    if (isVendored || own.path.split('/').length < 2) return external(module)
+    if (vendored(module, layout).length > 0 || isStandard(module)) return external(module)
     return { kind: 'missing', reason: `${from} imports ${module}, which is not in the package` }
   }
   // A module of the same repository that was not found there.
   if (layout.modules.some(({ path }) => isBeside(module, path)))
     return { kind: 'missing', reason: `${from} imports ${module}, which is not in the package` }
-  const paths = layout.modules.length === 0 ? withoutModule(module, layout) : []
-  return paths.length > 0 ? { kind: 'files', paths } : external(module)
+  const paths = layout.modules.length === 0 ? withoutModule(module, layout) : vendoredOwn(module, layout)
+  if (paths.length > 0) return { kind: 'files', paths }
+  return isStandard(module) || !isOfOrganisation(module, layout)
+    ? external(module)
+    : { ...external(module), unread: whyUnread(module, pkg) }
 }
+
+const whyUnread = (module: string, pkg: CodePackage): string =>
+  pkg.unreadLayers?.length
+    ? `${module} may be in ${[...new Set(pkg.unreadLayers)].join(' or ')}, which is not in the repository`
+    : `"${module}" is of the same organisation, and not in the repository`
+
+const vendored = (module: string, { filesIn, modules }: Layout): readonly string[] =>
+  modules.map(({ folder }) => filesIn(joined(folder, `vendor/${module}`))).find((paths) => paths.length > 0) ?? []
+
+/** Libraries in `vendor` are not followed, but what the same organisation has written may be what stores. */
+const vendoredOwn = (module: string, layout: Layout): readonly string[] =>
+  isOfOrganisation(module, layout) ? vendored(module, layout) : []
+
+const standard = new Set(
+  (
+    'archive arena bufio bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt go hash html image ' +
+    'index internal io iter log maps math mime net os path plugin reflect regexp runtime slices sort strconv strings structs sync syscall ' +
+    'testing text time unicode unique unsafe weak C'
+  ).split(' '),
+)
+
+const isStandard = (module: string): boolean => standard.has(module.replace(/\/.*$/, ''))
+
+const forges = /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)\//
+
+/** Organisations that publish libraries for all. */
+const publishers =
+  /^github\.com\/(?:aws|aws-samples|awslabs|google|googleapis|hashicorp|grafana|kubernetes|prometheus|elastic|uber|uber-go|segmentio|DataDog)\//
+
+/** Whether a package is of an organisation whose program this is: `github.com/acme/…`, `go.acme.com/…`, or of no host. */
+const isOfOrganisation = (module: string, { modules }: Layout): boolean => {
+  if (publishers.test(`${module}/`)) return false
+  const [first = ''] = module.split('/')
+  if (!first.includes('.')) return modules.length > 0
+  return modules.some(({ path }) => organisationOf(path) === organisationOf(module))
+}
+
+const organisationOf = (path: string): string =>
+  path
+    .split('/')
+    .slice(0, forges.test(path) ? 2 : 1)
+    .join('/')
 
 /** `github.com/acme/reports/…` of the same three. */
 const isBeside = (module: string, own: string): boolean => {
@@ -30,7 +74,7 @@ const isBeside = (module: string, own: string): boolean => {
   return host.includes('.') && repository !== undefined && module.startsWith(`${host}/${owner}/${repository}/`)
 }
 
-const external = (module: string): ImportResolution => ({
+const external = (module: string): Extract<ImportResolution, { kind: 'external' }> => ({
   kind: 'external',
   name: module,
   label: packageNames(module).at(-1) ?? module,

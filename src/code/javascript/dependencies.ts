@@ -2,7 +2,7 @@ import type { CodePackage } from '../program.ts'
 import { readJson } from './manifest.ts'
 
 /** What the manifests of a program say of the packages that are installed with it. */
-export interface Dependencies {
+interface Dependencies {
   /** From a registry. */
   readonly published: ReadonlySet<string>
   /** From somewhere else, which is not read: a version control system, an archive. */
@@ -15,14 +15,24 @@ const known = new WeakMap<object, Dependencies>()
 
 const manifest = /(?:^|\/)package\.json$/
 
-/** Those of the package, and of all of the repository: a layer has a manifest of its own. */
-export const dependenciesOf = (pkg: CodePackage): Dependencies => {
-  const found = known.get(pkg.repository ?? pkg.files)
-  if (found) return found
+export const dependenciesOfPackage = (pkg: CodePackage): Dependencies =>
+  cached(pkg.files, () => dependenciesOf([...pkg.files.keys()], pkg))
+
+/** Those of all of the repository: a layer has a manifest of its own. */
+export const dependenciesOfRepository = (pkg: CodePackage): Dependencies =>
+  cached(pkg.repository ?? pkg.files, () => dependenciesOf(pkg.repository?.find(manifest) ?? [...pkg.files.keys()], pkg))
+
+const cached = (key: object, make: () => Dependencies): Dependencies => {
+  const made = known.get(key) ?? make()
+  known.set(key, made)
+  return made
+}
+
+const dependenciesOf = (paths: readonly string[], pkg: CodePackage): Dependencies => {
   const published = new Set<string>()
   const elsewhere = new Map<string, string>()
   const own = new Map<string, string[]>()
-  for (const path of [...pkg.files.keys(), ...(pkg.repository?.find(manifest) ?? [])]) {
+  for (const path of paths) {
     if (!manifest.test(path) || path.includes('node_modules/')) continue
     const { name, ...rest } = readJson(path, pkg) ?? {}
     const folder = path.slice(0, -'package.json'.length).replace(/\/$/, '')
@@ -38,7 +48,5 @@ export const dependenciesOf = (pkg: CodePackage): Dependencies => {
       }
     }
   }
-  const dependencies = { published, elsewhere, own }
-  known.set(pkg.repository ?? pkg.files, dependencies)
-  return dependencies
+  return { published, elsewhere, own }
 }

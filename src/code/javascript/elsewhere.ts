@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module'
 import { isPublicPackage } from '../catalog/javascript/public-packages.ts'
 import { type CodePackage, type ImportResolution, type Repository, repositoryRoot, shownPath } from '../program.ts'
-import { dependenciesOf } from './dependencies.ts'
+import { dependenciesOfPackage, dependenciesOfRepository } from './dependencies.ts'
 import { joinPath, parentsOf } from './manifest.ts'
 import { inPackage, type Lookup } from './workspaces.ts'
 
@@ -15,14 +15,15 @@ export const elsewhere = (module: string, from: string, pkg: CodePackage, lookup
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module
   const external = { kind: 'external', name: module.replace(/^node:/, '').replace(/\?.*$/, '') } as const
   if (/^[\w+]+:/.test(module) || builtins.has(name) || isPublicPackage(name) || isInstalled(name, from, pkg)) return external
-  const { elsewhere: urls, own, published } = dependenciesOf(pkg)
+  if (dependenciesOfPackage(pkg).published.has(name)) return external
+  const { elsewhere: urls, own, published } = dependenciesOfRepository(pkg)
   if (published.has(name)) return external
   const inOwn = (own.get(name) ?? []).flatMap((folder) => inPackage(folder, module.slice(name.length + 1), pkg, lookup) ?? [])
   const found = distinct(inOwn.length > 0 ? inOwn : endingIn(module.replace(/^[@~]\//, ''), pkg), pkg)
   const [path, other] = found
   if (path !== undefined && other === undefined)
     return { kind: 'files', paths: [path], taken: { module, path: shownPath(path, pkg) } }
-  return { ...external, unread: whyUnread(module, found, urls.get(name), pkg) }
+  return { ...external, unread: whyUnread(module, found, dependenciesOfPackage(pkg).elsewhere.get(name) ?? urls.get(name), pkg) }
 }
 
 /** A file of a layer: `/opt/nodejs/store`. */

@@ -2,7 +2,7 @@ import { modulesOf } from '../catalog/python/distributions.ts'
 import type { CodePackage } from '../program.ts'
 
 /** What the manifests of a program say of the distributions that are installed into its package. */
-export interface Requirements {
+interface Requirements {
   /** Modules, in lower case, of distributions that come from a package index. */
   readonly modules: ReadonlySet<string>
   /** Modules of distributions that come from somewhere else, which is not read: a version control system, an archive. */
@@ -20,20 +20,44 @@ const manifests =
 
 const known = new WeakMap<object, Requirements>()
 
-/** Those of the package, and of all of the repository: what is a distribution for one program of it is one for all. */
-export const requirementsOf = (pkg: CodePackage): Requirements => {
-  const found = known.get(pkg.repository ?? pkg.files)
-  if (found) return found
-  const paths = [...pkg.files.keys(), ...(pkg.repository?.find(manifests) ?? [])].filter((path) => manifests.test(path))
+/** Where a module is installed from, if a manifest says so: of the package, or else of all of the repository. */
+export const requirementFor = (module: string, pkg: CodePackage): { readonly url: string | null } | undefined => {
+  const name = module.toLowerCase()
+  for (const requirements of [ofPackage, ofRepository]) {
+    const { elsewhere, modules } = requirements(pkg)
+    const url = elsewhere.get(name)
+    if (modules.has(name)) return { url: null }
+    if (url !== undefined) return { url }
+  }
+  return undefined
+}
+
+const ofPackage = (pkg: CodePackage): Requirements =>
+  cached(pkg.files, () =>
+    requirementsOf(
+      [...pkg.files.keys()].filter((path) => manifests.test(path)),
+      pkg,
+    ),
+  )
+
+/** What is a distribution for one program of a repository is one for all. */
+const ofRepository = (pkg: CodePackage): Requirements =>
+  cached(pkg.repository ?? pkg.files, () => requirementsOf(pkg.repository?.find(manifests) ?? [], pkg))
+
+const cached = (key: object, make: () => Requirements): Requirements => {
+  const made = known.get(key) ?? make()
+  known.set(key, made)
+  return made
+}
+
+const requirementsOf = (paths: readonly string[], pkg: CodePackage): Requirements => {
   const all = paths.flatMap((path) => requirementsIn(path, pkg.files.get(path)?.()?.text ?? ''))
-  const requirements = {
+  return {
     modules: new Set(all.flatMap(({ name, url }) => (url === null ? modulesOf(name) : []))),
     elsewhere: new Map(
       all.flatMap(({ name, url }) => (url === null ? [] : modulesOf(name).map((module) => [module, url] as const))),
     ),
   }
-  known.set(pkg.repository ?? pkg.files, requirements)
-  return requirements
 }
 
 /** The distributions that one manifest names. */

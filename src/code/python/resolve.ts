@@ -1,7 +1,7 @@
 import { isPublicModule } from '../catalog/python/public-modules.ts'
 import { type CodePackage, type HandlerResolution, type ImportResolution, repositoryRoot, shownPath } from '../program.ts'
 import { isSourceFolder, layerAmong, rootsOf, shownModule } from './repository.ts'
-import { requirementsOf } from './requirements.ts'
+import { requirementFor } from './requirements.ts'
 
 /** Where Lambda looks for modules: the package itself, then what its layers unpack. */
 const roots = /^(?:python\/(?:lib\/python[\d.]+\/site-packages\/)?)?/
@@ -98,15 +98,15 @@ const elsewhere = (module: string, from: string, pkg: CodePackage): ImportResolu
     if (found) return found
   }
   const external = { kind: 'external', name: module } as const
-  const requirements = requirementsOf(pkg)
-  if (requirements.modules.has(top.toLowerCase())) return external
+  const requirement = requirementFor(top, pkg)
+  if (requirement?.url === null) return external
   const roots = layerAmong(rootsOf(module, pkg.files.get(from)?.()?.text ?? '', pkg))
   const [root, other] = roots
   if (root !== undefined && other === undefined) {
     taken.add(root)
     return takenFrom(root, path, module, pkg) ?? external
   }
-  return { ...external, unread: whyUnread(top, roots, requirements.elsewhere.get(top.toLowerCase()), pkg) }
+  return { ...external, unread: whyUnread(top, roots, requirement?.url, pkg) }
 }
 
 const takenFrom = (root: string, path: string, module: string, pkg: CodePackage): ImportResolution | undefined => {

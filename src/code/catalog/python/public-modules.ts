@@ -23,22 +23,22 @@ const libraries = `
   aiohttp aioitertools aiokafka aiolimiter aiomysql aiopg aioredis aiosmtplib aiosqlite airbrake airflow alembic
   alibabacloud_tea_openapi aliyunsdkcore alpaca_trade_api altair amazondax annotated_types ansible anthropic antlr4 anyio
   apig_wsgi apispec apns2 apscheduler arango argon2 ariadne arrow asgiref asn1crypto astropy async_lru async_timeout asyncmy
-  asyncpg asyncssh attr attrs authlib avro aws_assume_role_lib aws_cdk aws_embedded_metrics aws_encryption_sdk aws_error_utils
-  aws_kinesis_agg aws_lambda_context aws_lambda_decorators aws_lambda_events aws_lambda_logging aws_lambda_powertools
-  aws_lambda_typing aws_requests_auth aws_secretsmanager_caching aws_sso_lib aws_xray_sdk awscrt awsgi awsglue awswrangler azure
-  babel backoff backports bcrypt beanie bedrock_agentcore benedict bidict Bio bleach bokeh boltons boto boto3
-  boto3_type_annotations botocore botocore_stubs bottle bottleneck boxsdk braintree bs4 bson bugsnag cachecontrol cachelib
-  cachetools cairosvg camelot cassandra cassandra_driver catboost cattr cattrs cbor2 ccxt cdsapi celery cerberus certbot certifi
-  cffi cfnresponse cftime chalice chardet charset_normalizer cherrypy chromadb circuitbreaker clamd click clickhouse_connect
-  clickhouse_driver cloudpathlib cohere colorama coloredlogs colorlog configobj confluent_kafka connexion constructs contextily
-  cookiecutter corsheaders couchbase cramjam crhelper croniter Crypto Cryptodome cryptography cv2 cx_Oracle cytoolz dacite
-  dagster dask datadog datadog_lambda dateparser dateutil ddsketch ddtrace deepdiff deepmerge defusedxml delorean dictdiffer
-  diffusers digitalocean diskcache distro django django_filters dns docutils docx docxtpl dogpile dotenv dramatiq
-  drf_spectacular dropbox duckdb duckdb_engine dynamodb_encryption_sdk dynamodb_json ecdsa elastic_transport elasticapm
-  elasticsearch elasticsearch_dsl email_validator engineio ephem epsagon et_xmlfile eth_abi eth_account eth_utils exchangelib
-  facebook_business faiss faker fakeredis falcon fastapi fastavro fastjsonschema fastmcp fastparquet faust feedparser ffmpeg
-  fhirclient filelock fiona firebase_admin firebase_functions fitz flasgger flask flask_babel flask_caching flask_cors
-  flask_jwt_extended flask_limiter flask_login flask_mail flask_marshmallow flask_migrate flask_restful flask_restx
+  asyncpg asyncssh attr attrs authlib avro aws_assume_role_lib aws_cdk aws_durable_execution_sdk_python aws_embedded_metrics
+  aws_encryption_sdk aws_error_utils aws_kinesis_agg aws_lambda_context aws_lambda_decorators aws_lambda_events
+  aws_lambda_logging aws_lambda_powertools aws_lambda_typing aws_requests_auth aws_secretsmanager_caching aws_sso_lib
+  aws_xray_sdk awscrt awsgi awsglue awswrangler azure babel backoff backports bcrypt beanie bedrock_agentcore benedict bidict
+  Bio bleach bokeh boltons boto boto3 boto3_type_annotations botocore botocore_stubs bottle bottleneck boxsdk braintree bs4 bson
+  bugsnag cachecontrol cachelib cachetools cairosvg camelot cassandra cassandra_driver catboost cattr cattrs cbor2 ccxt cdsapi
+  celery cerberus certbot certifi cffi cfnresponse cftime chalice chardet charset_normalizer cherrypy chromadb circuitbreaker
+  clamd click clickhouse_connect clickhouse_driver cloudpathlib cohere colorama coloredlogs colorlog configobj confluent_kafka
+  connexion constructs contextily cookiecutter corsheaders couchbase cramjam crhelper croniter Crypto Cryptodome cryptography
+  cv2 cx_Oracle cytoolz dacite dagster dask datadog datadog_lambda dateparser dateutil ddsketch ddtrace deepdiff deepmerge
+  defusedxml delorean dictdiffer diffusers digitalocean diskcache distro django django_filters dns docutils docx docxtpl dogpile
+  dotenv dramatiq drf_spectacular dropbox duckdb duckdb_engine dynamodb_encryption_sdk dynamodb_json ecdsa elastic_transport
+  elasticapm elasticsearch elasticsearch_dsl email_validator engineio ephem epsagon et_xmlfile eth_abi eth_account eth_utils
+  exchangelib facebook_business faiss faker fakeredis falcon fastapi fastavro fastjsonschema fastmcp fastparquet faust
+  feedparser ffmpeg fhirclient filelock fiona firebase_admin firebase_functions fitz flasgger flask flask_babel flask_caching
+  flask_cors flask_jwt_extended flask_limiter flask_login flask_mail flask_marshmallow flask_migrate flask_restful flask_restx
   flask_session flask_sqlalchemy flask_wtf flatbuffers folium forex_python fpdf freezegun frozendict frozenlist fsspec ftputil
   funcy fuzzywuzzy gensim genson geohash geojson geolite2 geopandas geopy gevent gino git gnupg google googleads googleapiclient
   gotrue gql gradio graphene graphql graphql_relay great_expectations greenlet groq grpc grpc_health grpc_reflection grpc_status
@@ -61,7 +61,7 @@ const libraries = `
   psycopg2 psycopg_pool pusher py_moneyed pyairtable pyarrow pyasn1 pyathena pybreaker pycountry pycountry_convert pycparser
   pycurl pydantic pydantic_core pydantic_settings pydash pydeequ pydicom pydub pyexcel pyfcm pygeohash pygments pyhive pyhumps
   pyiceberg pyignite pyjq pyjson5 pymilvus pymongo pymssql pymsteams pymupdf pymysql pynamodb pyodbc pyotp pypandoc pyparsing
-  pypdf PyPDF2 pypdfium2 pypika pyppeteer pyproj pyqrcode pyramid pysftp pyspark pystac pystac_client pytesseract pytest
+  pypdf PyPDF2 pypdfium2 pypika pyppeteer pyproj pyqldb pyqrcode pyramid pysftp pyspark pystac pystac_client pytesseract pytest
   pytest_mock python_multipart pythonjsonlogger pytimeparse pytz pywintypes qdrant_client qrcode quart rapidfuzz rapidjson
   rasterio ratelimit raygun4py rdflib redis redshift_connector regex reportlab requests requests_aws4auth requests_ntlm
   requests_oauthlib requests_toolbelt rest_framework retrying rich rio_cogeo rioxarray rollbar rsa ruamel s2sphere s3fs s3path

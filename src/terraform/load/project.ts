@@ -149,7 +149,8 @@ const loadCall = async (
 
 /** A model calls no modules. */
 const loadModel = async (loader: Loader, name: string, model: ModuleModel, call: Declared<Block>): Promise<ModuleNode> => {
-  const known = loader.configs.get(model.folder) ?? (await loadModuleConfig(model.folder, openCheckout(model.folder, loader.checkout.cwd)))
+  const known =
+    loader.configs.get(model.folder) ?? (await loadModuleConfig(model.folder, openCheckout(model.folder, loader.checkout.cwd)))
   loader.configs.set(model.folder, known)
   const modelled = modelledCall(name, model, known.value, call)
   loader.modelled.push(modelled)

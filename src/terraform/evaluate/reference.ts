@@ -1,5 +1,6 @@
 import { formatResource } from '../address/address.ts'
 import type { Expression } from '../hcl/ast.ts'
+import { unknown } from '../value/construct.ts'
 import type { Value } from '../value/value.ts'
 import { failed, locationIn, type Scope } from './scope.ts'
 
@@ -29,6 +30,7 @@ const NAMESPACES = new Set([
   'resource',
   'path',
   'terraform',
+  'tofu',
   'each',
   'count',
   'self',
@@ -68,6 +70,8 @@ export const evaluateReference = (expression: Expression, scope: Scope): Value |
     case 'path':
     case 'terraform':
       if (names.length !== 1 || first === undefined) return undefined
+      if (root === 'terraform' && first === 'applying')
+        return { ...unknown('terraform.applying', 'it is true only during apply'), origin: at }
       return (
         scope.module.ambient(root, first) ??
         failed(
@@ -77,6 +81,13 @@ export const evaluateReference = (expression: Expression, scope: Scope): Value |
           `The "${root}" object does not have an attribute named "${first}".`,
         )
       )
+    // OpenTofu's name for it.
+    case 'tofu':
+      return names.length === 1 && first !== undefined ? scope.module.ambient('terraform', first) : undefined
+    case 'ephemeral':
+      return names.length === 2
+        ? { ...unknown(`ephemeral.${first}.${second}`, 'ephemeral values are only there while Terraform runs'), origin: at }
+        : undefined
     case 'data':
       return names.length === 2 && first !== undefined && second !== undefined
         ? scope.module.resource(formatResource({ mode: 'data', type: first, name: second }), at)

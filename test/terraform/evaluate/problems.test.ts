@@ -116,3 +116,11 @@ test('says nothing of an instance that may not exist', async () => {
   })
   expect(problems).toEqual([])
 })
+
+test.each(['ephemeral.random_password.db.result', 'tofu.workspace', 'terraform.applying', 'path.module'])(
+  'says nothing of %s',
+  async (expression) => {
+    const { problems } = await evaluateFiles({ 'main.tf': `locals {\n  x = "\${${expression}}-x"\n}\n` })
+    expect(problems).toEqual([])
+  },
+)

@@ -52,7 +52,11 @@ const errorIn = (output: string): string | undefined => {
   const [, summary, rest = ''] = /^Error: (.*)\n([\s\S]*)/m.exec(output) ?? []
   if (summary === undefined) return undefined
   const detail = (rest.split('\nError: ')[0] ?? '').replace(/ {2}on <console-input>[\s\S]*?\(source code not available\)\n/, '')
-  return `! ${summary}: ${detail.replace(/\s+/g, ' ').trim()}`
+  // Where Terraform panics, it tells where in its memory.
+  return `! ${summary}: ${detail
+    .replace(/\s+/g, ' ')
+    .replace(/ goroutine \d+ \[running\].*/, '')
+    .trim()}`
 }
 
 /** A string as Terraform writes it on one line. */

@@ -2,7 +2,7 @@ import { type Decimal, roundDecimal, writeFixed, writeScientific } from '../valu
 import { asInteger, digitsOf, isNegative, shortestDigitsOf } from '../value/number.ts'
 import type { NumberValue } from '../value/value.ts'
 import { type Failure, failure } from './definition.ts'
-import { MAX_WIDTH, type Verb } from './format-verb.ts'
+import { MAX_WIDTH, type Verb } from './verb.ts'
 
 const MAX_PRECISION = 10_000
 

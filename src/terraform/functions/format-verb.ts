@@ -7,16 +7,7 @@ import { callId } from '../value/symbol.ts'
 import type { Value } from '../value/value.ts'
 import { type Failure, failure } from './definition.ts'
 import { formatNumberVerb, shortestNumber } from './format-number.ts'
-
-/** One `%…` of a format string. */
-export interface Verb {
-  readonly letter: string
-  readonly flags: string
-  readonly width: number
-  readonly precision: number | undefined
-  /** As it is written. */
-  readonly whole: string
-}
+import { MAX_WIDTH, type Verb } from './verb.ts'
 
 /** One argument as its verb wants it; an unknown one stands for what the verb will make of it. */
 export const formatVerb = (verb: Verb, arg: Value): Text | Failure => {
@@ -82,8 +73,6 @@ const truncate = (verb: Verb, parts: Text): Text => {
   const known = knownText(parts)
   return known === undefined || !verb.precision ? parts : [graphemes(known).slice(0, verb.precision).join('')]
 }
-
-export const MAX_WIDTH = 10_000
 
 const pad = ({ flags, width }: Verb, text: string): string => {
   const missing = width === 0 ? 0 : Math.min(width, MAX_WIDTH) - graphemes(text).length

@@ -3,8 +3,9 @@ import { isSpread, list, stringOf } from '../value/construct.ts'
 import { toText } from '../value/convert.ts'
 import type { SequenceValue, Value } from '../value/value.ts'
 import { anyParameter, type Failure, type FunctionTable, failure, type Result, stringParameter } from './definition.ts'
-import { formatVerb, type Verb } from './format-verb.ts'
+import { formatVerb } from './format-verb.ts'
 import { isOrdered } from './order.ts'
+import type { Verb } from './verb.ts'
 
 const verbs = /%(?:%|([-+# 0]*)(\d*)(?:\.(\d*))?(?:\[(\d+)\])?([a-zA-Z*])?)/g
 

@@ -208,14 +208,13 @@ export const startPlanner = async (): Promise<Planner> => {
     return planned
   }
 
-  return {
-    plan,
-    stop: () => {
-      provider.stop()
-      emulator.stop()
-      rmSync(home, { recursive: true, force: true })
-    },
+  const stop = (): void => {
+    provider.stop()
+    emulator.stop()
+    rmSync(home, { recursive: true, force: true })
   }
+  process.once('exit', stop)
+  return { plan, stop }
 }
 
 /** The end of central directory of a zip without entries. */

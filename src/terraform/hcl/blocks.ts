@@ -1,13 +1,10 @@
 import { positionAt } from '../../source/source-file.ts'
 import type { Attribute, Block, Body } from './ast.ts'
 import { parseLabels } from './labels.ts'
-import { advance, fail, is, type Lexer, MAX_DEPTH, report, tokenText, tooDeep } from './lexer.ts'
+import { advance, fail, is, type Lexer, MAX_DEPTH, MAX_ERRORS, report, tokenText, tooDeep } from './lexer.ts'
 import { skipItem } from './recovery.ts'
 import { takeOutside } from './unclosed-block.ts'
 import { unexpected } from './unexpected.ts'
-
-/** After so many errors the file is not what it was taken for, and nothing more is learned from it. */
-const MAX_ERRORS = 50
 
 interface Items {
   readonly attributes: Attribute[]

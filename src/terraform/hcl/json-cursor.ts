@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import { locate, type SourceFile, type Span } from '../../source/source-file.ts'
 import { matchEnd } from './characters.ts'
+import { MAX_ERRORS } from './lexer.ts'
 
 /** Where in a file of JSON the reader stands. */
 export interface JsonCursor {
@@ -12,9 +13,6 @@ export interface JsonCursor {
   /** Nothing more is to be learned from the rest of the file. */
   stopped: boolean
 }
-
-/** After so many errors the file is not what it was taken for. */
-const MAX_ERRORS = 50
 
 export const createCursor = (file: SourceFile): JsonCursor => ({
   file,

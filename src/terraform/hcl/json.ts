@@ -7,6 +7,7 @@ import { expressionOf, type StringForm } from './json-expression.ts'
 import type { JsonNode, JsonProperty } from './json-node.ts'
 import { readJson } from './json-reader.ts'
 import { type BodySchema, configurationSchema, type PropertyForm, variablesSchema } from './json-schema.ts'
+import { MAX_ERRORS } from './lexer.ts'
 
 interface Parser {
   readonly file: SourceFile
@@ -36,7 +37,7 @@ const parseJson = (file: SourceFile, schema: BodySchema): Outcome<ConfigFile> =>
   const { attributes, blocks } = isBody ? bodyOf(parser, value, schema) : { attributes: [], blocks: [] }
   return {
     value: { file, body: { attributes, blocks, start: 0, end: file.text.length }, comments: parser.comments },
-    diagnostics: parser.diagnostics,
+    diagnostics: parser.diagnostics.slice(0, MAX_ERRORS),
   }
 }
 

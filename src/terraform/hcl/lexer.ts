@@ -90,7 +90,11 @@ export const is = (lexer: Lexer, kind: TokenKind): boolean => lexer.kind === kin
 /** The token's text. */
 export const tokenText = (lexer: Lexer): string => lexer.text.slice(lexer.start, lexer.end)
 
+/** After so many errors a file is not what it was taken for, and nothing more is learned from it. */
+export const MAX_ERRORS = 50
+
 export const report = (lexer: Lexer, summary: string, detail: string, span: Span): void => {
+  if (lexer.diagnostics.length > MAX_ERRORS) return
   lexer.diagnostics.push({ severity: 'error', summary, detail, location: locate(lexer.file, span) })
 }
 

@@ -44,8 +44,8 @@ interface Index {
   readonly byAddress: ReadonlyMap<string, ResourceInstance>
   /** By the text of each of the attributes, unknown parts by their ids. */
   readonly byText: ReadonlyMap<string, readonly ResourceInstance[]>
-  /** Those with an attribute that is not wholly known: a known string may be it. */
-  readonly open: readonly ResourceInstance[]
+  /** Those with an attribute that is not wholly known, by how it ends: a known string that ends so may be it. */
+  readonly open: ReadonlyMap<string, readonly ResourceInstance[]>
   readonly found: Map<string, Named>
 }
 
@@ -67,17 +67,34 @@ const indexOf = (instances: readonly ResourceInstance[], attributes: readonly st
 
 const createIndex = (instances: readonly ResourceInstance[], attributes: readonly string[]): Index => {
   const byText = new Map<string, ResourceInstance[]>()
-  const open: ResourceInstance[] = []
+  const open = new Map<string, ResourceInstance[]>()
   for (const instance of instances) {
     const values = attributes.map((name) => instance.attribute(name))
     for (const text of new Set(values.map(textOf))) {
-      const same = text === undefined ? undefined : byText.get(text)
-      if (same) same.push(instance)
-      else if (text !== undefined) byText.set(text, [instance])
+      if (text !== undefined) addTo(byText, text, instance)
     }
-    if (!values.every((value) => knownString(value) !== undefined)) open.push(instance)
+    for (const end of new Set(values.filter((value) => knownString(value) === undefined).map(endOf))) addTo(open, end, instance)
   }
   return { byAddress: new Map(instances.map((instance) => [instance.id, instance])), byText, open, found: new Map() }
+}
+
+const addTo = <T>(into: Map<string, T[]>, key: string, value: T): void => {
+  const known = into.get(key)
+  if (known) known.push(value)
+  else into.set(key, [value])
+}
+
+/** What is known of the end of a text: `:role/export` of a role's ARN in an account that is not known. */
+const endOf = (value: Value): string => {
+  const last = toText(value)?.at(-1)
+  return typeof last === 'string' ? last : ''
+}
+
+/** The instances of which an attribute may be this string. */
+const openTo = (string: string, { open }: Index): readonly ResourceInstance[] => {
+  const found = new Set<ResourceInstance>()
+  for (let at = 0; at <= string.length; at++) for (const instance of open.get(string.slice(at)) ?? []) found.add(instance)
+  return [...found]
 }
 
 /** The same for the same text. */
@@ -97,7 +114,8 @@ export const instancesNamed = (value: Value, instances: readonly ResourceInstanc
   const equal = text === undefined ? undefined : index.byText.get(text)
   if (equal) return { certain: equal, possible: [] }
   const key = JSON.stringify([text, value.reference])
-  const named = index.found.get(key) ?? search(value, knownString(value) === undefined ? instances : index.open, attributes)
+  const known = knownString(value)
+  const named = index.found.get(key) ?? search(value, known === undefined ? instances : openTo(known, index), attributes)
   if (text !== undefined) index.found.set(key, named)
   return named
 }

@@ -17,8 +17,12 @@ const unread = (reason: string): ProgramAnalysis => ({ calls: [], completeness: 
 const withoutPlaceholder = (lambda: Lambda, opened: OpenedPackage, analysis: ProgramAnalysis): ProgramAnalysis => {
   const { isReplaced, sources } = lambda.code
   const isInline = sources.some((source) => source.kind === 'archive' && source.entries.every(({ kind }) => kind === 'content'))
-  if (!isReplaced || analysis.calls.length > 0 || (opened.found.how !== 'zip' && !isInline)) return analysis
-  return { ...analysis, completeness: 'partial', reason: 'Its package is replaced by another deployment (ignore_changes).' }
+  if (isReplaced === 'no' || analysis.calls.length > 0 || (opened.found.how !== 'zip' && !isInline)) return analysis
+  const reason =
+    isReplaced === 'yes'
+      ? 'Its package is replaced by another deployment (ignore_changes).'
+      : 'A plan does not say whether its package is replaced by another deployment (ignore_changes): add --source.'
+  return { ...analysis, completeness: 'partial', reason }
 }
 
 /** Joins what the functions' programs write with what their roles may write. */

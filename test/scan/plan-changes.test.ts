@@ -114,3 +114,11 @@ test('a plan that changes another role is not gated', async () => {
     ]),
   ).toEqual([])
 })
+
+test('a program without writes may be replaced by another deployment, which a plan alone does not say', async () => {
+  const content = [{ content: 'def handler(event, context):\n    pass\n', filename: 'app.py' }]
+  const inline = change('data.archive_file.app', { type: 'zip', source: content, output_path: 'app.zip' }, { actions: ['read'] })
+  const others = exporter('reports').filter(({ address }) => address !== 'data.archive_file.app')
+  const [only] = (await scanPlan([inline, ...others])).functions
+  expect(only).toMatchObject({ verdict: 'undetermined', analysis: 'partial', reason: expect.stringContaining('--source') })
+})

@@ -1,4 +1,5 @@
 import type { Location } from '../../source/source-file.ts'
+import type { Ternary } from '../../source/ternary.ts'
 import type { Part, Text } from '../../source/text.ts'
 import type { Value } from '../../terraform/value/value.ts'
 import type { PolicyDocument } from '../iam/policy-document.ts'
@@ -46,7 +47,7 @@ export interface LambdaCode {
   readonly runtime: string | null
   readonly sources: readonly CodeLocation[]
   /** Terraform leaves what runs to another deployment: `ignore_changes`. */
-  readonly isReplaced: boolean
+  readonly isReplaced: Ternary
   readonly layers: readonly (readonly CodeLocation[])[]
 }
 

@@ -13,6 +13,8 @@ export interface ResourceInstance {
   /** What decides whether there is one: an unknown `count` or `for_each`, its own or of a module that it is in. */
   readonly existence: readonly string[]
   readonly body: EvaluatedBody
+  /** Known from a plan alone, which has no `lifecycle`. */
+  readonly withoutLifecycle?: true
   /** An attribute as a reference to it sees it: an argument, what the provider is known to compute, or not known. */
   attribute(name: string): Value
   /** The attribute as something not known until apply, which is equal to itself wherever it is referred to. */

@@ -82,6 +82,7 @@ export const planInstances = (
       location,
       existence: [],
       body,
+      withoutLifecycle: true,
       unknownAttribute,
       provider: providerOf(text(member(declared, 'provider_config_key'))),
       attribute: (name) => {

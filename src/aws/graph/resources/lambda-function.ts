@@ -1,4 +1,5 @@
 import type { Location } from '../../../source/source-file.ts'
+import { ternary } from '../../../source/ternary.ts'
 import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
 import { certainEntries } from '../../../terraform/evaluate/partial-mapping.ts'
 import type { ResourceInstance } from '../../../terraform/evaluate/resource-model.ts'
@@ -96,14 +97,17 @@ const imageOf = (body: EvaluatedBody): CodeLocation => {
 /** https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
 const CODE_ARGUMENTS = new Set(['all', 'filename', 's3_key', 's3_object_version', 'image_uri', 'source_code_hash'])
 
-export const readCode = ({ body }: ResourceInstance, resources: CodeResources): LambdaCode => {
+const ignoresCode = (body: EvaluatedBody): boolean =>
+  body.blocks('lifecycle').some((block) => block.names('ignore_changes').some((name) => CODE_ARGUMENTS.has(name)))
+
+export const readCode = ({ body, withoutLifecycle }: ResourceInstance, resources: CodeResources): LambdaCode => {
   const packageType = known(body.argument('package_type')) === 'Image' || body.argument('image_uri') ? 'Image' : 'Zip'
   return {
     packageType,
     handler: known(body.argument('handler')),
     runtime: known(body.argument('runtime')),
     sources: packageType === 'Image' ? [imageOf(body)] : sourcesOf(body, resources),
-    isReplaced: body.blocks('lifecycle').some((block) => block.names('ignore_changes').some((name) => CODE_ARGUMENTS.has(name))),
+    isReplaced: withoutLifecycle ? 'unknown' : ternary(ignoresCode(body)),
     layers: layersOf(body, resources),
   }
 }

@@ -119,7 +119,8 @@ const parseAttribute = (lexer: Lexer, items: Items, name: string, start: number,
   const value = lexer.failed
     ? ({ kind: 'invalid', start: from, end: Math.max(from, skipItem(lexer.text, start).end) } as const)
     : parsed
-  const attribute: Attribute = { name, nameSpan: { start, end: nameEnd }, value, start, end: value.end }
+  const nameSpan = { start, end: nameEnd }
+  const attribute: Attribute = { name, nameSpan, value, start, end: value.end }
   const first = argumentNamed(items, name)
   if (first) duplicateArgument(lexer, attribute, first)
   else {
@@ -133,7 +134,10 @@ const FEW = 16
 
 const argumentNamed = (items: Items, name: string): Attribute | undefined => {
   const { attributes } = items
-  if (attributes.length < FEW) return attributes.find((attribute) => attribute.name === name)
+  if (attributes.length < FEW) {
+    for (const attribute of attributes) if (attribute.name === name) return attribute
+    return undefined
+  }
   items.names ??= new Map(attributes.map((attribute) => [attribute.name, attribute]))
   return items.names.get(name)
 }
@@ -161,7 +165,8 @@ const parseBlock = (lexer: Lexer, items: Items, type: string, start: number, typ
   const outside = is(lexer, 'end') && !lexer.failed ? unclosedBlock(lexer, content, start, brace) : undefined
   const end = lexer.failed ? Math.max(brace + 1, outside ? lexer.text.length : skipItem(lexer.text, start).end) : lexer.end
   const body = { attributes: content.attributes, blocks: content.blocks, start: brace, end }
-  items.blocks.push({ type, typeSpan: { start, end: typeEnd }, labels, body, start, end })
+  const typeSpan = { start, end: typeEnd }
+  items.blocks.push({ type, typeSpan, labels, body, start, end })
   if (outside) addItems(items, outside)
   if (lexer.failed) return
   lexer.depth--

@@ -40,10 +40,14 @@ const anyIdentifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy
 
 /** The offset after the identifier that starts at `at`, or `at` when none does. https://unicode.org/reports/tr31/ with `_` and `-`. */
 export const identifierEnd = (text: string, at: number): number => {
-  if (!(text.charCodeAt(at) >= UPPER_A)) return at
+  const code = text.charCodeAt(at)
+  if (!(code >= UPPER_A) || isBracket(code)) return at
   const end = matchEnd(asciiIdentifier, text, at)
   return text.charCodeAt(end) > 127 ? matchEnd(anyIdentifier, text, at) : end
 }
+
+const isBracket = (code: number): boolean =>
+  code === OPEN_BRACE || code === CLOSE_BRACE || code === OPEN_BRACKET || code === CLOSE_BRACKET
 
 /** The offset after what the pattern, which is sticky, matches at `at`; `at` if nothing. */
 export const matchEnd = (pattern: RegExp, text: string, at: number): number => {

@@ -50,6 +50,14 @@ const parseBinary = (lexer: Lexer, level: number): Expression => {
 /** 0 for what is not a binary operator. https://developer.hashicorp.com/terraform/language/expressions/operators */
 const levelOf = (kind: TokenKind): number => {
   switch (kind) {
+    // What most often follows a value, before the comparisons with all operators.
+    case 'newline':
+    case ',':
+    case '}':
+    case ')':
+    case ']':
+    case '=':
+      return 0
     case '||':
       return 1
     case '&&':

@@ -172,15 +172,16 @@ const skipSpace = (lexer: Lexer): number => {
 }
 
 const endOf = (kind: TokenKind, text: string, at: number): number => {
+  if (kind.length === 1) return at + 1
   switch (kind) {
-    case 'end':
-      return at
-    case 'heredoc':
-      return text.indexOf('\n', at) + 1
     case 'newline':
       return text.charCodeAt(at) === RETURN ? at + 2 : at + 1
     case 'quote':
       return at + 1
+    case 'end':
+      return at
+    case 'heredoc':
+      return text.indexOf('\n', at) + 1
     case 'invalid':
       return at + widthAt(text, at)
     case 'open comment':

@@ -12,7 +12,8 @@ export const parseQuoted = (lexer: Lexer): Template => {
   if (text.charCodeAt(at) !== QUOTE) return parseLongQuoted(lexer)
   lexer.end = at + 1
   advance(lexer)
-  const parts: TemplatePart[] = at === from ? [] : [{ kind: 'text', value: text.slice(from, at), start: from, end: at }]
+  const parts: TemplatePart[] = []
+  if (at !== from) parts.push({ kind: 'text', value: text.slice(from, at), start: from, end: at })
   return { kind: 'template', parts, heredoc: false, start, end: at + 1 }
 }
 

@@ -8,12 +8,12 @@ const trees = process.env.TF_S3_GUARD_HCL_TREES ?? ''
 
 const terraformFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.tf'))
+    .filter((entry) => entry.isFile() && /\.(tf|tofu)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
 
 test.skipIf(trees === '')(
-  'every .tf file below TF_S3_GUARD_HCL_TREES is read as HashiCorp’s parser reads it',
+  'every .tf and .tofu file below TF_S3_GUARD_HCL_TREES is read as HashiCorp’s parser reads it',
   { timeout: 600_000 },
   async () => {
     const disagreements: string[] = []

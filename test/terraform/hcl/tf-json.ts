@@ -47,7 +47,7 @@ const isReference = (name: string, path: readonly string[]): boolean => {
     case 'depends_on':
       return path.length === 1
     case 'provider':
-      return inside === 'resource' || inside === 'data'
+      return inside === 'resource' || inside === 'data' || inside === 'ephemeral' || inside === 'import'
     case 'providers':
       return inside === 'module'
     case 'ignore_changes':
@@ -55,8 +55,14 @@ const isReference = (name: string, path: readonly string[]): boolean => {
       return path.at(-1) === 'lifecycle'
     case 'iterator':
       return path.at(-1) === 'dynamic'
+    case 'when':
+    case 'on_failure':
+      return path.at(-1) === 'provisioner'
+    case 'to':
+    case 'from':
+      return inside === 'moved' || inside === 'import' || inside === 'removed'
     default:
-      return inside === 'moved'
+      return false
   }
 }
 

@@ -95,3 +95,19 @@ test('what a template in a string refers to is reported where it is written', as
   const { problems } = await evaluateFiles({ 'main.tf.json': text })
   expect(problems).toEqual(['main.tf.json:3:16: error: Reference to undeclared input variable'])
 })
+
+test('blocks are overridden across the two syntaxes', async () => {
+  const native = (variable: string) =>
+    `resource "aws_lambda_function" "export" {\n  environment {\n    variables = { BUCKET = "${variable}" }\n  }\n}\n`
+  const json = (variable: string) =>
+    JSON.stringify({ resource: { aws_lambda_function: { export: { environment: { variables: { BUCKET: variable } } } } } })
+  for (const files of [
+    { 'main.tf': native('first'), 'main_override.tf.json': json('second') },
+    { 'main.tf.json': json('first'), 'main_override.tf': native('second') },
+    { 'main.tf.json': json('first'), 'main_override.tf.json': json('second') },
+  ]) {
+    const { instances } = await evaluateFiles(files)
+    const variables = instances[0]?.body.blocks('environment').map((block) => block.argument('variables'))
+    expect(variables?.map((value) => value && formatValue(value))).toEqual(['{ BUCKET = "second" }'])
+  }
+})

@@ -80,6 +80,3 @@ export const configurationSchema: BodySchema = schema(expression, {
   import: block(0, schema(expression, { to: reference, provider: reference })),
   check: block(1, schema(expression, { data: resource, assert: condition })),
 })
-
-/** A file of values for variables: all strings are what they say. */
-export const variablesSchema: BodySchema = schema(literal)

@@ -6,7 +6,7 @@ import { dynamicBlocks } from './json-blocks.ts'
 import { expressionOf, type StringForm } from './json-expression.ts'
 import type { JsonNode, JsonProperty } from './json-node.ts'
 import { readJson } from './json-reader.ts'
-import { type BodySchema, configurationSchema, type PropertyForm, variablesSchema } from './json-schema.ts'
+import { type BodySchema, configurationSchema, type PropertyForm } from './json-schema.ts'
 import { MAX_ERRORS } from './lexer.ts'
 
 interface Parser {
@@ -21,12 +21,7 @@ interface Parser {
  * https://github.com/hashicorp/hcl/blob/main/json/spec.md
  * https://developer.hashicorp.com/terraform/language/syntax/json
  */
-export const parseJsonConfig = (file: SourceFile): Outcome<ConfigFile> => parseJson(file, configurationSchema)
-
-/** Parses a `.tfvars.json` file: strings in it are what they say, and no templates. */
-export const parseJsonVariables = (file: SourceFile): Outcome<ConfigFile> => parseJson(file, variablesSchema)
-
-const parseJson = (file: SourceFile, schema: BodySchema): Outcome<ConfigFile> => {
+export const parseJsonConfig = (file: SourceFile): Outcome<ConfigFile> => {
   const { value, diagnostics } = readJson(file)
   const parser: Parser = { file, comments: [], diagnostics: [...diagnostics] }
   const isBody = value.kind === 'object' || value.kind === 'array'
@@ -34,7 +29,7 @@ const parseJson = (file: SourceFile, schema: BodySchema): Outcome<ConfigFile> =>
     const detail = 'The root value in a JSON-based configuration must be either a JSON object or a JSON array of objects.'
     report(parser, 'Root value must be object', detail, value)
   }
-  const { attributes, blocks } = isBody ? bodyOf(parser, value, schema) : { attributes: [], blocks: [] }
+  const { attributes, blocks } = isBody ? bodyOf(parser, value, configurationSchema) : { attributes: [], blocks: [] }
   return {
     value: { file, body: { attributes, blocks, start: 0, end: file.text.length }, comments: parser.comments },
     diagnostics: parser.diagnostics.slice(0, MAX_ERRORS),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { rangeOf, type Span } from '../../../src/source/source-file.ts'
 import type { Expression } from '../../../src/terraform/hcl/ast.ts'
-import { parseJsonConfig, parseJsonVariables } from '../../../src/terraform/hcl/json.ts'
+import { parseJsonConfig } from '../../../src/terraform/hcl/json.ts'
 import { blocksOf } from '../../../src/terraform/hcl/json-blocks.ts'
 import { outline, printed } from './outline.ts'
 
@@ -83,7 +83,6 @@ test('strings are what they say where Terraform takes them so', () => {
   expect(body.blocks[0]?.body.attributes[0]?.value).toMatchObject({
     items: [{ key: { parts: [{ value: '${x}' }] }, value: { parts: [{ value: '${not a template' }] } }],
   })
-  expect(parseJsonVariables({ path: 'a.tfvars.json', text: '{"a": "${"}' }).diagnostics).toEqual([])
 })
 
 const shape = (value: Expression | undefined): unknown => {

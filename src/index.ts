@@ -17,3 +17,5 @@ export type {
 export { type ScanOptions, type ScanResult, scan } from './scan.ts'
 export type { Range, SourceFile } from './source/source-file.ts'
 export { UsageError } from './source/usage-error.ts'
+export type { RootInputs } from './terraform/load/root-inputs.ts'
+export type { VariableArgument, VariableInputs } from './terraform/load/variables.ts'

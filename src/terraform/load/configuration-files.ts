@@ -9,7 +9,7 @@ const isIgnored = (name: string): boolean =>
   name.startsWith('.') || name.endsWith('~') || (name.startsWith('#') && name.endsWith('#'))
 
 /** Which kind of configuration file this is by its name; undefined for any other file, and for what editors leave behind. */
-export const extensionOf = (name: string): Extension | undefined =>
+const extensionOf = (name: string): Extension | undefined =>
   isIgnored(name) ? undefined : EXTENSIONS.find((extension) => name.endsWith(extension))
 
 export const isConfiguration = (name: string): boolean => extensionOf(name) !== undefined

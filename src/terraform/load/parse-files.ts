@@ -24,7 +24,7 @@ export interface ParsedFiles {
 }
 
 /** The syntax tree of a file in either syntax, with its errors in the words of Terraform. */
-export const parseFile = async (file: SourceFile): Promise<Outcome<ConfigFile> & { readonly failed: boolean }> => {
+const parseFile = async (file: SourceFile): Promise<Outcome<ConfigFile> & { readonly failed: boolean }> => {
   const { value, diagnostics } = isJson(file.path) ? parseJsonConfig(file) : parseConfig(file)
   const failed = diagnostics.some(({ severity }) => severity === 'error')
   const explained = failed && !isJson(file.path) ? await explainSyntaxErrors(file, diagnostics) : diagnostics

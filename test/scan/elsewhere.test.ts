@@ -48,6 +48,15 @@ test.each([
   expect(functions).toMatchObject([{ verdict: 'undetermined', accesses: [{ cause: 'policy-unresolved' }] }])
 })
 
+test.each([
+  ['aws_iam_role_policy.write', 'undetermined'],
+  ['module.grants', 'undetermined'],
+  ['aws_s3_bucket.old', 'missing'],
+])('what Terraform forgets and does not destroy may still grant: %s', async (from, verdict) => {
+  const removed = `removed {\n  from = ${from}\n  lifecycle {\n    destroy = false\n  }\n}\n`
+  expect((await scanned({ 'removed.tf': removed })).functions).toMatchObject([{ verdict }])
+})
+
 test('what Terragrunt may declare is no error', async () => {
   const { diagnostics } = await scanned({ 'terragrunt.hcl': '', 'names.tf': 'locals {\n  name = var.generated\n}\n' })
   expect(diagnostics).toMatchObject([{ severity: 'warning', summary: 'Reference to undeclared input variable' }])

@@ -9,6 +9,9 @@ import { role } from './resources/role.ts'
 
 const plain: ResourceModel = {}
 
+/** What lets a role do something, or not, wherever it is declared. */
+const permission: ResourceModel = { lasts: true }
+
 /** Every type of resource that the graph is built from, with what its provider computes. */
 export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
   ['aws_s3_bucket', managedBucket],
@@ -22,10 +25,10 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
   ['data.aws_partition', partition],
   ['data.aws_region', currentRegion],
   ...BUCKET_SETTINGS.map((type) => [type, bucketSetting] as const),
+  ...ATTACHING_TYPES.filter((type) => type !== 'aws_iam_role').map((type) => [type, permission] as const),
   ...[
     'aws_lambda_function',
     'aws_lambda_layer_version',
-    ...ATTACHING_TYPES.filter((type) => type !== 'aws_iam_role'),
     'aws_s3_object',
     'aws_s3_bucket_object',
     'aws_ssm_parameter',

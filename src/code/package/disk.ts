@@ -17,8 +17,8 @@ export interface Disk extends Lists {
   /** What was reported since it was last asked for. */
   readonly takeProblems: () => readonly Diagnostic[]
   readonly folders: Map<string, readonly Entry[]>
-  /** By folder and limit: what `walk` found without excludes. */
-  readonly walks: Map<string, Walk>
+  /** By folder: what `walk` found without excludes, and within which limit. */
+  readonly walks: Map<string, Walk & { readonly limit: number }>
   /** By folder: the folders below it by their plain names. */
   readonly folderNames: Map<string, ReadonlyMap<string, readonly string[]>>
   readonly files: Map<string, SourceFile | undefined>

@@ -40,11 +40,10 @@ const maximumDepth = 40
 /** All files below a folder but for `isSkippedFolder`; breadth first, so that a limit leaves out the deepest. */
 export const walk = (disk: Disk, folder: string, options: WalkOptions): Walk => {
   if (options.excludes) return walkFresh(disk, folder, options)
-  const key = `${options.limit}:${folder}`
-  const known = disk.walks.get(key)
-  if (known) return known
-  const found = walkFresh(disk, folder, options)
-  disk.walks.set(key, found)
+  const known = disk.walks.get(folder)
+  if (known && (!known.truncated || known.limit >= options.limit)) return known
+  const found = { ...walkFresh(disk, folder, options), limit: options.limit }
+  disk.walks.set(folder, found)
   return found
 }
 

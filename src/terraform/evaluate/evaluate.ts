@@ -5,6 +5,7 @@ import { createFunctionSymbols } from '../functions/context.ts'
 import type { Project } from '../load/project.ts'
 import type { Value } from '../value/value.ts'
 import { createModule, type EvaluatedModule, rootCall } from './module.ts'
+import { forgotten } from './outsiders.ts'
 import { notConfigured, type PlannedValues } from './planned.ts'
 import type { Elsewhere, ResourceInstance, ResourceModels } from './resource-model.ts'
 import type { Files } from './scope.ts'
@@ -79,6 +80,11 @@ export const evaluate = (project: Project, models: ResourceModels, surroundings:
   }))
   const visit = (module: EvaluatedModule): void => {
     for (const each of module.outsiders()) elsewhere.push(each)
+    // A plan says what is forgotten.
+    for (const each of surroundings.plan ? [] : module.node.config.removed) {
+      const kept = forgotten(each, models)
+      if (kept) elsewhere.push(kept)
+    }
     for (const name of module.node.config.locals.keys()) module.local(name)
     for (const [key, { node }] of module.node.config.resources) {
       const type = node.labels[0]?.value ?? ''

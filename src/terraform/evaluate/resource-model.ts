@@ -36,6 +36,8 @@ export interface Elsewhere {
 export interface ResourceModel {
   /** Attributes that are not simply the argument of that name. Undefined: as for any other attribute. */
   readonly attributes?: ReadonlyMap<string, (instance: ResourceInstance) => Value | undefined>
+  /** What it does to others lasts when Terraform only forgets it: a policy that stays attached. */
+  readonly lasts?: true
 }
 
 /** By type, `data.` before that of a data source. Instances of these types are part of what evaluation returns. */

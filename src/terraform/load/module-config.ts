@@ -17,6 +17,8 @@ export interface ModuleConfig {
   readonly resources: ReadonlyMap<string, Declared<Block>>
   readonly moduleCalls: ReadonlyMap<string, Declared<Block>>
   readonly providers: readonly Declared<Block>[]
+  /** The `removed` blocks. */
+  readonly removed: readonly Declared<Block>[]
   /** Files of the folder that declare what is not known here: they cannot be read, or have a syntax error. */
   readonly unread: readonly Location[]
   /** Terragrunt writes further files beside these before Terraform runs. */
@@ -75,6 +77,7 @@ export const loadModuleConfig = async (dir: string, checkout: Checkout): Promise
   const resources = new Map<string, Declared<Block>>()
   const moduleCalls = new Map<string, Declared<Block>>()
   const providers: Declared<Block>[] = []
+  const removed: Declared<Block>[] = []
 
   const declare = <T extends Block | Attribute>(
     into: Map<string, Declared<T>>,
@@ -121,6 +124,9 @@ export const loadModuleConfig = async (dir: string, checkout: Checkout): Promise
         case 'provider':
           declareProvider(providers, block, file, each.overrides)
           break
+        case 'removed':
+          removed.push({ node: block, file })
+          break
       }
     }
   }
@@ -135,6 +141,7 @@ export const loadModuleConfig = async (dir: string, checkout: Checkout): Promise
       resources,
       moduleCalls,
       providers,
+      removed,
       unread: parsed.value.unread,
       isGenerated: filesIn(checkout, dir).includes('terragrunt.hcl'),
     },

@@ -6,7 +6,7 @@ import { LARGEST_PLAN_SIZE, MEBIBYTE } from './plan-size.ts'
 import { displayPath } from './read.ts'
 
 /** Standard input, as the argument of a command. */
-export const STANDARD_INPUT = '-'
+const STANDARD_INPUT = '-'
 
 export interface InputOptions {
   /** A folder, a plan, or `-`. */

@@ -25,7 +25,7 @@ export interface PlanBlock {
 const unknownInPlan = (id: string): Value =>
   unknown(id, `${id} is not known until apply, and only its source says more: add --source with the folder of the configuration`)
 
-/** A block as the plan alone has it. What is neither known nor written is not set. */
+/** A block as the plan alone has it. What is neither known nor written is not set; nor is what a state has as an empty text. */
 export const planBody = (block: PlanBlock): EvaluatedBody => {
   const { id, location, planned, expressions, repeated } = block
   const known = isObject(planned.value) ? planned.value : {}
@@ -36,6 +36,7 @@ export const planBody = (block: PlanBlock): EvaluatedBody => {
     const expression = member(expressions, name)
     if (of.unknown !== true && of.value === undefined && !isPartlyUnknown(of.unknown)) return undefined
     if (!isWritten(name) && (of.unknown === true || block.isReadBack(name))) return undefined
+    if (of.value === '' && expression === undefined) return undefined
     const value =
       block.linked(name, of, expression) ??
       (of.unknown === true ? unknownInPlan(`${id}.${name}`) : plannedToValue(of, `${id}.${name}`))

@@ -13,6 +13,9 @@ const CHARACTERS = 16
 
 type Contents = readonly Value[] | ReadonlyMap<string, Value>
 
+/** What is smaller is measured again sooner than it is remembered. */
+const SMALL = 64
+
 /** What is shared is measured once, however often it occurs. */
 const measured = new WeakMap<Contents, Size>()
 const fullyMeasured = new WeakMap<Contents, Size>()
@@ -60,6 +63,6 @@ const remembered = (
     depth = Math.max(depth, each.depth)
   }
   const result = { size, depth: depth + 1 }
-  known.set(key, result)
+  if (size > SMALL) known.set(key, result)
   return result
 }

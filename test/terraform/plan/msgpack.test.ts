@@ -12,6 +12,12 @@ test('an extension is a value that is not known, with or without what is known o
   expect(decode(0x92, 0x01, 0xc7, 0x02, 0x0c, 0x81, 0x01)).toEqual({ value: [1, null], unknown: [false, true] })
 })
 
+test('a value whose type stands before it is the value', () => {
+  const type = [0xc4, 8, ...Buffer.from('"string"')]
+  expect(decode(0x81, 0xa1, 0x61, 0x92, ...type, 0xa2, 0x68, 0x69)).toEqual({ value: { a: 'hi' }, unknown: false })
+  expect(decode(0x92, ...type, 0xd4, 0x00, 0x00)).toEqual({ value: null, unknown: true })
+})
+
 test('numbers of every size are read', () => {
   expect(decode(0xcd, 0x01, 0x00).value).toBe(256)
   expect(decode(0xd1, 0xff, 0xfe).value).toBe(-2)

@@ -7,21 +7,23 @@ import { partitionOf } from './partition.ts'
 
 const textOf = (value: Value | undefined): Text | undefined => value && toText(value)
 
-/** What is known of the name of a bucket that is not fully known. */
-const expansionOf = (instance: ResourceInstance): Text | undefined => {
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket#bucket */
+const MADE_UP_PREFIX = 'terraform-'
+
+/** What is known of the name of a bucket: where none is written, the provider makes one up. */
+const expansionOf = (instance: ResourceInstance): Text => {
   const name = textOf(instance.body.argument('bucket'))
   if (name) return name
-  const prefix = textOf(instance.body.argument('bucket_prefix'))
-  const suffix = partOf(instance.unknownAttribute('bucket_suffix'))
-  return prefix && [...prefix, suffix]
+  const prefix = textOf(instance.body.argument('bucket_prefix')) ?? [MADE_UP_PREFIX]
+  return [...prefix, partOf(instance.unknownAttribute('bucket_suffix'))]
 }
 
 /** The bucket's name where it is written, else a symbol of its own: two bucket resources are two different buckets. */
 const managedName = (instance: ResourceInstance): Value => {
   const expansion = expansionOf(instance)
-  const known = expansion && knownText(expansion)
+  const known = knownText(expansion)
   if (known !== undefined) return stringOf([known])
-  return instance.unknownAttribute('bucket', { domain: 'bucket', ...(expansion && { expansion }) })
+  return instance.unknownAttribute('bucket', { domain: 'bucket', expansion })
 }
 
 /** A bucket that is only looked up has no identity beyond its name. */

@@ -44,8 +44,19 @@ const extension = (cursor: Cursor, length: number): Decoded => {
   return notKnown
 }
 
+/**
+ * A value whose type only a run tells is a pair of the type, as bytes with JSON, and the value: no other text is bytes.
+ * https://github.com/zclconf/go-cty/blob/main/cty/msgpack/dynamic.go
+ */
+const isTyped = ({ bytes, at }: Cursor, length: number): boolean =>
+  length === 2 && (bytes[at] ?? 0) >= 0xc4 && (bytes[at] ?? 0) <= 0xc6
+
 const list = (cursor: Cursor, length: number, depth: number): Decoded => {
   if (length > cursor.bytes.length) throw new Error(DAMAGED)
+  if (isTyped(cursor, length)) {
+    decode(cursor, depth + 1)
+    return decode(cursor, depth + 1)
+  }
   const elements = Array.from({ length }, () => decode(cursor, depth + 1))
   const isKnown = elements.every(({ unknown }) => unknown === false)
   return { value: elements.map(({ value }) => value), unknown: isKnown ? false : elements.map(({ unknown }) => unknown) }

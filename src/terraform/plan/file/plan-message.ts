@@ -82,11 +82,9 @@ const changeOf = (bytes: Uint8Array): Change => {
   }
 }
 
-/** A variable is of any type, so its type stands before it. */
 const variableOf = (bytes: Uint8Array): readonly [string, Json] => {
   const entry = readMessage(bytes)
-  const { value } = dynamicValue(bytesOf(entry, 2)[0])
-  return [textOf(entry, 1) ?? '', Array.isArray(value) && value.length === 2 ? value[1] : value]
+  return [textOf(entry, 1) ?? '', dynamicValue(bytesOf(entry, 2)[0]).value]
 }
 
 const message = (bytes: Uint8Array | undefined): readonly Field[] => (bytes ? readMessage(bytes) : [])

@@ -12,7 +12,7 @@ import { undeclaredArguments } from './terraform/load/projects.ts'
 import type { RootInputs } from './terraform/load/root-inputs.ts'
 import { requireFolder } from './terraform/load/roots.ts'
 import { surroundingsOf } from './terraform/load/surroundings.ts'
-import { isSensitive, knownString, unknownsIn } from './terraform/value/convert.ts'
+import { elementsOf, isSensitive, knownString, unknownsIn } from './terraform/value/convert.ts'
 import { encodeJson } from './terraform/value/json.ts'
 import type { Value } from './terraform/value/value.ts'
 
@@ -104,27 +104,9 @@ const isJson = (text: string): boolean => {
 
 /** A resource as a whole has more attributes than can be listed here. */
 const wholeInstance = (value: Value): string | undefined => {
-  switch (value.kind) {
-    case 'object':
-    case 'map':
-      if (value.reference !== undefined) return value.reference
-      return firstOf(value.entries.values())
-    case 'list':
-    case 'set':
-    case 'tuple':
-      return firstOf(value.elements)
-    case 'null':
-    case 'bool':
-    case 'number':
-    case 'string':
-    case 'unknown':
-      return undefined
-  }
-}
-
-const firstOf = (values: Iterable<Value>): string | undefined => {
-  for (const value of values) {
-    const found = wholeInstance(value)
+  if ((value.kind === 'object' || value.kind === 'map') && value.reference !== undefined) return value.reference
+  for (const element of elementsOf(value) ?? []) {
+    const found = wholeInstance(element)
     if (found !== undefined) return found
   }
   return undefined

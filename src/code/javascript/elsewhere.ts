@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module'
 import { isPublicPackage } from '../catalog/javascript/public-packages.ts'
 import { type CodePackage, type ImportResolution, type Repository, repositoryRoot, shownPath } from '../program.ts'
+import { whyUnread } from '../unread-module.ts'
 import { dependenciesOfPackage, dependenciesOfRepository } from './dependencies.ts'
 import { joinPath, parentsOf } from './manifest.ts'
 import { inPackage, type Lookup } from './workspaces.ts'
@@ -23,7 +24,7 @@ export const elsewhere = (module: string, from: string, pkg: CodePackage, lookup
   const [path, other] = found
   if (path !== undefined && other === undefined)
     return { kind: 'files', paths: [path], taken: { module, path: shownPath(path, pkg) } }
-  return { ...external, unread: whyUnread(module, found, dependenciesOfPackage(pkg).elsewhere.get(name) ?? urls.get(name), pkg) }
+  return { ...external, unread: unread(module, found, dependenciesOfPackage(pkg).elsewhere.get(name) ?? urls.get(name), pkg) }
 }
 
 /** A file of a layer: `/opt/nodejs/store`. */
@@ -38,7 +39,7 @@ export const inLayer = (module: string, pkg: CodePackage): ImportResolution | un
   const [path, other] = found
   if (path !== undefined && other === undefined)
     return { kind: 'files', paths: [path], taken: { module, path: shownPath(path, pkg) } }
-  return { kind: 'external', name: module, unread: whyUnread(module, found, undefined, pkg) }
+  return { kind: 'external', name: module, unread: unread(module, found, undefined, pkg) }
 }
 
 const isInstalled = (name: string, from: string, pkg: CodePackage): boolean =>
@@ -46,17 +47,8 @@ const isInstalled = (name: string, from: string, pkg: CodePackage): boolean =>
     (folder) => ['package.json', 'index.js'].some((file) => pkg.files.has(joinPath(folder, `node_modules/${name}/${file}`))),
   )
 
-const whyUnread = (module: string, found: readonly string[], url: string | undefined, pkg: CodePackage): string => {
-  if (found.length > 1) {
-    const shown = found.map((path) => `"${shownPath(path, pkg)}"`).sort()
-    const listed = [...shown.slice(0, 3), ...(shown.length > 3 ? ['others'] : [])]
-    return `the module "${module}" is not in the package, and could be ${listed.slice(0, -1).join(', ')} or ${listed.at(-1)}`
-  }
-  if (url !== undefined) return `the module "${module}" is installed from "${url}", which is not in the repository`
-  if (pkg.unreadLayers?.length)
-    return `${module} may be in ${[...new Set(pkg.unreadLayers)].join(' or ')}, which is not in the repository`
-  return `the module "${module}" is neither in the package nor among its dependencies nor elsewhere in the repository`
-}
+const unread = (name: string, found: readonly string[], url: string | undefined, pkg: CodePackage): string =>
+  whyUnread({ name, candidates: found.map((path) => shownPath(path, pkg)), url, declared: 'dependencies' }, pkg)
 
 // ── By the ends of paths ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,5 +1,6 @@
 import { isPublicModule } from '../catalog/python/public-modules.ts'
 import { type CodePackage, type HandlerResolution, type ImportResolution, repositoryRoot, shownPath } from '../program.ts'
+import { whyUnread } from '../unread-module.ts'
 import { isSourceFolder, layerAmong, rootsOf, shownModule } from './repository.ts'
 import { requirementFor } from './requirements.ts'
 
@@ -106,24 +107,13 @@ const elsewhere = (module: string, from: string, pkg: CodePackage): ImportResolu
     taken.add(root)
     return takenFrom(root, path, module, pkg) ?? external
   }
-  return { ...external, unread: whyUnread(top, roots, requirement?.url, pkg) }
+  const candidates = roots.map((candidate) => shownModule(candidate, top, pkg))
+  return { ...external, unread: whyUnread({ name: top, candidates, url: requirement?.url, declared: 'requirements' }, pkg) }
 }
 
 const takenFrom = (root: string, path: string, module: string, pkg: CodePackage): ImportResolution | undefined => {
   const found = lookup(root + path, pkg)
   return found?.kind === 'files' ? { ...found, taken: { module: topOf(module), path: shownModule(root, module, pkg) } } : found
-}
-
-const whyUnread = (top: string, roots: readonly string[], url: string | undefined, pkg: CodePackage): string => {
-  if (roots.length > 1) {
-    const shown = roots.map((root) => `"${shownModule(root, top, pkg)}"`).sort()
-    const listed = [...shown.slice(0, 3), ...(shown.length > 3 ? ['others'] : [])]
-    return `the module "${top}" is not in the package, and could be ${listed.slice(0, -1).join(', ')} or ${listed.at(-1)}`
-  }
-  if (url !== undefined) return `the module "${top}" is installed from "${url}", which is not in the repository`
-  if (pkg.unreadLayers?.length)
-    return `${top} may be in ${[...new Set(pkg.unreadLayers)].join(' or ')}, which is not in the repository`
-  return `the module "${top}" is neither in the package nor among its requirements nor elsewhere in the repository`
 }
 
 const resolveRelative = (module: string, folder: string, pkg: CodePackage): ImportResolution => {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
 import { formatText } from '../../source/text.ts'
+import { formatType } from '../../terraform/address/address.ts'
 import type { Evaluated } from '../../terraform/evaluate/evaluate.ts'
 import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { knownString, toText } from '../../terraform/value/convert.ts'
@@ -15,8 +16,6 @@ import { type Report, readDocument } from './resources/policies.ts'
 import { readParameter } from './resources/ssm-parameter.ts'
 
 const BUCKET_ATTRIBUTES = ['id', 'bucket', 'arn']
-
-const typeOf = ({ address }: ResourceInstance): string => `${address.mode === 'data' ? 'data.' : ''}${address.type}`
 
 type Settings = readonly ResourceInstance[]
 
@@ -97,7 +96,7 @@ const indexRoles = (roles: readonly Role[]): Roles => ({
 const byType = (instances: readonly ResourceInstance[]): ReadonlyMap<string, readonly ResourceInstance[]> => {
   const found = new Map<string, ResourceInstance[]>()
   for (const instance of instances) {
-    const type = typeOf(instance)
+    const type = formatType(instance.address)
     const known = found.get(type)
     if (known) known.push(instance)
     else found.set(type, [instance])

@@ -47,8 +47,11 @@ export const formatInstanceKey = (key: InstanceKey): string => {
 export const formatModuleInstance = (module: ModuleInstance): string =>
   module.map((step) => `module.${step.name}${formatInstanceKey(step.key)}`).join('.')
 
-export const formatResource = (resource: Resource): string =>
-  `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`
+/** `aws_s3_bucket`, or `data.aws_s3_bucket` of a data source. */
+export const formatType = ({ mode, type }: Pick<Resource, 'mode' | 'type'>): string => (mode === 'data' ? `data.${type}` : type)
+
+/** Without the module and the key: `aws_s3_bucket.logs`. */
+export const formatResource = (resource: Resource): string => `${formatType(resource)}.${resource.name}`
 
 /** As Terraform writes it: `module.a["eu"].aws_s3_bucket.logs[0]`. */
 export const formatAddress = (address: Address): string => {

@@ -33,6 +33,7 @@ interface Written {
   readonly repeated: boolean
 }
 
+/** The body of a block, each argument and nested block evaluated when it is first asked for. */
 export const evaluateBody = (body: Body, location: Location, scope: Scope, repeated = false): EvaluatedBody => {
   // Most blocks are asked for little, and there are many.
   let values: Map<string, Value | undefined> | undefined

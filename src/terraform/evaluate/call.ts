@@ -88,6 +88,10 @@ const callWith = (call: FunctionCall, given: readonly Value[], scope: Scope): Va
   return partialResult(call.name, given, callFunction(call.name, given, contextOf(call, scope)))
 }
 
+/**
+ * A function call. `try` and `can` evaluate their arguments themselves; all others are given values.
+ * https://developer.hashicorp.com/terraform/language/expressions/function-calls
+ */
 export const evaluateCall = (call: FunctionCall, scope: Scope): Value => {
   if (call.name === 'try') return evaluateTry(call, scope)
   if (call.name === 'can') return evaluateCan(call, scope)

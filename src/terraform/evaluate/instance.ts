@@ -1,5 +1,5 @@
 import type { Location } from '../../source/source-file.ts'
-import { type Address, formatAddress } from '../address/address.ts'
+import { type Address, formatAddress, formatType } from '../address/address.ts'
 import type { Block } from '../hcl/ast.ts'
 import { list, unknown } from '../value/construct.ts'
 import type { MappingValue, UnknownValue, Value } from '../value/value.ts'
@@ -51,6 +51,10 @@ const headerOf = (block: Block, scope: Scope): Location => {
   return locationIn(scope, { start: block.typeSpan.start, end: last.end })
 }
 
+/**
+ * One instance of a resource. An attribute is what its model computes, or else what is written, or else a symbol for what is not
+ * known until apply; what a plan knows is laid over it.
+ */
 export const createInstance = (
   address: Address,
   block: Block,
@@ -63,7 +67,7 @@ export const createInstance = (
   const planned = plan?.instance(id)
   const written = evaluateBody(block.body, locationIn(scope, block), scope)
   const body = planned ? planned.body(written) : written
-  const model = models.get(`${address.mode === 'data' ? 'data.' : ''}${address.type}`)
+  const model = models.get(formatType(address))
   let attributes: Map<string, Value> | undefined
 
   const unknownAttribute = (name: string, extra: Pick<UnknownValue, 'domain' | 'expansion'> = {}): UnknownValue => {

@@ -65,5 +65,6 @@ export const sizeOfCall = (name: string, values: readonly Value[]): number => {
 /** Whether a value can be gone through, with what is computed when it is asked for. */
 export const isManageable = (value: Value): boolean => fullSizeOf(value).size <= MAXIMUM_SIZE
 
+/** Reports a value that is too large to go on with, and stands in for it. */
 export const tooLarge = (scope: Scope, at: Span): UnknownValue =>
   failed(scope, at, 'Value too large', 'This value has more elements or characters than this tool computes with.')

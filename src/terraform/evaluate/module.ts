@@ -92,6 +92,7 @@ const declaredAs = (config: ModuleConfig, name: string): Declared<Block | Attrib
 
 const NO_NAMES: ReadonlyMap<string, Value> = new Map()
 
+/** One instance of a module. Nothing of it is evaluated before it is asked for, and everything only once. */
 export const createModule = (evaluation: Evaluation, node: ModuleNode, call: Call): EvaluatedModule => {
   const { config } = node
   const { path, existence } = call

@@ -107,6 +107,7 @@ export const binary = (operator: BinaryOperator, left: Value, right: Value): Com
   }
 }
 
+/** `!` or `-` of a value, or why that does not suit. */
 export const unary = (operator: '!' | '-', operand: Value): Computed => {
   const converted = operator === '!' ? toBool(operand) : toNumber(operand)
   if (!converted) return unsuitable(`Unsuitable value for unary operand: a ${operator === '!' ? 'bool' : 'number'} is required.`)

@@ -67,6 +67,7 @@ export const inheritedProviders =
   (reference) =>
     caller(passedTo(call, reference, scope) ?? reference)
 
+/** Of the root module, which has no caller: the configuration of any provider is the environment's. */
 export const noProviders: Providers = ({ alias }) => ({ alias, body: null })
 
 /** The providers of a module instance: those that it configures itself, before those that it inherits. */

@@ -38,6 +38,7 @@ export interface Files {
   list(folder: string): readonly string[]
 }
 
+/** The scope with more names: those of a `for`, a template or a `dynamic` block, `count` and `each`. */
 export const withNames = (scope: Scope, names: Iterable<readonly [string, Value]>): Scope => ({
   ...scope,
   names: new Map([...scope.names, ...names]),
@@ -49,6 +50,7 @@ export const scopeAt = (scope: Scope, { file }: { readonly file?: SourceFile }):
 /** For what may not count, as a branch of a condition that is not known: Terraform reports nothing of it either. */
 export const quietly = (scope: Scope): Scope => ({ ...scope, report: () => {} })
 
+/** The place of a node in the file of the scope. */
 export const locationIn = (scope: Scope, span: Span): Location => locate(scope.file, span)
 
 /** Reports what is wrong with an expression, and stands in for its value. */

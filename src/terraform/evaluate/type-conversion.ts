@@ -19,6 +19,7 @@ const mismatch = (message: string, path = ''): Mismatch => ({ kind: 'mismatch', 
 
 const below = (step: string, { path, message }: Mismatch): Mismatch => mismatch(message, `${step}${path}`)
 
+/** In Terraform's words: `attribute "a.b": string required`. */
 export const formatMismatch = ({ path, message }: Mismatch): string => {
   const where = path.replace(/^\./, '')
   if (where === '') return message

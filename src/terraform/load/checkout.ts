@@ -33,6 +33,7 @@ const boundaryOf = (root: string, cwd: string): string => {
   return isInside(root, cwd) ? cwd : root
 }
 
+/** Whether a path is the folder or below it; both are absolute. */
 export const isInside = (path: string, folder: string): boolean => {
   const way = relative(folder, path)
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path)

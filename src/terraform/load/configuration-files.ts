@@ -12,10 +12,12 @@ const isIgnored = (name: string): boolean =>
 const extensionOf = (name: string): Extension | undefined =>
   isIgnored(name) ? undefined : EXTENSIONS.find((extension) => name.endsWith(extension))
 
+/** Whether Terraform or OpenTofu reads a file of that name. */
 export const isConfiguration = (name: string): boolean => extensionOf(name) !== undefined
 
 export const isJson = (name: string): boolean => name.endsWith('.json')
 
+/** Whether only OpenTofu reads a file of that name. */
 export const isOpenTofu = (name: string): boolean => /\.tofu(\.json)?$/.test(name) && isConfiguration(name)
 
 /** Terraform reads these after all other files of a module, in the order of their names. */

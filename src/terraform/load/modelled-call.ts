@@ -24,6 +24,7 @@ const META_ARGUMENTS = new Set(['source', 'version', 'count', 'for_each', 'provi
 const headerOf = ({ node, file }: Declared<Block>): Location =>
   locate(file, { start: node.typeSpan.start, end: (node.labels.at(-1) ?? node.typeSpan).end })
 
+/** The model as it stands for this call of the module. */
 export const modelledCall = (name: string, model: ModuleModel, config: ModuleConfig, call: Declared<Block>): ModelledCall => {
   const location = headerOf(call)
   const unmodelled = call.node.body.attributes.filter(

@@ -33,6 +33,7 @@ export interface Declared<T> {
 /** The argument of that name in a block's body. */
 export const argumentOf = (block: Block, name: string): Expression | undefined => attributeOf(block, name)?.value
 
+/** The argument of that name in a block's body, with its place. */
 export const attributeOf = (block: Block, name: string): Attribute | undefined =>
   block.body.attributes.find((attribute) => attribute.name === name)
 

@@ -5,6 +5,7 @@ import { configurationFiles, isOpenTofu } from './configuration-files.ts'
 /** A folder beside the caller's, and not something to install. https://developer.hashicorp.com/terraform/language/modules/sources#local-paths */
 export const isLocalSource = (source: string): boolean => /^\.\.?([/\\]|$)/.test(source)
 
+/** The absolute folder of a local source, written with either kind of slash. */
 export const localFolder = (caller: string, source: string): string => resolve(caller, source.replaceAll('\\', '/'))
 
 /** What installs the modules of a root: Terragrunt and OpenTofu have commands of their own. */

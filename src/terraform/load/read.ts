@@ -54,8 +54,10 @@ export const wholeFile = (path: string, cwd: string): Location => ({
   end: 0,
 })
 
+/** Whether there is a folder, also through a link. */
 export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
+/** Whether there is a file, also through a link. */
 export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
 /** Where a path leads when symbolic links are followed; the path itself if there is nothing. */

@@ -9,4 +9,5 @@ export interface RootInputs {
   readonly dataDir: string | null
 }
 
+/** A command without arguments, in an empty environment. */
 export const noInputs: RootInputs = { variables: { environment: new Map(), arguments: [] }, workspace: null, dataDir: null }

@@ -105,16 +105,11 @@ export const secretsIn = (targets: readonly Target[]): ReadonlySet<string> => {
   const secrets = targets.flatMap(({ plan, project }) => {
     if (!plan) return []
     const declared = [...(project?.value.root.config.variables ?? [])]
-    const sensitive = declared.filter(([, { node }]) => {
+    const sensitive = declared.flatMap(([name, { node }]) => {
       const flag = argumentOf(node, 'sensitive')
-      return flag?.kind === 'literal' && flag.value === true
+      return flag?.kind === 'literal' && flag.value === true ? [name] : []
     })
-    return [
-      ...secretsOf(
-        plan,
-        sensitive.map(([name]) => name),
-      ),
-    ]
+    return [...secretsOf(plan, sensitive)]
   })
   return new Set(secrets)
 }

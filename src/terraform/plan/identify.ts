@@ -18,6 +18,7 @@ type NotPlan =
 
 const has = (data: unknown, ...keys: readonly string[]): boolean => keys.every((key) => member(data, key) !== undefined)
 
+/** What a document is, by the keys at its top; versions of Terraform differ in what else there is. */
 export const identify = (data: unknown): DocumentKind => {
   if (!isObject(data)) return 'other'
   if (has(data, 'encrypted_data') || has(data, 'encryption_version')) return 'encrypted'
@@ -37,6 +38,7 @@ export const identify = (data: unknown): DocumentKind => {
   return 'other'
 }
 
+/** What to do instead of giving something that is no plan. */
 export const howToGetJson =
   'Make a plan with "terraform plan -out plan.tfplan", and give plan.tfplan or the output of "terraform show -json plan.tfplan".'
 

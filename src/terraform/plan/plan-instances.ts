@@ -1,4 +1,4 @@
-import { formatResource } from '../address/address.ts'
+import { formatResource, formatType } from '../address/address.ts'
 import type { ResourceInstance, ResourceModels } from '../evaluate/resource-model.ts'
 import { unknown } from '../value/construct.ts'
 import { knownString } from '../value/convert.ts'
@@ -24,8 +24,6 @@ export interface PlanLink {
   readonly types: readonly string[]
   readonly attributes: readonly [string, ...string[]]
 }
-
-const typeOf = ({ address }: PlannedResource): string => `${address.mode === 'data' ? 'data.' : ''}${address.type}`
 
 /** The instances of these types that the plan describes by itself, each as far as it is known, and linked by references. */
 export const planInstances = (
@@ -62,7 +60,7 @@ export const planInstances = (
       repeated: false,
     })
     const attributes = new Map<string, Value>()
-    const model = models.get(typeOf(resource))
+    const model = models.get(formatType(address))
     const unknownAttribute: ResourceInstance['unknownAttribute'] = (name, extra = {}): UnknownValue => {
       const known = text(inside(planned, name).value)
       const expansion = extra.domain && known !== undefined ? { expansion: [known] } : {}
@@ -135,7 +133,7 @@ export const planInstances = (
 
   const found: ResourceInstance[] = []
   for (const resource of plan.resources.values()) {
-    if (!models.has(typeOf(resource)) || !isWanted(resource)) continue
+    if (!models.has(formatType(resource.address)) || !isWanted(resource)) continue
     const instance = instanceOf(resource.id)
     if (instance) found.push(instance)
   }

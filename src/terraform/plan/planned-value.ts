@@ -9,6 +9,7 @@ export interface PlannedValue {
   readonly sensitive: Json | undefined
 }
 
+/** The part of a value at a key or an index, with what is said of that part. */
 export const inside = ({ value, unknown: mask, sensitive }: PlannedValue, key: string | number): PlannedValue => {
   const of = (data: Json | undefined): Json | undefined =>
     data === true ? true : typeof key === 'number' ? elements(data)[key] : member(data, key)
@@ -19,6 +20,7 @@ export const inside = ({ value, unknown: mask, sensitive }: PlannedValue, key: s
   }
 }
 
+/** Whether the plan says nothing of a value: it is not known until apply, or left out. */
 export const isUnknown = (planned: PlannedValue): boolean => planned.unknown === true || planned.value === undefined
 
 const MAXIMUM_DEPTH = 200

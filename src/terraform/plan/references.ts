@@ -1,4 +1,4 @@
-import { type Address, formatAddress, type InstanceKey, type ModuleInstance, NO_KEY } from '../address/address.ts'
+import { type Address, formatAddress, formatType, type InstanceKey, type ModuleInstance, NO_KEY } from '../address/address.ts'
 import type { ModuleConfiguration } from './configuration.ts'
 import { elements, type Json, member } from './json.ts'
 import { parseSteps, splitModule } from './parse-address.ts'
@@ -88,7 +88,7 @@ const follow = (
       if (!type || !named || more.length > 0 || (attribute && attribute.key.kind !== 'none')) return []
       const key = byOwnKey && named.key.kind === 'none' && !attribute ? place.key : named.key
       const address: Address = { module: place.module, mode: isData ? 'data' : 'managed', type: type.name, name: named.name, key }
-      return [{ id: formatAddress(address), type: `${isData ? 'data.' : ''}${type.name}`, attribute: attribute?.name ?? null }]
+      return [{ id: formatAddress(address), type: formatType(address), attribute: attribute?.name ?? null }]
     }
   }
 }

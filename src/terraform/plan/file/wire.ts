@@ -59,6 +59,7 @@ export const readMessage = (bytes: Uint8Array): readonly Field[] => {
 
 const utf8 = new TextDecoder()
 
+/** All fields of that number that hold bytes, a text or a message. */
 export const bytesOf = (fields: readonly Field[], number: number): readonly Uint8Array[] =>
   fields.flatMap((field) => (field.number === number && typeof field.value !== 'bigint' ? [field.value] : []))
 
@@ -68,6 +69,7 @@ export const textOf = (fields: readonly Field[], number: number): string | undef
   return bytes && utf8.decode(bytes)
 }
 
+/** A field that holds a number, read as a signed one; of more than one the last counts. */
 export const numberOf = (fields: readonly Field[], number: number): number | undefined => {
   const field = fields.findLast((each) => each.number === number)
   return typeof field?.value === 'bigint' ? Number(BigInt.asIntN(64, field.value)) : undefined

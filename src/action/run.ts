@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
+import { readRootInputs } from '../cli/root-inputs.ts'
 import { exitCode, exitCodeOf, failOnLevels } from '../report/exit-code.ts'
 import { formats } from '../report/format.ts'
 import { scan } from '../scan.ts'
@@ -10,8 +11,9 @@ const width = 120
 const levels = new Map(failOnLevels.map((level) => [level, level]))
 
 /**
- * Scans the folder of the input `path`, writes the report to the log and an annotation for each finding, and returns the
- * exit code. Inputs come as `INPUT_<NAME>`, the way GitHub passes them to an action.
+ * Scans the folder or plan of the input `path`, writes the report to the log and an annotation for each finding, and returns the
+ * exit code. Inputs come as `INPUT_<NAME>`, the way GitHub passes them to an action; variables as Terraform has them from the
+ * environment.
  */
 export const runAction = async (
   environment: Readonly<Record<string, string | undefined>>,
@@ -22,8 +24,9 @@ export const runAction = async (
   try {
     const render = oneOf('format', formats, input('format') ?? 'text')
     const failOn = oneOf('fail-on', levels, input('fail-on') ?? 'error')
-    const cwd = environment.GITHUB_WORKSPACE || '.'
-    const { report, sources } = await scan({ root: resolve(cwd, input('path') ?? '.'), cwd: resolve(cwd) })
+    const cwd = resolve(environment.GITHUB_WORKSPACE || '.')
+    const inputs = readRootInputs({ options: [], positionals: [] }, { cwd, environment })
+    const { report, sources } = await scan({ root: resolve(cwd, input('path') ?? '.'), cwd, inputs })
     // Scanned names are in the report: what they say is never a command to the runner.
     write(`::stop-commands::${guard}\n${render(report, { colour: false, width, sources })}::${guard}::\n`)
     for (const annotation of annotations(report)) write(`${annotation}\n`)

@@ -11,7 +11,7 @@ import { terraformArguments } from './terraform-arguments.ts'
  * The variables and the workspace that the arguments and the environment give, as they would to Terraform.
  * @throws {UsageError} A variable without a name, or a workspace that cannot exist.
  */
-export const readRootInputs = (given: Given, { cwd, environment }: Terminal): RootInputs => {
+export const readRootInputs = (given: Given, { cwd, environment }: Pick<Terminal, 'cwd' | 'environment'>): RootInputs => {
   const fromEnvironment = terraformArguments(environment).map(({ name, value }) => variableArgument(name, value, (path) => path))
   const fromArguments = given.options.flatMap(({ name, value }) =>
     name === 'var' || name === 'var-file' ? [variableArgument(name, value, (path) => resolve(cwd, path))] : [],

@@ -34,6 +34,12 @@ test('a wrong input exits with 2', async () => {
   expect(log).toContain('The input "fail-on" must be one of error, warning, note, never, not "sometimes".')
 })
 
+test('variables come from the environment of the workflow', async () => {
+  const { code, log } = await act({ TF_CLI_ARGS_plan: '-var stage=prod' })
+  expect(log).toContain('"stage"')
+  expect(code).toBe(1)
+})
+
 test('a folder that does not exist exits with 2', async () => {
   expect((await act({ INPUT_PATH: 'nowhere' })).code).toBe(2)
 })

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, member, objects, text } from '../json.ts'
+import { elements, isObject, type Json, type JsonObject, member, objects, text } from '../json.ts'
 import { markAt, type Path } from './paths.ts'
 
 const pathOf = (steps: Json): Path =>
@@ -20,7 +20,7 @@ export const resourcesInState = (state: Json): readonly JsonObject[] =>
       const values = member(instance, 'attributes')
       if (!isObject(values) || member(instance, 'deposed') !== undefined) return []
       const sensitive = member(instance, 'sensitive_attributes')
-      const paths = (Array.isArray(sensitive) ? (sensitive as readonly Json[]) : []).map(pathOf)
+      const paths = elements(sensitive).map(pathOf)
       return [{ address: `${prefix}${keyOf(member(instance, 'index_key'))}`, values, sensitive_values: markAt(paths) }]
     })
   })

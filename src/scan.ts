@@ -9,7 +9,7 @@ import { severityOf } from './check/rules.ts'
 import type { PackageOptions } from './code/package/open-package.ts'
 import { readZipFiles } from './code/package/zip-files.ts'
 import { createReport, type Scanned } from './report/create-report.ts'
-import { redact } from './report/redact.ts'
+import { redact, redactSources } from './report/redact.ts'
 import type { Report } from './report/report.ts'
 import { sourcesOf } from './report/sources.ts'
 import type { SourceFile } from './source/source-file.ts'
@@ -19,7 +19,8 @@ import { DEFAULT_PLAN_SIZE } from './terraform/load/plan-size.ts'
 import { displayPath } from './terraform/load/read.ts'
 import { type Input, readInput } from './terraform/load/read-input.ts'
 import type { RootInputs } from './terraform/load/root-inputs.ts'
-import { findTargets, secretsIn, type Target } from './terraform/load/targets.ts'
+import { secretsIn } from './terraform/load/secrets.ts'
+import { findTargets, type Target } from './terraform/load/targets.ts'
 
 export interface ScanOptions {
   /** What to scan: a root module, a folder with root modules below it, a plan file, plan JSON, or `-` for either on `stdin`. */
@@ -61,7 +62,8 @@ export const scan = async (options: ScanOptions): Promise<ScanResult> => {
   // Beside what a plan says of a resource stand the sensitive values of the next one.
   const hidden = new Set(targets.value.flatMap(({ plan }) => (plan ? [plan.file] : [])))
   const report = createReport(scanned, described, targets.diagnostics, severityOf)
-  return { report: redact(report, secretsIn(targets.value)), sources: sourcesOf(scanned, hidden) }
+  const secrets = secretsIn(targets.value)
+  return { report: redact(report, secrets), sources: redactSources(sourcesOf(scanned, hidden), secrets) }
 }
 
 /** A plan is of the root module that its source is; alone it is all that there is. */

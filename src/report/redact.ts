@@ -1,3 +1,4 @@
+import type { SourceFile } from '../source/source-file.ts'
 import type { Report } from './report.ts'
 
 /** So short a text may stand in any word. */
@@ -29,10 +30,8 @@ const KEPT = new Set([
   'summary',
 ])
 
-/** The report without these texts. */
-export const redact = (report: Report, secrets: ReadonlySet<string>): Report => {
+const hiding = (secrets: ReadonlySet<string>, shown: (secret: string) => string): ((text: string) => string) => {
   const longestFirst = [...secrets].sort((one, other) => other.length - one.length)
-  if (longestFirst.length === 0) return report
   const patterns: RegExp[] = []
   for (let at = 0; at < longestFirst.length; at += 200)
     patterns.push(
@@ -44,7 +43,23 @@ export const redact = (report: Report, secrets: ReadonlySet<string>): Report => 
         'g',
       ),
     )
-  const hide = (text: string): string => patterns.reduce((hidden, pattern) => hidden.replace(pattern, REDACTED), text)
+  return (text) => patterns.reduce((hidden, pattern) => hidden.replace(pattern, shown), text)
+}
+
+/** The files without these texts, everything else at its place. */
+export const redactSources = (
+  sources: ReadonlyMap<string, SourceFile>,
+  secrets: ReadonlySet<string>,
+): ReadonlyMap<string, SourceFile> => {
+  if (secrets.size === 0) return sources
+  const hide = hiding(secrets, (secret) => secret.replace(/[^\r\n]/g, '*'))
+  return new Map([...sources].map(([path, file]) => [path, { ...file, text: hide(file.text) }]))
+}
+
+/** The report without these texts. */
+export const redact = (report: Report, secrets: ReadonlySet<string>): Report => {
+  if (secrets.size === 0) return report
+  const hide = hiding(secrets, () => REDACTED)
   const walk = (data: unknown): unknown => {
     if (typeof data === 'string') return hide(data)
     if (Array.isArray(data)) return data.map(walk)

@@ -4,9 +4,7 @@ import type { Outcome } from '../../source/outcome.ts'
 import { UsageError } from '../../source/usage-error.ts'
 import type { OpenedPlan } from '../plan/opened-plan.ts'
 import type { Plan } from '../plan/plan.ts'
-import { secretsOf } from '../plan/secrets.ts'
 import { type Checkout, openCheckout } from './checkout.ts'
-import { argumentOf } from './module-config.ts'
 import { checkoutOfPlan, rootOfPlan } from './plan-checkout.ts'
 import { loadProject, type Project } from './project.ts'
 import { loadProjects } from './projects.ts'
@@ -99,17 +97,3 @@ const elsewhere = ({ file }: Plan): Diagnostic => ({
     'The files of this plan are not in its folder as they were planned, so templates and code that it names may not be found. Give the folder that it was made in with --source.',
   location: { file, start: 0, end: 0 },
 })
-
-/** The texts that plans, or the configurations of their root modules, call sensitive. */
-export const secretsIn = (targets: readonly Target[]): ReadonlySet<string> => {
-  const secrets = targets.flatMap(({ plan, project }) => {
-    if (!plan) return []
-    const declared = [...(project?.value.root.config.variables ?? [])]
-    const sensitive = declared.flatMap(([name, { node }]) => {
-      const flag = argumentOf(node, 'sensitive')
-      return flag?.kind === 'literal' && flag.value === true ? [name] : []
-    })
-    return [...secretsOf(plan, sensitive)]
-  })
-  return new Set(secrets)
-}

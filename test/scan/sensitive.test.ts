@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { renderText } from '../../src/report/text.ts'
+import { scan } from '../../src/scan.ts'
+import { folder } from '../support/folder.ts'
+
+const main = `
+variable "bucket" {
+  sensitive = true
+}
+variable "key" {
+  sensitive = true
+  default   = "defaultsecret"
+}
+resource "aws_iam_role" "export" {
+  name = "export"
+}
+resource "aws_lambda_function" "export" {
+  function_name = "export"
+  role          = aws_iam_role.export.arn
+  runtime       = "python3.13"
+  handler       = "export.handler"
+  filename      = "export.zip"
+  environment {
+    variables = { BUCKET = var.bucket, KEY = "\${var.key}.csv" }
+  }
+}
+`
+
+const handler = `import os, boto3
+
+def handler(event, context):
+    boto3.client("s3").put_object(Bucket=os.environ["BUCKET"], Key=os.environ["KEY"], Body=b"")
+`
+
+test.each([
+  ['a variable file', { 'terraform.tfvars': 'bucket = "hunter2bucket"\n' }, []],
+  ['an argument', {}, [{ kind: 'value', name: 'bucket', text: 'hunter2bucket' }]],
+] as const)('a sensitive variable of a configuration, set by %s, is used and not printed', async (_, files, given) => {
+  const cwd = folder({ 'main.tf': main, 'export.py': handler, ...files })
+  const inputs = { workspace: null, dataDir: null, variables: { environment: new Map(), arguments: given } }
+  const { report, sources } = await scan({ root: cwd, cwd, inputs })
+  expect(report.functions).toMatchObject([
+    { verdict: 'missing', accesses: [{ bucket: { name: '(sensitive value)' }, key: '(sensitive value).csv' }] },
+  ])
+  const printed = JSON.stringify(report) + renderText(report, { sources, width: 200, colour: false })
+  expect(printed).not.toMatch(/hunter2bucket|defaultsecret/)
+})

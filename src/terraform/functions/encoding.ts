@@ -4,6 +4,7 @@ import { list, object, string, stringOf } from '../value/construct.ts'
 import { elementsOf, knownString, toText } from '../value/convert.ts'
 import { decodeJson, encodeJson } from '../value/json.ts'
 import type { Value } from '../value/value.ts'
+import { afterJson } from './after-json.ts'
 import { parseCsv } from './csv.ts'
 import {
   anyParameter,
@@ -121,7 +122,7 @@ const decode = ([value]: readonly Value[]): Result => {
   if (value.kind === 'unknown') return decodeUnknown(value.id)
   if (value.kind !== 'string') return failure('a string is required', 'str')
   const decoded = decodeJson(value)
-  if (decoded.ok) return decoded.value
+  if (decoded.ok) return value.json ? afterJson(decoded.value) : decoded.value
   if (knownText(value.parts) === undefined) return undecided(`it is not JSON: ${decoded.message.replace(/\.$/, '')}`)
   return failure(decoded.message.replace(/\.$/, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase()))
 }

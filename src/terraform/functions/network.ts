@@ -40,8 +40,16 @@ const subnet = (network: Network, newBits: number, number: bigint): Network | Fa
   return { ...network, prefix, bits: insert(network, number, prefix) }
 }
 
+/** Go writes an IPv4 address in IPv6 as the former, and go-cidr counts in it with 32 bits. */
+const isMapped = ({ width, bits }: Address): boolean => width === 128 && bits >> 32n === 0xffffn
+
+const writtenAddress = (address: Address): string =>
+  formatAddress(isMapped(address) ? { width: 32, bits: BigInt.asUintN(32, address.bits) } : address)
+
 const written = (network: Network | Failure): Result =>
-  'kind' in network ? network : string(`${formatAddress(network)}/${network.prefix}`)
+  'kind' in network
+    ? network
+    : string(`${writtenAddress(network)}/${isMapped(network) ? Math.max(network.prefix - 96, 0) : network.prefix}`)
 
 const cidrSubnet = ([prefix, newBits, netNumber]: readonly Value[]): Result => {
   const network = networkOf(prefix)
@@ -69,8 +77,8 @@ const cidrSubnets = ([prefix, ...newBits]: readonly Value[]): Result => {
       )
     const size = 1n << BigInt(network.width - length)
     const start = ((next + size - 1n) / size) * size
-    // Terraform looks for the network before the first one, which that of the address zero has not.
-    if (network.bits === 0n || start + size > network.bits + (1n << BigInt(network.width - network.prefix))) {
+    // Terraform looks for the network before the first one, which that of the address zero has not, nor one of IPv4 in IPv6.
+    if (network.bits === 0n || isMapped(network) || start + size > network.bits + (1n << BigInt(network.width - network.prefix))) {
       const last = formatAddress({ ...network, bits: BigInt.asUintN(network.width, start - size) })
       return failure(
         `not enough remaining address space for a subnet with a prefix of ${length} bits after ${last}/${length}`,
@@ -94,15 +102,17 @@ const cidrHost = ([prefix, hostNumber]: readonly Value[]): Result => {
   const host = number < 0n ? most + compared + 1n : number
   if ((number < 0n ? -compared - 1n : compared) > most)
     return failure(`prefix of ${network.prefix} does not accommodate a host numbered ${host}`)
-  return string(formatAddress({ ...network, bits: insert(network, host, network.width) }))
+  return string(writtenAddress({ ...network, bits: insert(network, host, isMapped(network) ? 32 : network.width) }))
 }
 
 const cidrNetmask = ([prefix]: readonly Value[]): Result => {
   const network = networkOf(prefix)
   if ('kind' in network) return network
-  if (network.width !== 32) return failure(`IPv6 addresses cannot have a netmask: ${(prefix && knownString(prefix)) ?? ''}`)
-  const hostBits = BigInt(32 - network.prefix)
-  return string(formatAddress({ width: 32, bits: ((1n << 32n) - 1n) ^ ((1n << hostBits) - 1n) }))
+  const { width } = network
+  if (width !== 32 && !isMapped(network))
+    return failure(`IPv6 addresses cannot have a netmask: ${(prefix && knownString(prefix)) ?? ''}`)
+  const hostBits = BigInt(width - network.prefix)
+  return string(formatAddress({ width, bits: ((1n << BigInt(width)) - 1n) ^ ((1n << hostBits) - 1n) }))
 }
 
 const cidrContains = ([outer, inner]: readonly Value[]): Result => {

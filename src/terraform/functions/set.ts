@@ -35,6 +35,8 @@ const ofSets = (
   partial: true,
   call: (args) => {
     const sequences = args.filter(isSequence)
+    const mixed = sequences.findIndex(({ elements }) => !unify(elements))
+    if (mixed !== -1) return failure('all set elements must have the same type', parameters[mixed] ?? rest)
     if (sequences.length < args.length) return undefined
     const sets = unifyAll(sequences)
     return sets ? call(sets) : failure('given sets must all have compatible element types')

@@ -7,7 +7,7 @@ import type { ResourceInstance } from '../../terraform/evaluate/resource-model.t
 import { knownString, toText } from '../../terraform/value/convert.ts'
 import { buildRoles } from './build-roles.ts'
 import type { Bucket, BucketPolicy, Graph, Lambda, Role, RoleLink } from './graph.ts'
-import { existsBeside, instancesNamed } from './link.ts'
+import { existsBeside, instancesNamed, notFound } from './link.ts'
 import { ATTACHING_TYPES } from './resources/attachments.ts'
 import { bucketOf, readCustomerKey, readTriggered } from './resources/bucket-settings.ts'
 import { type CodeResources, readCode, readEnvironment, readNames, readRole } from './resources/lambda-function.ts'
@@ -79,7 +79,7 @@ const roleLink = (lambda: ResourceInstance, instances: readonly ResourceInstance
   if (role) return { kind: 'role', role }
   const byName = roles.byName.get(knownString(value)?.split('/').at(-1) ?? '')
   if (byName) return { kind: 'role', role: byName }
-  return { kind: 'unresolved', reason: `its role "${formatText(toText(value) ?? [])}" is not in this configuration`, location }
+  return { kind: 'unresolved', reason: notFound('its role', value), location }
 }
 
 interface Roles {

@@ -1,11 +1,10 @@
 import type { Location } from '../../source/source-file.ts'
-import { formatText } from '../../source/text.ts'
 import type { Elsewhere, ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { toText } from '../../terraform/value/convert.ts'
 import type { Value } from '../../terraform/value/value.ts'
 import type { PolicyDocument } from '../iam/policy-document.ts'
 import type { Policy, Role, Unresolved } from './graph.ts'
-import { existsBeside, instancesNamed } from './link.ts'
+import { existsBeside, instancesNamed, notFound } from './link.ts'
 import { type Attachment, readAttachments } from './resources/attachments.ts'
 import { managedPolicyName, type Report, readDocument } from './resources/policies.ts'
 
@@ -57,7 +56,7 @@ const attachedElsewhere = (elsewhere: readonly Elsewhere[]): ((role: string) => 
 }
 
 const unresolvedPolicy = (value: Value, location: Location): Unresolved => ({
-  reason: `the policy "${formatText(toText(value) ?? [])}" is not in this configuration`,
+  reason: notFound('the policy', value),
   location,
 })
 

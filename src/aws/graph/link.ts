@@ -1,4 +1,5 @@
 import { some, type Ternary } from '../../source/ternary.ts'
+import { formatText } from '../../source/text.ts'
 import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { knownString, toText } from '../../terraform/value/convert.ts'
 import { equals } from '../../terraform/value/equality.ts'
@@ -132,3 +133,9 @@ const search = (value: Value, instances: readonly ResourceInstance[], attributes
 /** Whether an instance exists wherever the other one does: nothing else decides whether there is one. */
 export const existsBeside = (instance: ResourceInstance, other: ResourceInstance): boolean =>
   instance.existence.every((condition) => other.existence.includes(condition))
+
+/** Why a value leads to no instance: it is none here, or it is not known which. */
+export const notFound = (what: string, value: Value): string => {
+  const named = `${what} "${formatText(toText(value) ?? [])}"`
+  return value.kind === 'unknown' ? `${named} is not known: ${value.reason}` : `${named} is not in this configuration`
+}

@@ -77,7 +77,12 @@ test('a policy of which the ARN is not known leaves the role with an unknown pol
   const { roles } = await graphOf(
     `${role}variable "arn" {}\nresource "aws_iam_role_policy_attachment" "a" {\n  role = aws_iam_role.export.name\n  policy_arn = var.arn\n}\n`,
   )
-  expect(roles[0]).toMatchObject({ policies: [], unresolved: [{ reason: 'the policy "${var.arn}" is not in this configuration' }] })
+  expect(roles[0]).toMatchObject({
+    policies: [],
+    unresolved: [
+      { reason: expect.stringMatching(/^the policy "\$\{var\.arn\}" is not known: no value is given for the variable "arn"/) },
+    ],
+  })
 })
 
 test('a policy that only exists under an unknown condition is a possible one', async () => {
@@ -277,7 +282,10 @@ resource "aws_s3_bucket_notification" "n" {
 
 test('a role that is not in the configuration is unresolved, with the reason', async () => {
   const { lambdas } = await graphOf('variable "role" {}\nresource "aws_lambda_function" "f" {\n  role = var.role\n}\n')
-  expect(lambdas[0]?.role).toMatchObject({ kind: 'unresolved', reason: 'its role "${var.role}" is not in this configuration' })
+  expect(lambdas[0]?.role).toMatchObject({
+    kind: 'unresolved',
+    reason: expect.stringMatching(/^its role "\$\{var\.role\}" is not known: no value is given for the variable "role"/),
+  })
 })
 
 test.each([

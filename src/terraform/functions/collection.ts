@@ -18,11 +18,18 @@ import {
   sequenceParameter,
   stringParameter,
   stringsParameter,
+  undecided,
 } from './definition.ts'
 import { isOrdered } from './order.ts'
 import { isNotEmpty } from './text.ts'
 
 const answered = (answer: Ternary): Result => (answer === 'unknown' ? undefined : bool(answer === 'yes'))
+
+/** Not all attributes of a resource are listed: which its provider adds is not known. */
+const ofResource = (value: Value): Result | false =>
+  value.kind === 'object' &&
+  value.reference !== undefined &&
+  undecided(`which attributes ${value.reference} has is for its provider to say`)
 
 const length = ([value]: readonly Value[]): Result => {
   if (!value || value.kind === 'unknown') return undefined
@@ -31,6 +38,8 @@ const length = ([value]: readonly Value[]): Result => {
     return known === undefined ? undefined : integer([...new Intl.Segmenter().segment(known)].length)
   }
   if (!elementsOf(value)) return failure('argument must be a string, a collection type, or a structural type')
+  const resource = ofResource(value)
+  if (resource) return resource
   const count = lengthOf(value)
   return count === undefined ? undefined : integer(count)
 }
@@ -39,7 +48,7 @@ const ofMapping = (call: (mapping: MappingValue) => Result): FunctionDefinition 
   parameters: [mappingParameter('inputMap')],
   partial: true,
   sensitivity: 'own',
-  call: ([value]) => (value && 'entries' in value ? call(value) : undefined),
+  call: ([value]) => (value && 'entries' in value ? ofResource(value) || call(value) : undefined),
 })
 
 const lookup = ([mapping, keyValue, fallback]: readonly Value[]): Result => {

@@ -54,3 +54,8 @@ test('blocks of a dynamic block over a list that may be empty keep what is in th
   expect(environment?.repeated).toBe(true)
   expect(formatValue(environment?.argument('variables') ?? { kind: 'null' })).toBe('{ BUCKET = "reports" }')
 })
+
+test.each(['length', 'keys', 'values'])('%s of a resource is not known: its provider adds attributes', async (name) => {
+  const result = await evaluateExpressionIn(`${name}(aws_s3_bucket.reports)`, configuration)
+  expect(result).toMatch(new RegExp(`^${name}\\(`))
+})

@@ -19,7 +19,7 @@ import { DEFAULT_PLAN_SIZE } from './terraform/load/plan-size.ts'
 import { displayPath } from './terraform/load/read.ts'
 import { type Input, readInput } from './terraform/load/read-input.ts'
 import type { RootInputs } from './terraform/load/root-inputs.ts'
-import { secretsIn } from './terraform/load/secrets.ts'
+import { secretsIn, sensitiveTexts } from './terraform/load/secrets.ts'
 import { findTargets, type Target } from './terraform/load/targets.ts'
 
 export interface ScanOptions {
@@ -62,9 +62,13 @@ export const scan = async (options: ScanOptions): Promise<ScanResult> => {
   // Beside what a plan says of a resource stand the sensitive values of the next one.
   const hidden = new Set(targets.value.flatMap(({ plan }) => (plan ? [plan.file] : [])))
   const report = createReport(scanned, described, targets.diagnostics, severityOf)
-  const secrets = secretsIn(targets.value)
+  const secrets = new Set([...secretsIn(targets.value), ...scanned.flatMap(secretsOfFunctions)])
   return { report: redact(report, secrets), sources: redactSources(sourcesOf(scanned, hidden), secrets) }
 }
+
+/** What the environments of functions have of `sensitive()`, and of sensitive variables and outputs of modules. */
+const secretsOfFunctions = ({ graph }: Scanned): readonly string[] =>
+  graph.lambdas.flatMap(({ environment }) => [...environment.variables.values()].flatMap(sensitiveTexts))
 
 /** A plan is of the root module that its source is; alone it is all that there is. */
 const shownRoot = (input: Input, [target]: readonly Target[], cwd: string): string => {

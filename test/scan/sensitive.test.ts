@@ -40,8 +40,18 @@ test.each([
   const inputs = { workspace: null, dataDir: null, variables: { environment: new Map(), arguments: given } }
   const { report, sources } = await scan({ root: cwd, cwd, inputs })
   expect(report.functions).toMatchObject([
-    { verdict: 'missing', accesses: [{ bucket: { name: '(sensitive value)' }, key: '(sensitive value).csv' }] },
+    { verdict: 'missing', accesses: [{ bucket: { name: '(sensitive value)' }, key: '(sensitive value)' }] },
   ])
   const printed = JSON.stringify(report) + renderText(report, { sources, width: 200, colour: false })
   expect(printed).not.toMatch(/hunter2bucket|defaultsecret/)
+})
+
+test('what is made by sensitive(), or given to a sensitive variable of a module, is not printed', async () => {
+  const module = `${main.replace(/variable "key"[^}]*}/, '')}`.replace('"${var.key}.csv"', 'sensitive("inlinesecret")')
+  const call = 'module "export" {\n  source = "./export"\n  bucket = "hunter2bucket"\n}\n'
+  const cwd = folder({ 'main.tf': call, 'export/main.tf': module, 'export.py': handler })
+  const { report, sources } = await scan({ root: cwd, cwd })
+  expect(report.functions).toMatchObject([{ accesses: [{ bucket: { name: '(sensitive value)' }, key: '(sensitive value)' }] }])
+  const printed = JSON.stringify(report) + renderText(report, { sources, width: 200, colour: false })
+  expect(printed).not.toMatch(/hunter2bucket|inlinesecret/)
 })

@@ -1,6 +1,6 @@
 import type { Block } from '../hcl/ast.ts'
 import { secretsOf } from '../plan/secrets.ts'
-import { elementsOf, knownString } from '../value/convert.ts'
+import { elementsOf } from '../value/convert.ts'
 import type { Value } from '../value/value.ts'
 import { argumentOf, type Declared } from './module-config.ts'
 import type { Project } from './project.ts'
@@ -36,7 +36,14 @@ const valueOfVariable = (name: string, { node, file }: Declared<Block>, { projec
 
 const stringsIn = (value: Value | undefined, into: Set<string>): void => {
   if (!value) return
-  const text = value.kind === 'string' ? knownString(value) : undefined
-  if (text) into.add(text)
+  if (value.kind === 'string') for (const part of value.parts) if (typeof part === 'string' && part !== '') into.add(part)
   for (const each of elementsOf(value) ?? []) stringsIn(each, into)
+}
+
+/** The known texts of a value as far as it is sensitive. */
+export const sensitiveTexts = (value: Value): readonly string[] => {
+  const found = new Set<string>()
+  if (!value.sensitive) return (elementsOf(value) ?? []).flatMap(sensitiveTexts)
+  stringsIn(value, found)
+  return [...found]
 }

@@ -25,16 +25,37 @@ const invalid = (value: Value | undefined): string =>
 
 const timestampOf = (value: Value | undefined): Timestamp | undefined => parseTimestamp((value && knownString(value)) ?? '')
 
-const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1, us: 0.001, µs: 0.001, ns: 0.000001 }
+const MINUTE = 60_000_000_000
 
-/** Milliseconds of a Go duration such as `-1h30m`. */
+/** In nanoseconds. */
+const units: Readonly<Record<string, number>> = {
+  h: 60 * MINUTE,
+  m: MINUTE,
+  s: 1_000_000_000,
+  ms: 1_000_000,
+  us: 1000,
+  '\u00b5s': 1000,
+  '\u03bcs': 1000,
+  ns: 1,
+}
+
+/** More would not fit into the 64 bits of Go's duration. */
+const MAX_DURATION = 2n ** 63n
+
+/** Milliseconds of a Go duration such as `-1h30m`, rounded down. */
 const parseDuration = (text: string): number | undefined => {
   if (!/^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:h|ms|m|s|us|\u00b5s|\u03bcs|ns))+)$/.test(text)) return undefined
-  const total = [...text.matchAll(/(\d+\.?\d*|\.\d+)(h|ms|m|s|us|\u00b5s|\u03bcs|ns)/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0),
-    0,
-  )
-  return text.startsWith('-') ? -total : total
+  const isNegative = text.startsWith('-')
+  let total = 0n
+  for (const [, written = '', fraction = '', unit = ''] of text.matchAll(/(\d*)(\.\d*)?(h|ms|m|s|us|\u00b5s|\u03bcs|ns)/g)) {
+    const whole = written.replace(/^0+/, '')
+    if (whole.length > 19) return undefined
+    const nanoseconds = units[unit] ?? 0
+    total += BigInt(whole) * BigInt(nanoseconds) + BigInt(Math.trunc(Number(`0${fraction}`) * nanoseconds))
+    if (total > MAX_DURATION) return undefined
+  }
+  if (total === MAX_DURATION && !isNegative) return undefined
+  return isNegative ? -Number((total + 999_999n) / 1_000_000n) : Number(total / 1_000_000n)
 }
 
 const timeAdd = ([timestampValue, durationValue]: readonly Value[]): Result => {

@@ -47,6 +47,9 @@ export const readYaml = (source: string): Value | string => {
   if (error) return `${lineAt(error.pos[0])}: ${error.message}`
   if (others.length > 0) return 'only a single document is allowed'
   if (!first) return 'on line 1, column 1: missing start of document'
+  // Terraform's parser is one of YAML 1.1.
+  if (first.directives?.yaml.explicit && /^\uFEFF?(?:#.*\n)*%YAML\s+(?!1\.1\s)/.test(source))
+    return 'found incompatible YAML document'
   const decoder: Decoder = { yaml, lineAt, anchors: new Map(), size: 0, failure: undefined }
   const value = decode(decoder, first.contents as Node | null, 0)
   return decoder.failure ?? value

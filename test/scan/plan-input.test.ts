@@ -101,3 +101,7 @@ test.each([
   const cwd = folder({ input: planJson([]), 'main.tf': '' })
   await expect(scan({ cwd, ...options })).rejects.toThrow(message)
 })
+
+test('a plan that is not there is no folder that is not there', async () => {
+  await expect(scan({ root: 'plan.tfplan', cwd: folder({}) })).rejects.toThrow('There is no file or folder "plan.tfplan".')
+})

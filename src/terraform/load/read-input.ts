@@ -25,8 +25,8 @@ export type Input =
   | { readonly kind: 'plan'; readonly shown: string; readonly path: string | null; readonly plans: readonly OpenedPlan[] }
 
 /**
- * What there is to scan. Of a path that leads to no folder and no file nothing is read: who scans the folder says so.
- * @throws {UsageError} It is a file that holds no plan, or a larger one than the limit.
+ * What there is to scan.
+ * @throws {UsageError} There is nothing there, or a file that holds no plan, or a larger one than the limit.
  */
 export const readInput = async (options: InputOptions): Promise<Input> => {
   const { path, cwd, stdin, readZip } = options
@@ -36,7 +36,8 @@ export const readInput = async (options: InputOptions): Promise<Input> => {
   }
   const absolute = resolve(cwd, path)
   const found = statSync(absolute, { throwIfNoEntry: false })
-  if (!found || found.isDirectory()) return { kind: 'configuration', dir: absolute }
+  if (!found) throw new UsageError(`There is no file or folder "${displayPath(cwd, absolute)}".`)
+  if (found.isDirectory()) return { kind: 'configuration', dir: absolute }
   const shown = displayPath(cwd, absolute)
   const bytes = await readAll(createReadStream(absolute), `"${shown}"`, options.maximumPlanSize)
   return openInput(shown, absolute, bytes, readZip)

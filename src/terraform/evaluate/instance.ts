@@ -1,6 +1,6 @@
-import type { Location } from '../../source/source-file.ts'
 import { type Address, formatAddress, formatType } from '../address/address.ts'
 import type { Block } from '../hcl/ast.ts'
+import { headerOf } from '../load/module-config.ts'
 import { list, unknown } from '../value/construct.ts'
 import type { MappingValue, UnknownValue, Value } from '../value/value.ts'
 import { type EvaluatedBody, evaluateBody } from './body.ts'
@@ -45,11 +45,6 @@ const argumentValue = (body: EvaluatedBody, name: string, path: string, unknownI
 
 /** What Terraform reads of a block, and what is no attribute of the resource. */
 const META_ARGUMENTS = new Set(['count', 'for_each', 'provider', 'depends_on', 'lifecycle', 'connection', 'provisioner'])
-
-const headerOf = (block: Block, scope: Scope): Location => {
-  const last = block.labels.at(-1) ?? block.typeSpan
-  return locationIn(scope, { start: block.typeSpan.start, end: last.end })
-}
 
 /**
  * One instance of a resource. An attribute is what its model computes, or else what is written, or else a symbol for what is not
@@ -96,7 +91,7 @@ export const createInstance = (
     return value
   }
 
-  const location = headerOf(block, scope)
+  const location = locationIn(scope, headerOf(block))
   const instance: ResourceInstance = { address, id, location, existence, body, attribute, unknownAttribute, provider }
   return instance
 }

@@ -1,15 +1,12 @@
 import { locate } from '../../source/source-file.ts'
 import type { Block } from '../hcl/ast.ts'
-import { argumentOf, type Declared } from '../load/module-config.ts'
+import { argumentOf, type Declared, passedArguments } from '../load/module-config.ts'
 import { elementsOf } from '../value/convert.ts'
 import type { Value } from '../value/value.ts'
 import { expandBlock } from './expansion.ts'
 import { evaluateExpression } from './expression.ts'
 import type { Elsewhere, ResourceModels } from './resource-model.ts'
 import { type Scope, scopeAt } from './scope.ts'
-
-/** Arguments of a call that are for Terraform, not for the module. */
-const NOT_PASSED = new Set(['source', 'version', 'count', 'for_each', 'depends_on', 'providers'])
 
 const MAXIMUM_DEPTH = 20
 
@@ -22,7 +19,7 @@ const referencesIn = (value: Value, depth: number): readonly string[] => {
 
 /** What the call of a module that is not installed may do: anything, with what it is given. */
 export const outsiderOf = (address: string, call: Declared<Block>, scope: Scope): Elsewhere => {
-  const passed = call.node.body.attributes.filter(({ name }) => !NOT_PASSED.has(name))
+  const passed = passedArguments(call.node)
   const given = expandBlock(call.node, scope).flatMap((expanded) =>
     passed.map((attribute) => evaluateExpression(attribute.value, scopeAt(expanded.scope, attribute))),
   )

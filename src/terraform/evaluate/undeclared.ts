@@ -10,6 +10,10 @@ export interface Declarations {
 
 export type DeclaredKind = 'input variable' | 'local value' | 'module' | 'resource'
 
+/** What a message of an undeclared name ends with: who may declare it, or the name that was probably meant. */
+export const whereDeclared = (name: string, { names, isGenerated }: Declarations): string =>
+  isGenerated ? ' Terragrunt may declare it in a file that it writes.' : didYouMean(name, names)
+
 /** A reference to what the module does not declare. */
 export const undeclared = (
   what: DeclaredKind,
@@ -19,6 +23,6 @@ export const undeclared = (
 ): Diagnostic => ({
   severity: isGenerated ? 'warning' : 'error',
   summary: `Reference to undeclared ${what}`,
-  detail: `${what === 'input variable' ? 'An' : 'A'} ${what} named "${name}" has not been declared.${isGenerated ? ' Terragrunt may declare it in a file that it writes.' : didYouMean(name, names)}`,
+  detail: `${what === 'input variable' ? 'An' : 'A'} ${what} named "${name}" has not been declared.${whereDeclared(name, { names, isGenerated })}`,
   location,
 })

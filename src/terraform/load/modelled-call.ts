@@ -3,7 +3,7 @@ import { didYouMean } from '../../source/nearest-name.ts'
 import { type Location, locate, type SourceFile } from '../../source/source-file.ts'
 import type { Attribute, Block } from '../hcl/ast.ts'
 import { parseExpression } from '../hcl/parser.ts'
-import type { Declared, ModuleConfig } from './module-config.ts'
+import { type Declared, headerOf, type ModuleConfig, passedArguments } from './module-config.ts'
 import type { ModuleModel } from './module-models.ts'
 
 /** A call of a module that is not installed, with the model that stands for it. */
@@ -17,19 +17,10 @@ export interface ModelledCall {
   readonly unmodelled: readonly Attribute[]
 }
 
-/** What a call's arguments say to Terraform, not to the module. */
-const META_ARGUMENTS = new Set(['source', 'version', 'count', 'for_each', 'providers', 'depends_on'])
-
-/** The `module` block's type and name. */
-const headerOf = ({ node, file }: Declared<Block>): Location =>
-  locate(file, { start: node.typeSpan.start, end: (node.labels.at(-1) ?? node.typeSpan).end })
-
 /** The model as it stands for this call of the module. */
 export const modelledCall = (name: string, model: ModuleModel, config: ModuleConfig, call: Declared<Block>): ModelledCall => {
-  const location = headerOf(call)
-  const unmodelled = call.node.body.attributes.filter(
-    (attribute) => !META_ARGUMENTS.has(attribute.name) && !config.variables.has(attribute.name),
-  )
+  const location = locate(call.file, headerOf(call.node))
+  const unmodelled = passedArguments(call.node).filter(({ name: given }) => !config.variables.has(given))
   return { name, model, config: configAt(config, location, unmodelled), location, unmodelled }
 }
 

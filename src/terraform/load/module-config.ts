@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { Outcome } from '../../source/outcome.ts'
-import { type Location, locate, type SourceFile } from '../../source/source-file.ts'
+import { type Location, locate, type SourceFile, type Span } from '../../source/source-file.ts'
 import type { Attribute, Block, Expression } from '../hcl/ast.ts'
 import { type Checkout, filesIn } from './checkout.ts'
 import { overridden } from './override.ts'
@@ -36,6 +36,16 @@ export const argumentOf = (block: Block, name: string): Expression | undefined =
 /** The argument of that name in a block's body, with its place. */
 export const attributeOf = (block: Block, name: string): Attribute | undefined =>
   block.body.attributes.find((attribute) => attribute.name === name)
+
+/** A block's header: from its type to its last label. */
+export const headerOf = ({ typeSpan, labels }: Block): Span => ({ start: typeSpan.start, end: (labels.at(-1) ?? typeSpan).end })
+
+/** Arguments of a module call that are for Terraform, not for the module. */
+const NOT_PASSED = new Set(['source', 'version', 'count', 'for_each', 'depends_on', 'providers'])
+
+/** The arguments that a call gives to its module. */
+export const passedArguments = (call: Block): readonly Attribute[] =>
+  call.body.attributes.filter(({ name }) => !NOT_PASSED.has(name))
 
 /** A string that is written out, without any interpolation. */
 export const literalOf = (expression: Expression | undefined): string | undefined => {

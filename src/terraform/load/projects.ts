@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../source/diagnostic.ts'
-import { didYouMean } from '../../source/nearest-name.ts'
 import type { Outcome } from '../../source/outcome.ts'
+import { whereDeclared } from '../evaluate/undeclared.ts'
 import type { Checkout } from './checkout.ts'
 import { loadProject, type ModuleConfigs, moduleFolders, type Project } from './project.ts'
 import { displayPath } from './read.ts'
@@ -73,7 +73,7 @@ export const undeclaredArguments = (projects: readonly Project[]): readonly Diag
     const modules =
       projects.length === 1 ? 'the root module does not declare it' : `none of the ${projects.length} root modules declares it`
     const isGenerated = projects.some(({ root }) => root.config.isGenerated)
-    const hint = isGenerated ? ' Terragrunt may declare it in a file that it writes.' : didYouMean(name, declared)
+    const hint = whereDeclared(name, { names: declared, isGenerated })
     return [
       {
         severity: kind === 'value' && !isGenerated ? 'error' : 'warning',

@@ -70,7 +70,7 @@ const readNativeFile = (file: SourceFile, files: Files): Outcome<VariableFile> =
   for (const { name, nameSpan, value: expression } of config.body.attributes) {
     const { value, diagnostics: wrong } = evaluateConstant(expression, file, files)
     diagnostics.push(...wrong)
-    values.set(name, { kind: 'value', value, location: locate(file, nameSpan) })
+    values.set(name, { value, location: locate(file, nameSpan) })
   }
   return {
     value: { values, broken: broken ? { reason: reasonFor(file), location: locate(file, config.body) } : null },
@@ -85,7 +85,6 @@ const readJsonFile = (file: SourceFile): Outcome<VariableFile> => {
   if (!decoded.ok) return brokenFile(at(decoded.offset), `it is not JSON: ${decoded.message.replace(/\.$/, '')}`)
   if (decoded.value.kind !== 'object') return brokenFile(at(0), 'it is not a JSON object')
   const values = new Map<string, VariableValue>()
-  for (const [name, value] of decoded.value.entries)
-    if (name !== '//') values.set(name, { kind: 'value', value, location: value.origin ?? at(0) })
+  for (const [name, value] of decoded.value.entries) if (name !== '//') values.set(name, { value, location: value.origin ?? at(0) })
   return { value: { values, broken: null }, diagnostics: [] }
 }

@@ -12,7 +12,6 @@ import { argumentOf, literalOf } from './module-config.ts'
 
 /** What a variable is set to, and where. */
 export interface VariableValue {
-  readonly kind: 'value'
   readonly value: Value
   readonly location: Location
 }
@@ -64,7 +63,7 @@ const isTakenLiterally = (variable: Block): boolean => {
  */
 export const parseVariableText = (name: string, text: string, variable: Block, files: Files): Outcome<VariableValue> => {
   const location = locationOfValue(name)
-  if (isTakenLiterally(variable)) return { value: { kind: 'value', value: string(text), location }, diagnostics: [] }
+  if (isTakenLiterally(variable)) return { value: { value: string(text), location }, diagnostics: [] }
   const file: SourceFile = { path: location.file.path, text }
   const parsed = parseExpression(file)
   const evaluated = parsed.diagnostics.length === 0 ? evaluateConstant(parsed.value, location.file, files) : parsed
@@ -72,7 +71,7 @@ export const parseVariableText = (name: string, text: string, variable: Block, f
   const failed = diagnostics.some(({ severity }) => severity === 'error')
   const value =
     failed || 'start' in evaluated.value ? unknown(`var.${name}`, 'the value that it is given is not valid') : evaluated.value
-  return { value: { kind: 'value', value, location }, diagnostics }
+  return { value: { value, location }, diagnostics }
 }
 
 /** The same without the text of the value. */

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
-import { didYouMean } from '../../source/nearest-name.ts'
 import type { Outcome } from '../../source/outcome.ts'
 import type { Location } from '../../source/source-file.ts'
 import type { Files } from '../evaluate/scope.ts'
+import { whereDeclared } from '../evaluate/undeclared.ts'
 import { unknown } from '../value/construct.ts'
 import type { Checkout } from './checkout.ts'
 import type { ModuleConfig } from './module-config.ts'
@@ -67,7 +67,7 @@ export const loadVariables = (
     const { broken } = read.value
     if (broken) {
       for (const name of config.variables.keys())
-        values.set(name, { kind: 'value', value: unknown(`var.${name}`, broken.reason), location: broken.location })
+        values.set(name, { value: unknown(`var.${name}`, broken.reason), location: broken.location })
     }
     for (const [name, value] of read.value.values) {
       if (config.variables.has(name)) values.set(name, value)
@@ -96,6 +96,6 @@ export const loadVariables = (
 const undeclaredInFile = (name: string, { variables, isGenerated }: ModuleConfig, location: Location): Diagnostic => ({
   severity: 'warning',
   summary: 'Value for undeclared variable',
-  detail: `A variable named "${name}" was set in a variable file, and the root module does not declare it.${isGenerated ? ' Terragrunt may declare it in a file that it writes.' : didYouMean(name, variables.keys())}`,
+  detail: `A variable named "${name}" was set in a variable file, and the root module does not declare it.${whereDeclared(name, { names: variables.keys(), isGenerated })}`,
   location,
 })

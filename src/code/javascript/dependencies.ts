@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per.ts'
 import type { CodePackage } from '../program.ts'
 import { readJson } from './manifest.ts'
 
@@ -11,7 +12,7 @@ interface Dependencies {
   readonly own: ReadonlyMap<string, readonly string[]>
 }
 
-const known = new WeakMap<object, Dependencies>()
+const cached = oncePer<object, Dependencies>()
 
 const manifest = /(?:^|\/)package\.json$/
 
@@ -21,12 +22,6 @@ export const dependenciesOfPackage = (pkg: CodePackage): Dependencies =>
 /** Those of all of the repository: a layer has a manifest of its own. */
 export const dependenciesOfRepository = (pkg: CodePackage): Dependencies =>
   cached(pkg.repository ?? pkg.files, () => dependenciesOf(pkg.repository?.find(manifest) ?? [...pkg.files.keys()], pkg))
-
-const cached = (key: object, make: () => Dependencies): Dependencies => {
-  const made = known.get(key) ?? make()
-  known.set(key, made)
-  return made
-}
 
 const dependenciesOf = (paths: readonly string[], pkg: CodePackage): Dependencies => {
   const published = new Set<string>()

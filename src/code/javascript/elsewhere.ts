@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module'
 import { isPublicPackage } from '../catalog/javascript/public-packages.ts'
+import { oncePer } from '../once-per.ts'
 import { type CodePackage, type ImportResolution, type Repository, repositoryRoot, shownPath } from '../program.ts'
 import { whyUnread } from '../unread-module.ts'
 import { dependenciesOfPackage, dependenciesOfRepository } from './dependencies.ts'
@@ -53,16 +54,17 @@ const unread = (name: string, found: readonly string[], url: string | undefined,
 // ── By the ends of paths ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The repository's programs by what they are imported as without a path: `store` is `a/store.js` and `b/store/index.ts`. */
-const byName = new WeakMap<Repository, ReadonlyMap<string, readonly string[]>>()
+const byName = oncePer<Repository, ReadonlyMap<string, readonly string[]>>()
 
 const isTest = (path: string): boolean =>
   /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures|coverage)\/|\.(?:test|spec|d|config|setup)\.\w+$/i.test(path)
 
 const stemOf = (path: string): string => path.replace(/(?:\/index)?\.[cm]?[jt]sx?$/, '')
 
-const programsOf = (repository: Repository): ReadonlyMap<string, readonly string[]> => {
-  const known = byName.get(repository)
-  if (known) return known
+const programsOf = (repository: Repository): ReadonlyMap<string, readonly string[]> =>
+  byName(repository, () => listPrograms(repository))
+
+const listPrograms = (repository: Repository): ReadonlyMap<string, readonly string[]> => {
   const programs = new Map<string, string[]>()
   for (const path of repository.find(/\.[cm]?[jt]sx?$/)) {
     if (isTest(path.slice(repositoryRoot.length))) continue
@@ -72,7 +74,6 @@ const programsOf = (repository: Repository): ReadonlyMap<string, readonly string
     if (same) same.push(path)
     else programs.set(name, [path])
   }
-  byName.set(repository, programs)
   return programs
 }
 

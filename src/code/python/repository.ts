@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per.ts'
 import { type CodePackage, type Repository, repositoryRoot, shownPath } from '../program.ts'
 
 /** The Python files of a repository outside of its tests, and where their modules can be imported from. */
@@ -8,14 +9,12 @@ interface Sources {
   readonly roots: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-const sourcesOf = new WeakMap<Repository, Sources>()
+const sourcesOf = oncePer<Repository, Sources>()
 
 const isTest = (path: string): boolean =>
   /(?:^|\/)(?:tests?|__tests__|e2e|fixtures)\/|(?:^|\/)(?:test_[^/]*|conftest|[^/]*_test)\.py$/i.test(path)
 
 const listSources = (repository: Repository): Sources => {
-  const known = sourcesOf.get(repository)
-  if (known) return known
   const files = new Set<string>()
   const folders = new Set<string>()
   const roots = new Map<string, Set<string>>()
@@ -32,17 +31,17 @@ const listSources = (repository: Repository): Sources => {
       root += `${name}/`
     }
   }
-  const sources = { files, folders, roots }
-  sourcesOf.set(repository, sources)
-  return sources
+  return { files, folders, roots }
 }
 
-export const isSourceFolder = (path: string, repository: Repository): boolean => listSources(repository).folders.has(path)
+const sourcesIn = (repository: Repository): Sources => sourcesOf(repository, () => listSources(repository))
+
+export const isSourceFolder = (path: string, repository: Repository): boolean => sourcesIn(repository).folders.has(path)
 
 /** Where a module is in the repository: the folders from which it, and all that is imported of its package, can be imported. */
 export const rootsOf = (module: string, text: string, pkg: CodePackage): readonly string[] => {
   if (!pkg.repository) return []
-  const { files, folders, roots } = listSources(pkg.repository)
+  const { files, folders, roots } = sourcesIn(pkg.repository)
   const [top = module] = module.split('.')
   const wanted = [module, ...modulesUnder(top, text)].map((each) => each.replaceAll('.', '/'))
   const isThere = (path: string): boolean => files.has(`${path}.py`) || files.has(`${path}/__init__.py`) || folders.has(path)

@@ -1,4 +1,5 @@
 import { modulesOf } from '../catalog/python/distributions.ts'
+import { oncePer } from '../once-per.ts'
 import type { CodePackage } from '../program.ts'
 
 /** What the manifests of a program say of the distributions that are installed into its package. */
@@ -18,7 +19,7 @@ interface Requirement {
 const manifests =
   /(?:^|\/)(?:(?:[\w.-]*[._-])?requirements?[\w.-]*\.(?:txt|in)|requirements\/[\w.-]+\.(?:txt|in)|constraints\.txt|Pipfile|Pipfile\.lock|pyproject\.toml|poetry\.lock|uv\.lock|pdm\.lock|setup\.(?:py|cfg)|Makefile|(?:[\w.-]+\.)?Dockerfile(?:\.[\w.-]+)?|buildspec[\w.-]*\.ya?ml|[\w.-]+\.sh)$/
 
-const known = new WeakMap<object, Requirements>()
+const cached = oncePer<object, Requirements>()
 
 /** Where a module is installed from, if a manifest says so: of the package, or else of all of the repository. */
 export const requirementFor = (module: string, pkg: CodePackage): { readonly url: string | null } | undefined => {
@@ -43,12 +44,6 @@ const ofPackage = (pkg: CodePackage): Requirements =>
 /** What is a distribution for one program of a repository is one for all. */
 const ofRepository = (pkg: CodePackage): Requirements =>
   cached(pkg.repository ?? pkg.files, () => requirementsOf(pkg.repository?.find(manifests) ?? [], pkg))
-
-const cached = (key: object, make: () => Requirements): Requirements => {
-  const made = known.get(key) ?? make()
-  known.set(key, made)
-  return made
-}
 
 const requirementsOf = (paths: readonly string[], pkg: CodePackage): Requirements => {
   const all = paths.flatMap((path) => requirementsIn(path, pkg.files.get(path)?.()?.text ?? ''))

@@ -1,22 +1,23 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { chmod, copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { resolve } = createRequire(import.meta.url)
 
-/** Every grammar, and the package that its WebAssembly comes from. */
-const grammars = {
-  python: 'tree-sitter-python',
-  javascript: 'tree-sitter-javascript',
-  typescript: 'tree-sitter-typescript',
-  tsx: 'tree-sitter-typescript',
-  go: 'tree-sitter-go',
-  java: 'tree-sitter-java',
-}
+/** Every grammar, and the file of a package that its WebAssembly is. */
+const grammars = JSON.parse(readFileSync(join(root, 'src/code/grammars.json'), 'utf8'))
+
+const packageOf = (path) =>
+  path
+    .split('/')
+    .slice(0, path.startsWith('@') ? 2 : 1)
+    .join('/')
 
 /** yargs lays out its help with `string-width`, whose tables of emoji take longer to load than all of the tool; ours knows what we print. */
 const lightStringWidth = {
@@ -136,29 +137,23 @@ const keepCompiled = (outdir) => {
   if (status !== 0) throw new Error(`The command that was built does not run: ${stderr}`)
 }
 
+/** Large ones are kept small, and take a moment to unpack; those of the common languages are read as they are. */
 const copyGrammars = async (outdir) => {
   await mkdir(join(outdir, 'grammars'), { recursive: true })
   await copyFile(resolve('web-tree-sitter/web-tree-sitter.wasm'), join(outdir, 'grammars', 'web-tree-sitter.wasm'))
-  for (const [name, packageName] of Object.entries(grammars)) {
-    const file = findInPackage(`${packageName}/tree-sitter-${name}.wasm`)
-    if (file) await copyFile(file, join(outdir, 'grammars', `${name}.wasm`))
+  for (const [name, path] of Object.entries(grammars)) {
+    const wasm = await readFile(resolve(path))
+    if (wasm.length < 1_500_000) await writeFile(join(outdir, 'grammars', `${name}.wasm`), wasm)
+    else await writeFile(join(outdir, 'grammars', `${name}.wasm.gz`), gzipSync(wasm, { level: 9 }))
   }
 }
 
 /** What is known of modules that are not installed: a scan that meets one reads its model. */
 const copyModels = (outdir) => cp(join(root, 'models'), join(outdir, 'models'), { recursive: true })
 
-const findInPackage = (specifier) => {
-  try {
-    return resolve(specifier)
-  } catch {
-    return null
-  }
-}
-
 /** The licences of what the bundle holds, which must go where their code goes. */
 const writeLicences = async (outdir, { inputs }) => {
-  const names = new Set(Object.values(grammars).filter((name) => findInPackage(`${name}/package.json`)))
+  const names = new Set(Object.values(grammars).map(packageOf))
   for (const path of Object.keys(inputs)) {
     const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path) ?? []
     if (name) names.add(name)

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { gunzipSync } from 'node:zlib'
 import type { Parser } from 'web-tree-sitter'
 import type { SourceFile, Span } from '../source/source-file.ts'
+import grammars from './grammars.json' with { type: 'json' }
 import { copyTree, type SyntaxNode } from './syntax.ts'
 
 export interface ParsedFile {
@@ -31,10 +33,13 @@ const parse = (parser: Parser, file: SourceFile): ParsedFile => {
   return { root, errors }
 }
 
+/** The file of a package that each grammar is. */
+const fileOfGrammar: ReadonlyMap<string, string> = new Map(Object.entries(grammars))
+
 const createParser = async (grammar: string): Promise<Parser> => {
   const { Language, Parser } = await loadRuntime()
   const parser = new Parser()
-  parser.setLanguage(await Language.load(await readAsset(`${grammar}.wasm`, grammarPackage(grammar))))
+  parser.setLanguage(await Language.load(await readAsset(`${grammar}.wasm`, fileOfGrammar.get(grammar) ?? '')))
   return parser
 }
 
@@ -52,16 +57,10 @@ const loadRuntime = (): Promise<typeof import('web-tree-sitter')> => {
   return runtime
 }
 
-const grammarPackage = (grammar: string): string => {
-  const name = grammar === 'tsx' ? 'typescript' : grammar
-  return `tree-sitter-${name}/tree-sitter-${grammar}.wasm`
-}
-
-/** The built tool has its grammars in a folder beside it; a checkout has them in the packages that they come from. */
+/** The built tool has its grammars in a folder beside it, large ones packed; a checkout has them in the packages that they come from. */
 const readAsset = async (name: string, inPackage: string): Promise<Uint8Array> => {
-  try {
-    return await readFile(new URL(`./grammars/${name}`, import.meta.url))
-  } catch {
-    return readFile(createRequire(import.meta.url).resolve(inPackage))
-  }
+  const readPlain = (): Promise<Uint8Array> => readFile(new URL(`./grammars/${name}`, import.meta.url))
+  const readPacked = async (): Promise<Uint8Array> => gunzipSync(await readFile(new URL(`./grammars/${name}.gz`, import.meta.url)))
+  const readInstalled = (): Promise<Uint8Array> => readFile(createRequire(import.meta.url).resolve(inPackage))
+  return readPlain().catch(readPacked).catch(readInstalled)
 }

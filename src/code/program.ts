@@ -50,7 +50,7 @@ export interface LanguageFrontEnd {
   readonly resolveHandler: (pkg: CodePackage) => HandlerResolution
 }
 
-export type LanguageId = 'python' | 'javascript' | 'go' | 'java' | 'csharp' | 'ruby'
+export type LanguageId = 'python' | 'javascript' | 'go' | 'java' | 'csharp' | 'ruby' | 'kotlin' | 'rust' | 'php'
 
 export type ImportResolution =
   | {

@@ -30,6 +30,11 @@ const runtimes: Readonly<Record<string, string>> = {
   typescript: 'nodejs22.x',
   go: 'provided.al2023',
   java: 'java21',
+  csharp: 'dotnet8',
+  ruby: 'ruby3.3',
+  kotlin: 'java21',
+  rust: 'provided.al2023',
+  php: 'provided.al2023',
 }
 
 const filesOf = (folder: string): ReadonlyMap<string, () => SourceFile> =>

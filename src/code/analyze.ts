@@ -4,7 +4,7 @@ import { createLibrary, type Library } from './catalog/library.ts'
 import type { TakenModule } from './flow/machine.ts'
 import { runProgram } from './flow/run.ts'
 import type { Module } from './ir.ts'
-import { type Language, languageOfRuntime, languages } from './languages.ts'
+import { type Language, languages, languagesOfRuntime } from './languages.ts'
 import { loadParser, type ParsedFile } from './parser.ts'
 import type { CodePackage, HandlerResolution, LanguageFrontEnd } from './program.ts'
 import { mayWrite } from './scan/may-write.ts'
@@ -47,14 +47,15 @@ type FoundProgram =
     }
   | { readonly kind: 'not-found'; readonly reason: string }
 
-/** By the runtime; if that is not known, by the language whose handler is in the package. */
+/** By the runtime; where that is of several languages, or not known, by the language whose handler is in the package. */
 const findProgram = async (pkg: CodePackage): Promise<FoundProgram> => {
-  const byRuntime = pkg.runtime === null ? undefined : languageOfRuntime(pkg.runtime)
-  if (pkg.runtime !== null && byRuntime === undefined) {
-    return { kind: 'not-found', reason: `Programs of the runtime "${pkg.runtime}" cannot be read.` }
-  }
+  const possible = pkg.runtime === null ? languages : languagesOfRuntime(pkg.runtime)
+  if (possible.length === 0) return { kind: 'not-found', reason: `Programs of the runtime "${pkg.runtime}" cannot be read.` }
+  const present = possible.filter((one) => hasFilesOf(one, pkg))
+  // The handler may be in a file around the package.
+  const others = pkg.runtime === null ? [] : possible.filter((one) => !present.includes(one))
   let reason = ''
-  for (const language of byRuntime ? [byRuntime] : languages.filter((one) => hasFilesOf(one, pkg))) {
+  for (const language of [...present, ...others]) {
     const frontEnd = await language.load()
     const handler = frontEnd.resolveHandler(pkg)
     if (handler.kind === 'found') return { kind: 'found', language, frontEnd, handler }

@@ -52,5 +52,6 @@ export const languages: readonly Language[] = [
   },
 ]
 
-export const languageOfRuntime = (runtime: string): Language | undefined =>
-  languages.find((language) => language.runtime.test(runtime))
+/** A runtime may be that of several: `provided.al2023` runs any program. The one whose handler is in the package is meant. */
+export const languagesOfRuntime = (runtime: string): readonly Language[] =>
+  languages.filter((language) => language.runtime.test(runtime))

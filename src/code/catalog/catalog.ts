@@ -76,6 +76,8 @@ export interface Condition {
 export interface WriteRow {
   /** The row's SDK, for messages. */
   readonly sdk: string
+  /** The address of the library's own documentation or source that says so. */
+  readonly source?: string
   /** `=`: the operation is called as the method is: `put_object`, `PutObjectCommand`. */
   readonly operation: string
   readonly bucket?: ArgumentPath

@@ -55,7 +55,13 @@ export type Expression =
   /** A parameter of SSM Parameter Store, read by its name. */
   | { readonly kind: 'ssm'; readonly name: Expression; readonly location?: Location }
   /** Anything else at run time. `why` is for a user to act on: `it is the result of uuid4()`. */
-  | { readonly kind: 'opaque'; readonly why: string; readonly location?: Location }
+  | {
+      readonly kind: 'opaque'
+      readonly why: string
+      /** It is this parameter of a function whose callers are not looked at. */
+      readonly parameter?: string
+      readonly location?: Location
+    }
 
 /** What was found in one function's program. */
 export interface ProgramAnalysis {

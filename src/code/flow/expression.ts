@@ -93,7 +93,12 @@ export const toExpression = (value: Value): Expression => {
       return { kind: 'opaque', why, ...(value.location ? { location: value.location } : {}) }
     }
     case 'opaque':
-      return { kind: 'opaque', why: value.why, ...(value.location ? { location: value.location } : {}) }
+      return {
+        kind: 'opaque',
+        why: value.why,
+        ...(value.parameter === undefined ? {} : { parameter: value.parameter }),
+        ...(value.location ? { location: value.location } : {}),
+      }
     case 'method': {
       const receiver = toExpression(value.receiver)
       return receiver.kind === 'opaque' ? receiver : { kind: 'opaque', why: `it is its ${value.name}` }

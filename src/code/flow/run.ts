@@ -3,26 +3,30 @@ import type { Module } from '../ir.ts'
 import type { CodePackage, HandlerResolution, LanguageFrontEnd } from '../program.ts'
 import type { ProgramAnalysis, StorageCall } from '../storage-call.ts'
 import { bind } from './bind.ts'
-import { createTarget } from './branch.ts'
 import { call, callFunction } from './calls.ts'
 import { decorate } from './decorate.ts'
 import { distinctCalls } from './distinct-calls.ts'
 import { entryOf, setEntry } from './entries.ts'
+import { siteIn } from './entry-site.ts'
 import { evaluate, orElse } from './evaluate.ts'
 import { execute } from './execute.ts'
+import { type Exploration, explore } from './explore.ts'
 import { callGiven } from './given.ts'
 import { createHeap, enter, mergeStates, stateSince } from './heap.ts'
 import { type Machine, noArguments, type TakenModule } from './machine.ts'
 import { memberOf } from './members.ts'
 import { importModule, loadModule, submodule } from './modules.ts'
 import { TooLarge } from './too-large.ts'
-import { createScope, type ModuleInstance, opaque, type Value } from './value.ts'
+import { type ModuleInstance, opaque, type Value } from './value.ts'
 
-export interface Program {
+export interface Program extends Sources {
+  readonly handler: Extract<HandlerResolution, { kind: 'found' }>
+}
+
+export interface Sources {
   readonly pkg: CodePackage
   readonly frontEnd: LanguageFrontEnd
   readonly library: Library
-  readonly handler: Extract<HandlerResolution, { kind: 'found' }>
   /** Undefined for a file that cannot be read. */
   readonly parseModule: (path: string) => Module | undefined
 }
@@ -46,6 +50,19 @@ export const runProgram = (program: Program): ProgramRun => {
   return { analysis: analysisOf(calls, [...machine.reasons]), taken: [...new Set(machine.takenModules.values())] }
 }
 
+export interface ModuleRun {
+  readonly explorations: readonly Exploration[]
+  /** Why not everything could be followed: sentences without their full stops. */
+  readonly reasons: readonly string[]
+}
+
+/** Runs every function of the module that these files are, as if each was called from outside. */
+export const exploreModule = (sources: Sources, paths: readonly string[]): ModuleRun => {
+  const machine = createMachine(sources)
+  const explorations = explore(machine, () => loadModule(machine, paths, null))
+  return { explorations, reasons: [...machine.reasons] }
+}
+
 const analysisOf = (calls: readonly StorageCall[], reasons: readonly string[]): ProgramAnalysis => ({
   calls,
   completeness: reasons.length === 0 ? 'complete' : 'partial',
@@ -58,7 +75,7 @@ const reasonOf = (reasons: readonly string[]): string => {
   return `Not everything could be followed: ${text}.`
 }
 
-const createMachine = (program: Program): Machine => {
+const createMachine = (program: Sources): Machine => {
   const machine: Machine = {
     pkg: program.pkg,
     frontEnd: program.frontEnd,
@@ -136,26 +153,5 @@ const callHandler = (machine: Machine, handler: Value, module: ModuleInstance, e
   const event: Value = { kind: 'text', expression: { kind: 'event', path: [] } }
   const context = opaque('it is of the context that Lambda passes')
   const positional = eventParameter === 0 ? [event, context] : [context, event]
-  const location = { file: module.code.file, start: 0, end: 0 }
-  const frame = {
-    name: 'Lambda',
-    module,
-    site: null,
-    round: '',
-    code: null,
-    this: null,
-    home: null,
-    receiver: null,
-    returns: [],
-    yields: [],
-    target: createTarget(machine),
-  }
-  const site = {
-    location,
-    nameLocation: location,
-    context: { scope: createScope('function', module.scope), frame, loop: null, round: '' },
-    isNew: false,
-    receiver: null,
-  }
-  machine.call(handler, { ...noArguments, positional }, site)
+  machine.call(handler, { ...noArguments, positional }, siteIn(machine, module))
 }

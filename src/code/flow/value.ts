@@ -130,6 +130,7 @@ export interface OpaqueValue {
   /** As `Expression` has it: `it is the result of uuid4()`. */
   readonly why: string
   readonly location?: Location
+  readonly parameter?: string
   /** It is true or false by what the environment variables are. */
   readonly guard?: Guard
 }

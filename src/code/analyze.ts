@@ -1,11 +1,10 @@
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Outcome } from '../source/outcome.ts'
-import { createLibrary, type Library } from './catalog/library.ts'
 import type { TakenModule } from './flow/machine.ts'
 import { runProgram } from './flow/run.ts'
-import type { Module } from './ir.ts'
 import { type Language, languages, languagesOfRuntime } from './languages.ts'
-import { loadParser, type ParsedFile } from './parser.ts'
+import { loadLibrary } from './load-library.ts'
+import { withParsers } from './parse-modules.ts'
 import type { CodePackage, HandlerResolution, LanguageFrontEnd } from './program.ts'
 import { mayWrite } from './scan/may-write.ts'
 import type { ProgramAnalysis } from './storage-call.ts'
@@ -19,16 +18,10 @@ export const analyzeProgram = async (pkg: CodePackage): Promise<Outcome<ProgramA
   if (!mayWrite(pkg, handler, frontEnd, library, language.importsIn)) {
     return { value: { calls: [], completeness: 'complete', reason: null }, diagnostics: [] }
   }
-  const parsers: Parsers = new Map()
-  const missing = new Set(grammarsOf(frontEnd, handler.paths))
-  for (;;) {
-    for (const grammar of missing) parsers.set(grammar, await loadParser(grammar))
-    missing.clear()
-    const parseModule = (path: string): Module | undefined => parseWith(parsers, missing, frontEnd, pkg, path)
-    const { analysis, taken } = runProgram({ pkg, frontEnd, library, handler, parseModule })
-    // Imports are followed while the program is run: one that needs a further grammar is read in the next run.
-    if (missing.size === 0) return { value: analysis, diagnostics: taken.map(noteOf) }
-  }
+  const { analysis, taken } = await withParsers({ pkg, frontEnd, paths: handler.paths }, (parseModule) =>
+    runProgram({ pkg, frontEnd, library, handler, parseModule }),
+  )
+  return { value: analysis, diagnostics: taken.map(noteOf) }
 }
 
 /** The same for all functions that import it, so that it is told once. */
@@ -66,42 +59,3 @@ const findProgram = async (pkg: CodePackage): Promise<FoundProgram> => {
 
 const hasFilesOf = (language: Language, pkg: CodePackage): boolean =>
   [...pkg.files.keys()].some((path) => language.extensions.some((extension) => path.endsWith(extension)))
-
-const loaded = new Map<Language, Promise<Library>>()
-
-const loadLibrary = (language: Language): Promise<Library> => {
-  const known = loaded.get(language) ?? language.loadCatalog().then(createLibrary)
-  loaded.set(language, known)
-  return known
-}
-
-type Parsers = Map<string, Awaited<ReturnType<typeof loadParser>>>
-
-const grammarsOf = (frontEnd: LanguageFrontEnd, paths: readonly string[]): readonly string[] =>
-  paths.map(frontEnd.grammarOf).filter((grammar) => grammar !== null)
-
-/** Functions often share a package, and packages share files: a file is read and parsed once. */
-const lowered = new WeakMap<LanguageFrontEnd, WeakMap<object, Module>>()
-
-const parseWith = (
-  parsers: Parsers,
-  missing: Set<string>,
-  frontEnd: LanguageFrontEnd,
-  pkg: CodePackage,
-  path: string,
-): Module | undefined => {
-  const file = pkg.files.get(path)?.()
-  if (!file) return undefined
-  const cache = lowered.get(frontEnd) ?? new WeakMap<object, Module>()
-  lowered.set(frontEnd, cache)
-  const known = cache.get(file)
-  if (known) return known
-  const grammar = frontEnd.grammarOf(path)
-  const parse = grammar === null ? null : parsers.get(grammar)
-  if (grammar !== null && !parse) missing.add(grammar)
-  if (parse === undefined) return undefined
-  const parsed: ParsedFile | null = parse === null ? null : parse(file)
-  const module = frontEnd.lower(file, parsed)
-  cache.set(file, module)
-  return module
-}

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Outcome } from '../source/outcome.ts'
+import type { AddedCall } from './catalog/added-call.ts'
 import type { TakenModule } from './flow/machine.ts'
 import { runProgram } from './flow/run.ts'
 import { type Language, languages, languagesOfRuntime } from './languages.ts'
@@ -9,12 +10,15 @@ import type { CodePackage, HandlerResolution, LanguageFrontEnd } from './program
 import { mayWrite } from './scan/may-write.ts'
 import type { ProgramAnalysis } from './storage-call.ts'
 
-/** The writes to S3 that a function's handler can reach, and whether that is all of them. */
-export const analyzeProgram = async (pkg: CodePackage): Promise<Outcome<ProgramAnalysis>> => {
+/**
+ * The writes to S3 that a function's handler can reach, and whether that is all of them. `added` are calls of the user's own
+ * libraries: the same array for every program, since each array makes a catalogue of its own.
+ */
+export const analyzeProgram = async (pkg: CodePackage, added?: readonly AddedCall[]): Promise<Outcome<ProgramAnalysis>> => {
   const found = await findProgram(pkg)
   if (found.kind === 'not-found') return { value: { calls: [], completeness: 'none', reason: found.reason }, diagnostics: [] }
   const { frontEnd, handler, language } = found
-  const library = await loadLibrary(language)
+  const library = await loadLibrary(language, added)
   if (!mayWrite(pkg, handler, frontEnd, library, language.importsIn)) {
     return { value: { calls: [], completeness: 'complete', reason: null }, diagnostics: [] }
   }

@@ -27,6 +27,23 @@ export interface Catalog {
   readonly notStoring: RegExp
   /** In languages that read fields by methods: the field of the event that a method reads, `getRecords` is `Records`. */
   readonly fieldOfGetter?: (method: string) => string
+  /** What the user has said of libraries of their own: see `add-calls.ts`. */
+  readonly added?: AddedCalls
+}
+
+export interface AddedCalls {
+  readonly rows: readonly CallRow[]
+  readonly modules: readonly AddedModule[]
+  readonly mentions: RegExp
+}
+
+export interface AddedModule {
+  /** As the program imports it. */
+  readonly imported: string
+  /** The catalogue's name for it. */
+  readonly name: string
+  /** Of its members, the catalogue's names for those that rows are about; null if that is the module as a whole. */
+  readonly members: ReadonlyMap<string, string> | null
 }
 
 export interface CallRow {
@@ -66,6 +83,9 @@ export interface CallRow {
 /** `Bucket`: the argument of that name. `1`: the second one. `0.params.Bucket`: its field. `@Bucket`: what `binds` kept. `|`: or else. */
 export type ArgumentPath = string
 
+/** What the program does not say: a variable that the library reads itself, or always the same text. */
+export type Fixed = { readonly env: string } | { readonly text: string }
+
 export interface Condition {
   readonly argument: ArgumentPath
   readonly matches: RegExp
@@ -80,16 +100,20 @@ export interface WriteRow {
   readonly source?: string
   /** `=`: the operation is called as the method is: `put_object`, `PutObjectCommand`. */
   readonly operation: string
-  readonly bucket?: ArgumentPath
-  readonly key?: ArgumentPath
+  readonly bucket?: ArgumentPath | Fixed
+  readonly key?: ArgumentPath | Fixed
+  /** The key only begins so: the library or service goes on, for a folder behind a `/`. */
+  readonly keyIs?: 'prefix' | 'folder'
   /** The bucket may have a folder behind it, `bucket/folder`, which becomes the beginning of the key. */
   readonly bucketMayHoldFolder?: true
   /** Instead of bucket and key: `s3://bucket/key`. */
-  readonly uri?: ArgumentPath
+  readonly uri?: ArgumentPath | Fixed
   /** What is a bucket even without `s3://` before it. */
   readonly isAlwaysS3?: boolean
   /** Objects whose fields are parameters; `**` for all named arguments. */
   readonly parameters?: readonly ArgumentPath[]
+  /** Arguments that are parameters under another name, by the API's. */
+  readonly named?: Readonly<Record<string, ArgumentPath>>
   readonly deferred?: boolean
   /** Arguments without which a call on an unknown receiver is no write. */
   readonly needs?: readonly ArgumentPath[]

@@ -1,4 +1,4 @@
-import type { CallRow, Catalog, MemberRow, Primitive } from './catalog.ts'
+import type { AddedModule, CallRow, Catalog, MemberRow, Primitive } from './catalog.ts'
 
 /** The catalogue of a language, to look names up in. */
 export interface Library {
@@ -7,6 +7,8 @@ export interface Library {
   readonly methods: ReadonlyMap<'text' | 'list' | 'object' | 'function' | 'any', ReadonlyMap<string, Primitive>>
   /** Whether a name begins the name of a row: such a module is the library, even if the package has its source. */
   readonly isKnown: (name: string) => boolean
+  /** The user's own modules with calls that the configuration says, by their names in imports. */
+  readonly added: ReadonlyMap<string, AddedModule>
   readonly membersAreEntries: boolean
   readonly nullIsAnArgument: boolean
   readonly eventField: (name: string, path: readonly string[]) => string
@@ -27,17 +29,19 @@ export const createLibrary = (catalog: Catalog): Library => {
     for (let at = name.length; at > 0; at = Math.max(name.lastIndexOf('.', at - 1), name.lastIndexOf('/', at - 1)))
       prefixes.add(name.slice(0, at))
   }
-  for (const row of catalog.calls) {
+  const add = (row: CallRow, isPublic: boolean): void => {
     for (const on of row.on) {
       for (const call of row.call) {
         const name = call === '()' ? on : `${on}.${call}`
         const rows = calls.get(name)
         if (rows) rows.push(row)
         else calls.set(name, [row])
-        if (on !== '*') addPrefixes(name)
+        if (isPublic && on !== '*') addPrefixes(name)
       }
     }
   }
+  for (const row of catalog.added?.rows ?? []) add(row, false)
+  for (const row of catalog.calls) add(row, true)
   for (const row of catalog.members) addPrefixes(row.name)
   const kinds = ['text', 'list', 'object', 'function', 'any'] as const
   return {
@@ -50,6 +54,7 @@ export const createLibrary = (catalog: Catalog): Library => {
       ]),
     ),
     isKnown: (name) => prefixes.has(name),
+    added: new Map(catalog.added?.modules.map((module) => [module.imported, module])),
     membersAreEntries: catalog.membersAreEntries,
     nullIsAnArgument: catalog.nullIsAnArgument,
     eventField: catalog.eventField ?? ((name) => name),
@@ -64,5 +69,7 @@ export const createLibrary = (catalog: Catalog): Library => {
 /** The words of the catalogue itself, those of the rows that hold for any receiver, and those of names that store. */
 const mentionsOf = (catalog: Catalog): RegExp => {
   const anywhere = catalog.calls.filter((row) => row.writes && row.on.includes('*')).flatMap((row) => row.call)
-  return new RegExp([catalog.mentions.source, catalog.storing.source, `\\b(?:${anywhere.join('|')})\\b`].join('|'), 'i')
+  const added = catalog.added ? [catalog.added.mentions.source] : []
+  const words = [catalog.mentions.source, catalog.storing.source, `\\b(?:${anywhere.join('|')})\\b`, ...added]
+  return new RegExp(words.join('|'), 'i')
 }

@@ -32,6 +32,8 @@ export interface Machine {
   readonly notedImports: Set<string>
   /** By the file of a module that is not in the package: where it was found, and the import. */
   readonly takenModules: Map<string, TakenModule>
+  /** Of the program's own files: members that the user has said the calls of, with the catalogue's names for them. */
+  readonly addedMembers: ReadonlyMap<string, ReadonlyMap<string, string>>
   /** Functions that a library was given at module level, to be called at the end if nothing else has called them. */
   readonly given: Map<FunctionValue['code'], Given>
   readonly invoked: Set<FunctionValue['code']>
@@ -120,6 +122,8 @@ export interface Arguments {
   readonly named: ReadonlyMap<string, Value>
   /** Any further names. */
   readonly namedRest: Value | null
+  /** What further names are looked up in: the event of `save(**event)`, the environment. */
+  readonly namedFrom?: Value
 }
 
 export interface CallSite {

@@ -1,5 +1,6 @@
 import type { Location } from '../../source/source-file.ts'
 import type { Member } from '../ir.ts'
+import { addedMember } from './added-modules.ts'
 import { eventField, isEvent, isNull, toExpression } from './expression.ts'
 import { join, mapOptions } from './join.ts'
 import { type Machine, noArguments } from './machine.ts'
@@ -232,6 +233,8 @@ const memberOfFunction = (machine: Machine, fn: FunctionValue, name: string, isC
 
 const memberOfModule = (machine: Machine, value: ModuleValue, name: string, location: Location | undefined): Value => {
   const { importer, module, specifier } = value
+  const added = addedMember(machine, module.name, name)
+  if (added) return location ? { ...added, location } : added
   const own = module.exports ? exported(machine, module.exports, name, location) : module.scope.bindings.get(name)
   if (own) return own
   const inner = machine.frontEnd.submodule?.(specifier, name)

@@ -2,6 +2,7 @@ import type { Location } from '../../source/source-file.ts'
 import { positionAt } from '../../source/source-file.ts'
 import type { Statement } from '../ir.ts'
 import type { ImportResolution } from '../program.ts'
+import { addedModule } from './added-modules.ts'
 import { createTarget } from './branch.ts'
 import type { Frame, Machine } from './machine.ts'
 import { createScope, external, type ModuleInstance, opaque, record, type Value } from './value.ts'
@@ -11,6 +12,8 @@ export const importModule = (machine: Machine, name: string, from: ModuleInstanc
   const isOwn = name.startsWith('.') || name.startsWith('/')
   const isLibrary = !isOwn && machine.library.isKnown(name)
   const found = machine.frontEnd.resolveImport(name, from.name, machine.pkg)
+  const added = addedModule(machine, name, found)
+  if (added) return added
   if (isLibrary) return external(name, (found.kind === 'external' && found.label) || name, location)
   switch (found.kind) {
     case 'files':
@@ -29,6 +32,8 @@ export const importModule = (machine: Machine, name: string, from: ModuleInstanc
 
 export const submodule = (machine: Machine, name: string, importer: ModuleInstance): Value | undefined => {
   const found = machine.frontEnd.resolveImport(name, importer.name, machine.pkg)
+  const added = addedModule(machine, name, found)
+  if (added) return added
   if (found.kind === 'folder') return { kind: 'module', module: emptyModule(name, importer), specifier: name, importer }
   if (found.kind !== 'files') return undefined
   return moduleValue(machine, found.paths, name, importer, { file: importer.code.file, start: 0, end: 0 })

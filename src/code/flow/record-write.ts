@@ -1,5 +1,5 @@
 import { locate } from '../../source/source-file.ts'
-import type { WriteRow } from '../catalog/catalog.ts'
+import type { ArgumentPath, Fixed, WriteRow } from '../catalog/catalog.ts'
 import type { Expression, StorageCall } from '../storage-call.ts'
 import { argumentOf } from './argument-path.ts'
 import { hasOwnCredentials } from './credentials.ts'
@@ -65,17 +65,38 @@ const placesOf = (
   args: Arguments,
 ): { readonly bucket: Expression; readonly key: Expression; readonly isGuess: boolean } | null => {
   if (row.uri === undefined) {
-    const bucket = row.bucket === undefined ? undefined : argumentOf(machine, row.bucket, args, callee)
-    const key = row.key === undefined ? undefined : argumentOf(machine, row.key, args, callee)
-    return {
-      bucket: bucket ? toExpression(bucket) : missing('bucket'),
-      key: key ? toExpression(key) : missing('key'),
-      isGuess: false,
-    }
+    const bucket = row.bucket === undefined ? undefined : given(machine, row.bucket, args, callee)
+    const key = row.key === undefined ? undefined : given(machine, row.key, args, callee)
+    return { bucket: bucket ?? missing('bucket'), key: keyOf(key, row, callee), isGuess: false }
   }
-  const uri = argumentOf(machine, row.uri, args, callee)
+  const uri = given(machine, row.uri, args, callee)
   if (uri === undefined) return row.isAlwaysS3 ? { bucket: missing('path'), key: missing('path'), isGuess: false } : null
-  return splitUri(toExpression(uri), row.isAlwaysS3 ?? false)
+  const place = splitUri(uri, row.isAlwaysS3 ?? false)
+  return place && { ...place, key: keyOf(place.key, row, callee) }
+}
+
+const given = (machine: Machine, path: ArgumentPath | Fixed, args: Arguments, callee: ExternalValue): Expression | undefined => {
+  if (typeof path !== 'string')
+    return 'env' in path ? { kind: 'env', name: path.env, otherwise: null } : { kind: 'literal', text: path.text }
+  const value = argumentOf(machine, path, args, callee)
+  return value && toExpression(value)
+}
+
+const keyOf = (key: Expression | undefined, { keyIs }: WriteRow, callee: ExternalValue): Expression => {
+  if (keyIs === undefined) return key ?? missing('key')
+  const rest: Expression = { kind: 'opaque', why: `it is named by ${callee.label}` }
+  if (key === undefined || key.kind === 'opaque') return rest
+  return concat([...(keyIs === 'folder' ? asFolder(key) : [key]), rest])
+}
+
+/** With one `/` at its end, unless it is empty. */
+const asFolder = (key: Expression): readonly Expression[] => {
+  const parts = key.kind === 'concat' ? key.parts : [key]
+  const last = parts.at(-1)
+  const slash: Expression = { kind: 'literal', text: '/' }
+  if (last === undefined || (last.kind === 'literal' && /(?:^|\/)$/.test(last.text))) return parts
+  if (last.kind === 'literal' || last.kind === 'opaque') return [...parts, slash]
+  return [...parts.slice(0, -1), { kind: 'stripped', of: last, end: 'end', characters: '/' }, slash]
 }
 
 /** A place that is called by more ways than this is told once. */
@@ -104,6 +125,10 @@ const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: 
   const add = (name: string, value: Value): void => {
     if (name !== anyKey && !isPlace.has(name))
       parameters.set(name, name === 'CopySource' ? sourceOf(machine, value) : toExpression(value))
+  }
+  for (const [name, path] of Object.entries(row.named ?? {})) {
+    const value = argumentOf(machine, path, args, callee)
+    if (value) add(name, value)
   }
   for (const path of row.parameters ?? []) {
     if (path === '**') for (const [name, value] of args.named) add(name, value)

@@ -2,6 +2,7 @@ import type { Library } from '../catalog/library.ts'
 import type { Module } from '../ir.ts'
 import type { CodePackage, HandlerResolution, LanguageFrontEnd } from '../program.ts'
 import type { ProgramAnalysis, StorageCall } from '../storage-call.ts'
+import { addedMembers } from './added-modules.ts'
 import { bind } from './bind.ts'
 import { call, callFunction } from './calls.ts'
 import { decorate } from './decorate.ts'
@@ -63,7 +64,8 @@ export const exploreModule = (sources: Sources, paths: readonly string[]): Modul
   return { explorations, reasons: [...machine.reasons] }
 }
 
-const analysisOf = (calls: readonly StorageCall[], reasons: readonly string[]): ProgramAnalysis => ({
+/** `reasons` are why not everything could be followed. */
+export const analysisOf = (calls: readonly StorageCall[], reasons: readonly string[]): ProgramAnalysis => ({
   calls,
   completeness: reasons.length === 0 ? 'complete' : 'partial',
   reason: reasons.length === 0 ? null : reasonOf(reasons),
@@ -92,6 +94,7 @@ const createMachine = (program: Sources): Machine => {
     unreadImports: new Map(),
     notedImports: new Set(),
     takenModules: new Map(),
+    addedMembers: addedMembers(program),
     given: new Map(),
     invoked: new Set(),
     frameworkClasses: new Map(),

@@ -6,13 +6,14 @@ import { UsageError } from '../source/usage-error.ts'
 import type { RootInputs } from '../terraform/load/root-inputs.ts'
 import { explainUsage } from './explain-usage.ts'
 import { readGiven, valuesOf } from './given.ts'
-import { evalOptions, scanOptions, valuedOptions } from './options.ts'
+import { callsOptions, evalOptions, scanOptions, valuedOptions } from './options.ts'
 import { readRootInputs } from './root-inputs.ts'
 import type { Terminal } from './terminal.ts'
 
 export type Command =
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'scan'; readonly options: ScanArguments }
+  | { readonly kind: 'calls'; readonly options: CallsArguments }
   | { readonly kind: 'eval'; readonly options: EvalArguments }
 
 export interface ScanArguments {
@@ -23,12 +24,23 @@ export interface ScanArguments {
   /** Of a plan: the root module that it was made from; null if it is not given. */
   readonly source: string | null
   readonly onlyChanged: boolean
+  /** The configuration file; null for the one in the folder or around it. */
+  readonly configuration: string | null
   /** In bytes; null for the default. */
   readonly maximumPlanSize: number | null
   readonly format: string
   /** The file to write the report to; null for standard output. */
   readonly output: string | null
   readonly failOn: FailOn
+  /** Null to let the terminal decide. */
+  readonly color: boolean | null
+}
+
+export interface CallsArguments {
+  readonly path: string
+  /** Null for every function of every program. */
+  readonly handler: string | null
+  readonly format: 'text' | 'json'
   /** Null to let the terminal decide. */
   readonly color: boolean | null
 }
@@ -43,7 +55,7 @@ export interface EvalArguments {
 const epilogue = `Exit codes:
   0  no finding at or above the level of --fail-on, and everything could be read; the expression has a value
   1  such a finding, or a part of the input that could not be read; the expression has no value
-  2  a mistake in the arguments, a folder that does not exist, or a plan that cannot be read
+  2  a mistake in the arguments or the configuration file, a folder that does not exist, or a plan that cannot be read
   3  the scan failed and there is no report`
 
 /**
@@ -69,15 +81,37 @@ export const readArguments = async (args: readonly string[], terminal: Terminal)
             describe: 'A folder, a plan file, plan JSON, or - for standard input',
           })
           .options(scanOptions),
-      ({ source, onlyChanged, maxPlanSize, format, output, failOn, color }) => {
+      ({ source, onlyChanged, maxPlanSize, config, format, output, failOn, color }) => {
         const [, dir = '.'] = given.positionals
         const roots = valuesOf(given, 'root').map((root) => resolve(terminal.cwd, root))
         const inputs = readRootInputs(given, terminal)
         const ofPlan = { source: source ?? null, onlyChanged: onlyChanged ?? false, maximumPlanSize: maxPlanSize ?? null }
         command = {
           kind: 'scan',
-          options: { dir, roots, inputs, ...ofPlan, format, output: output ?? null, failOn, color: color ?? null },
+          options: {
+            dir,
+            roots,
+            inputs,
+            ...ofPlan,
+            configuration: config ?? null,
+            format,
+            output: output ?? null,
+            failOn,
+            color: color ?? null,
+          },
         }
+      },
+    )
+    .command(
+      'calls [path]',
+      'Print the S3 writes of programs, with bucket, key and where they come from, without any Terraform',
+      (yargs: Argv) =>
+        yargs
+          .positional('path', { type: 'string', default: '.', describe: 'A folder, a file of a program, or a zip' })
+          .options(callsOptions),
+      ({ handler, format, color }) => {
+        const [, path = '.'] = given.positionals
+        command = { kind: 'calls', options: { path, handler: handler ?? null, format, color: color ?? null } }
       },
     )
     .command(

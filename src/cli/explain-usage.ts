@@ -29,6 +29,8 @@ const explainUnknown = (unknown: string, args: readonly string[]): string => {
   switch (command) {
     case 'scan':
       return `"${unknown}" is one folder too many: give one folder to scan.`
+    case 'calls':
+      return `"${unknown}" is one path too many: give one folder, file or zip.`
     case 'eval':
       return `"${unknown}" is one expression too many: put the expression in quotes.`
     default:

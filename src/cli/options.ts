@@ -24,9 +24,19 @@ const moduleOptions = {
   workspace: { type: 'string', requiresArg: true, describe: 'The workspace  [default: TF_WORKSPACE, or the selected one]' },
 } as const satisfies Record<string, Options>
 
+const colorOption = {
+  type: 'boolean',
+  describe: 'Use colour, or not with --no-color  [default: on a terminal]',
+} as const satisfies Options
+
 export const scanOptions = {
   root: { type: 'string', requiresArg: true, array: true, describe: 'Scan only this root module of the folder; can be repeated' },
   source: { type: 'string', requiresArg: true, describe: 'Of a plan: the root module that it was made from' },
+  config: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'The configuration file  [default: tf-s3-guard.yaml in the folder, or around it]',
+  },
   'only-changed': {
     type: 'boolean',
     describe: 'Of a plan: only findings on functions that it changes, or whose policies or buckets',
@@ -53,7 +63,7 @@ export const scanOptions = {
     describe: `Exit with 1 for findings of this severity and above: ${failOnLevels.join(', ')}`,
     coerce: (level: string): FailOn => oneOf('--fail-on', failOnLevels, level),
   },
-  color: { type: 'boolean', describe: 'Use colour, or not with --no-color  [default: on a terminal]' },
+  color: colorOption,
 } as const satisfies Record<string, Options>
 
 export const evalOptions = {
@@ -61,9 +71,26 @@ export const evalOptions = {
   ...moduleOptions,
 } as const satisfies Record<string, Options>
 
+export const callsOptions = {
+  handler: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Only what this handler can reach, as the function has it  [default: every function of every program]',
+  },
+  format: {
+    type: 'string',
+    requiresArg: true,
+    default: 'text',
+    describe: 'How they are written: text or json',
+    coerce: (format: string): 'text' | 'json' => oneOf('--format', ['text', 'json'], format),
+  },
+  color: colorOption,
+} as const satisfies Record<string, Options>
+
 /** The options of each command, by name: what the parser takes, the help shows and a misspelt option is compared with. */
 export const commandOptions: ReadonlyMap<string, Readonly<Record<string, Options>>> = new Map<string, Record<string, Options>>([
   ['scan', scanOptions],
+  ['calls', callsOptions],
   ['eval', evalOptions],
 ])
 

@@ -2,6 +2,7 @@ import { exitCode } from '../report/exit-code.ts'
 import { printable } from '../report/printable.ts'
 import { UsageError } from '../source/usage-error.ts'
 import { readArguments } from './arguments.ts'
+import { runCalls } from './calls.ts'
 import { runEval } from './eval.ts'
 import { runScan } from './scan.ts'
 import type { Terminal } from './terminal.ts'
@@ -16,6 +17,8 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
         return exitCode.clean
       case 'scan':
         return await runScan(command.options, terminal)
+      case 'calls':
+        return await runCalls(command.options, terminal)
       case 'eval':
         return await runEval(command.options, terminal)
     }

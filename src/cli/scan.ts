@@ -4,10 +4,9 @@ import { exitCodeOf } from '../report/exit-code.ts'
 import { formats } from '../report/format.ts'
 import { formatSummary } from '../report/summary.ts'
 import type { ScanArguments } from './arguments.ts'
+import { lookOf } from './look.ts'
 import { startProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
-
-const widthWithoutTerminal = 100
 
 /** `tf-s3-guard scan`: prints the report and returns the exit code. */
 export const runScan = async (options: ScanArguments, terminal: Terminal): Promise<number> => {
@@ -20,13 +19,14 @@ export const runScan = async (options: ScanArguments, terminal: Terminal): Promi
     inputs: options.inputs,
     source: options.source,
     onlyChanged: options.onlyChanged,
+    configuration: options.configuration,
     ...(options.dir === '-' && { stdin: terminal.input }),
     ...(options.maximumPlanSize !== null && { maximumPlanSize: options.maximumPlanSize }),
     onProgress: progress.report,
   }).finally(progress.end)
   const render = formats.get(options.format)
   if (!render) throw new Error(`The format "${options.format}" has no reporter. This is a bug in tf-s3-guard.`)
-  const rendered = render(report, { colour: wantsColour(options, terminal), width: widthOf(options, terminal), sources })
+  const rendered = render(report, { ...lookOf(options, terminal), sources })
   if (options.output === null) terminal.output.write(rendered)
   else {
     await writeFile(resolve(terminal.cwd, options.output), rendered)
@@ -34,12 +34,3 @@ export const runScan = async (options: ScanArguments, terminal: Terminal): Promi
   }
   return exitCodeOf(report, options.failOn)
 }
-
-const widthOf = ({ output }: ScanArguments, terminal: Terminal): number => {
-  const columns = output === null ? terminal.output.columns : null
-  return columns === null ? widthWithoutTerminal : Math.max(40, Math.min(columns, 140))
-}
-
-/** See https://no-color.org */
-const wantsColour = ({ color, output }: ScanArguments, { environment, output: { columns } }: Terminal): boolean =>
-  color ?? (output === null && columns !== null && !environment.NO_COLOR && environment.TERM !== 'dumb')

@@ -36,6 +36,8 @@ export const shownPath = (path: string, { repository }: CodePackage): string =>
 /** What a language adds: its syntax, and where its imports and handlers are. One folder, and one line in `languages.ts`. */
 export interface LanguageFrontEnd {
   readonly id: LanguageId
+  /** Constants and functions of all files are in one scope, and `this` at their top level is one object. */
+  readonly sharesScope?: boolean
   /** The grammar of a file, by the name of its package: `python`, `typescript`, `tsx`; null if it is not a program (JSON). */
   readonly grammarOf: (path: string) => string | null
   /** `parsed` is null for a file without a grammar. */
@@ -45,6 +47,8 @@ export interface LanguageFrontEnd {
    * (several only in languages whose modules are folders).
    */
   readonly resolveImport: (module: string, from: string, pkg: CodePackage) => ImportResolution
+  /** The files that are one module with a file, itself among them; if left out, every file is a module. */
+  readonly moduleOf?: (path: string, pkg: CodePackage) => readonly string[]
   /** The module that `name` of `module` may be if `module` itself has no such name: `shared.s3` for `from shared import s3`. */
   readonly submodule: ((module: string, name: string) => string) | null
   readonly resolveHandler: (pkg: CodePackage) => HandlerResolution

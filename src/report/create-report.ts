@@ -94,7 +94,7 @@ const reportedFinding =
 
 const placeOf = (location: Location | null | undefined): Range | null => (location ? rangeOf(location) : null)
 
-const reportedDiagnostic = ({ severity, summary, detail, location }: Diagnostic): ReportedDiagnostic => ({
+export const reportedDiagnostic = ({ severity, summary, detail, location }: Diagnostic): ReportedDiagnostic => ({
   severity,
   summary,
   detail,

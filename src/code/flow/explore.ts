@@ -9,7 +9,7 @@ import { optionsOf } from './join.ts'
 import { type Arguments, type Machine, noArguments } from './machine.ts'
 import { readMember } from './members.ts'
 import { TooLarge } from './too-large.ts'
-import { anyKey, type ClassValue, type FunctionValue, type ModuleInstance, opaque, record, type Value } from './value.ts'
+import { anyKey, blockName, type ClassValue, type FunctionValue, type ModuleInstance, opaque, record, type Value } from './value.ts'
 
 /** What one function of a module writes if it is called by itself, and which others it calls on the way. */
 export interface Exploration {
@@ -29,7 +29,8 @@ export const explore = (machine: Machine, load: () => ModuleInstance | undefined
   const { module } = loaded
   if (!module) return [top]
   const seen = new Set<unknown>()
-  const values = [...module.scope.bindings.values(), ...(module.exports?.slots.values() ?? [])]
+  const shared = module.scope.parent?.bindings.values() ?? []
+  const values = [...module.scope.bindings.values(), ...(module.exports?.slots.values() ?? []), ...shared]
   const entries = values.flatMap((value) => entriesIn(machine, module, value, seen, 0))
   return [top, ...entries.map(({ code, run }) => observe(machine, code, () => run(module)))]
 }
@@ -132,12 +133,19 @@ const anyParameters = (code: FunctionExpression | null, bound = 0): Arguments =>
     const parameter = open.find((each) => each.takes === takes)
     return parameter ? parameterValue(parameter.pattern, code) : null
   }
-  const own = open.filter(({ takes }) => takes === 'one')
-  const isEvent = (index: number, { pattern }: Parameter): boolean => index === 0 && pattern.kind === 'name' && pattern.name === 'event'
-  const positional = own.map((parameter, index): Value =>
-    isEvent(index, parameter) ? { kind: 'text', expression: { kind: 'event', path: [] } } : parameterValue(parameter.pattern, code),
+  const own = open.filter(({ byName, takes }) => takes === 'one' && !byName)
+  const isEvent = (index: number, { pattern }: Parameter): boolean =>
+    index === 0 && pattern.kind === 'name' && pattern.name === 'event'
+  const positional = own.map(
+    (parameter, index): Value =>
+      isEvent(index, parameter)
+        ? { kind: 'text', expression: { kind: 'event', path: [] } }
+        : parameterValue(parameter.pattern, code),
   )
-  return { positional, rest: unknown('positional'), named: new Map(), namedRest: unknown('named') }
+  const named = open.flatMap(({ byName, pattern }): readonly (readonly [string, Value])[] =>
+    byName && pattern.kind === 'name' && pattern.name !== blockName ? [[pattern.name, parameterValue(pattern, code)]] : [],
+  )
+  return { positional, rest: unknown('positional'), named: new Map(named), namedRest: unknown('named') }
 }
 
 /** What is taken apart at once is an object with just that. */

@@ -86,6 +86,7 @@ const createMachine = (program: Sources): Machine => {
     guards: [],
     frames: [],
     modules: new Map(),
+    shared: program.frontEnd.sharesScope ? { scope: createScope('module', null), main: record('object') } : null,
     parseModule: program.parseModule,
     calls: new Map(),
     ways: new Map(),

@@ -7,6 +7,7 @@ import { type Facts, factsOf } from './facts.ts'
 import { phasesOf } from './files.ts'
 import { lowerFunction } from './functions.ts'
 import type { Lowering, Results } from './lowering.ts'
+import { packageAround } from './layout.ts'
 import { resolveHandler, resolveImport } from './resolve.ts'
 import { lowerStatements } from './statements.ts'
 
@@ -42,6 +43,7 @@ export const go: LanguageFrontEnd = {
   id: 'go',
   grammarOf: (path) => (path.endsWith('.go') ? 'go' : null),
   lower,
+  moduleOf: (path, pkg) => packageAround(pkg, path),
   resolveImport,
   submodule: null,
   resolveHandler,

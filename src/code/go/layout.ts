@@ -46,6 +46,13 @@ const createLayout = (pkg: CodePackage): Layout => {
   }
 }
 
+/** The files of a Go file's package. A folder of programs, each with a `main` of its own, is as many packages. */
+export const packageAround = (pkg: CodePackage, path: string): readonly string[] => {
+  const files = layoutOf(pkg).filesIn(folderOf(path))
+  const isOne = files.filter((each) => isProgram(textOf(pkg, each))).length < 2
+  return isOne && files.includes(path) ? files : [path]
+}
+
 const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '')
 
 const textOf = (pkg: CodePackage, path: string): string => pkg.files.get(path)?.()?.text ?? ''

@@ -28,7 +28,8 @@ export const outputFolders: ReadonlySet<string> = new Set([
 
 const sourceFolders: readonly string[] = ['src', 'app', 'lib', 'lambda', 'handlers', 'functions', 'source', 'code']
 
-const isTestPath = (path: string): boolean =>
+/** Whether a file is evidently of a project's tests or examples, or of an installed library. */
+export const isTestPath = (path: string): boolean =>
   /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|fixtures?|mocks?|e2e|examples|node_modules)\//i.test(
     path.replace(/^.*\bsrc\/main\//, ''),
   ) || /(?:^|\/)(?:test_[^/]*|conftest|[^/]*(?:_test|\.test|\.spec|\.d|\.config|\.setup))\.\w+$/i.test(path)

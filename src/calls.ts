@@ -1,0 +1,59 @@
+import { basename, dirname, resolve } from 'node:path'
+import { analyzeProgram } from './code/analyze.ts'
+import { explorePrograms } from './code/explore-programs.ts'
+import { openPackage, type PackageOptions, takeReadingProblems } from './code/package/open-package.ts'
+import { openPath } from './code/package/open-path.ts'
+import type { CodeCandidate } from './code/package/package-source.ts'
+import { type CallsReport, createCallsReport } from './report/calls-report.ts'
+import type { SourceFile } from './source/source-file.ts'
+import { UsageError } from './source/usage-error.ts'
+import { openCheckout } from './terraform/load/checkout.ts'
+import { displayPath, isFile, isFolder } from './terraform/load/read.ts'
+
+export interface CallsOptions {
+  /** A folder, a file of a program, or a zip; relative to `cwd`. */
+  readonly path: string
+  readonly cwd: string
+  /** As `aws_lambda_function.handler` has it; null for every function of every program at the path. */
+  readonly handler: string | null
+}
+
+export interface CallsResult {
+  readonly report: CallsReport
+  /** By the path that locations in the report have. */
+  readonly sources: ReadonlyMap<string, SourceFile>
+}
+
+/** The writes to S3 of the programs at a path, without any Terraform. Throws UsageError for a path where there is nothing. */
+export const findCalls = async ({ path, cwd, handler }: CallsOptions): Promise<CallsResult> => {
+  const at = resolve(cwd, path)
+  if (!isFolder(at) && !isFile(at)) throw new UsageError(`There is no file or folder "${path}".`)
+  const folder = isFolder(at) ? at : dirname(at)
+  const checkout = openCheckout(folder, cwd)
+  const packages: PackageOptions = { ...checkout, display: (each) => displayPath(cwd, each) }
+  return createCallsReport(handler === null ? await explored(at, packages) : await followed(at, handler, packages), {
+    path: displayPath(cwd, at),
+    handler,
+  })
+}
+
+const explored = async (at: string, packages: PackageOptions): ReturnType<typeof analyzeProgram> => {
+  const opened = openPath(at, packages)
+  if (!opened) throw new UsageError(`"${packages.display(at)}" cannot be read.`)
+  const { value, diagnostics } = await explorePrograms(opened.pkg, opened.only)
+  return { value, diagnostics: [...diagnostics, ...opened.takeProblems()] }
+}
+
+/** One file is the package that it is in. */
+const followed = async (at: string, handler: string, packages: PackageOptions): ReturnType<typeof analyzeProgram> => {
+  const isZip = !isFolder(at) && /\.(?:zip|jar|war)$/i.test(at)
+  const candidate: CodeCandidate = isZip ? { kind: 'zip', path: at } : { kind: 'dir', path: isFolder(at) ? at : dirname(at) }
+  const source = { handler, runtime: null, packageType: 'Zip' as const, candidates: [candidate], names: [basename(at)] }
+  const opened = await openPackage(source, dirname(at), packages)
+  if (!opened.value) {
+    const reason = opened.reason ?? 'Its code was not found.'
+    return { value: { calls: [], completeness: 'none', reason }, diagnostics: opened.diagnostics }
+  }
+  const { value, diagnostics } = await analyzeProgram(opened.value)
+  return { value, diagnostics: [...opened.diagnostics, ...diagnostics, ...takeReadingProblems(packages)] }
+}

@@ -1,4 +1,4 @@
-/** Imports go one way: source ◀ terraform ◀ aws ◀ check ◀ report ◀ scan ◀ cli, action; and source ◀ code ◀ check. */
+/** Imports go one way: source ◀ terraform ◀ aws ◀ check ◀ report ◀ scan ◀ cli, action; source ◀ code ◀ check; and code ◀ configuration ◀ check. */
 const only = (room, allowed, comment) => ({
   name: `${room.replaceAll('/', '-')}-imports`,
   comment,
@@ -15,7 +15,16 @@ module.exports = {
     only('aws/s3', ['source/'], 'What an S3 operation needs does not depend on who asks.'),
     only('aws', ['source/', 'terraform/'], 'The graph is what AWS means by the resources, whatever any program does with them.'),
     only('code', ['source/'], 'A program is read without knowing the role that it will run with.'),
-    only('check', ['source/', 'terraform/', 'aws/', 'code/'], 'Accesses join code and graph; how they are printed is not theirs.'),
+    only(
+      'configuration',
+      ['source/', 'terraform/', 'code/'],
+      'What the user tells the tool is checked before anything is found, and read as any file of the configuration is.',
+    ),
+    only(
+      'check',
+      ['source/', 'terraform/', 'aws/', 'code/', 'configuration/'],
+      'Accesses join code and graph; how they are printed is not theirs.',
+    ),
     only('report', ['source/', 'terraform/', 'aws/', 'code/', 'check/'], 'A reporter is given a report and decides nothing.'),
     {
       name: 'files-are-read-in-two-places',
@@ -24,6 +33,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(terraform/load/|code/package/|code/parser[.]ts$|cli/|action/)' },
       to: { path: '^(node:)?fs(/promises)?$' },
+    },
+    {
+      name: 'libraries-of-the-configuration-file-wait',
+      comment: 'Most projects have no configuration file: what checks one is loaded when there is one.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/configuration/check-document[.]ts$' },
+      to: { path: '^src/configuration/check-document[.]ts$', dependencyTypesNot: ['dynamic-import'] },
     },
     {
       name: 'no-circular',

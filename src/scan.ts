@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { buildGraph } from './aws/graph/build-graph.ts'
 import { resourceModels } from './aws/graph/models.ts'
 import { planLinks } from './aws/graph/plan-links.ts'
@@ -8,6 +8,9 @@ import { keepTouched } from './check/keep-touched.ts'
 import { severityOf } from './check/rules.ts'
 import type { PackageOptions } from './code/package/open-package.ts'
 import { readZipFiles } from './code/package/zip-files.ts'
+import { unusedFolders } from './configuration/code-folders.ts'
+import type { Configuration } from './configuration/configuration.ts'
+import { readConfiguration } from './configuration/read-configuration.ts'
 import { createReport, type Scanned } from './report/create-report.ts'
 import { redact, redactSources } from './report/redact.ts'
 import type { Report } from './report/report.ts'
@@ -38,6 +41,8 @@ export interface ScanOptions {
   readonly stdin?: AsyncIterable<Uint8Array>
   /** In bytes, at most 511 MiB; 256 MiB if it is not given. */
   readonly maximumPlanSize?: number
+  /** The configuration file; the one in the folder that is scanned or around it if this is not given. */
+  readonly configuration?: string | null
   readonly onProgress?: (stage: string) => void
 }
 
@@ -55,13 +60,17 @@ export const scan = async (options: ScanOptions): Promise<ScanResult> => {
     throw new UsageError('--only-changed needs a plan: give a plan file, its JSON, or - for standard input.')
   const roots = (options.roots ?? []).map((each) => resolve(cwd, each))
   const source = options.source ? resolve(cwd, options.source) : null
+  const from = input.kind === 'configuration' ? input.dir : (source ?? (input.path === null ? cwd : dirname(input.path)))
+  const configuration = await readConfiguration({ from, cwd, given: options.configuration ?? null })
   const targets = await findTargets(input, { cwd, roots, source, inputs: options.inputs })
   const scanned: Scanned[] = []
-  for (const target of targets.value) scanned.push(await scanTarget(target, options))
+  for (const target of targets.value) scanned.push(await scanTarget(target, configuration, options))
   const described = { kind: input.kind, root: shownRoot(input, targets.value, cwd) }
   // Beside what a plan says of a resource stand the sensitive values of the next one.
   const hidden = new Set(targets.value.flatMap(({ plan }) => (plan ? [plan.file] : [])))
-  const report = createReport(scanned, described, targets.diagnostics, severityOf)
+  const functions = scanned.flatMap(({ graph }) => graph.lambdas.map(({ address }) => address))
+  const diagnostics = [...targets.diagnostics, ...unusedFolders(configuration, functions)]
+  const report = createReport(scanned, described, diagnostics, severityOf)
   const secrets = new Set([...secretsIn(targets.value), ...scanned.flatMap(secretsOfFunctions)])
   return { report: redact(report, secrets), sources: redactSources(sourcesOf(scanned, hidden), secrets) }
 }
@@ -80,7 +89,11 @@ const shownRoot = (input: Input, [target]: readonly Target[], cwd: string): stri
   }
 }
 
-const scanTarget = async (target: Target, { cwd, onlyChanged = false, onProgress = () => {} }: ScanOptions): Promise<Scanned> => {
+const scanTarget = async (
+  target: Target,
+  configuration: Configuration,
+  { cwd, onlyChanged = false, onProgress = () => {} }: ScanOptions,
+): Promise<Scanned> => {
   const { rootDir, checkout, plan, project } = target
   const name = displayPath(cwd, rootDir)
   onProgress(`Evaluating ${name}`)
@@ -88,7 +101,7 @@ const scanTarget = async (target: Target, { cwd, onlyChanged = false, onProgress
   const graph = buildGraph(instances.value)
   onProgress(`Reading the code of the functions in ${name}`)
   const packages: PackageOptions = { ...checkout, display: (path) => displayPath(cwd, path) }
-  const accesses = await findAccesses(graph.value, rootDir, packages)
+  const accesses = await findAccesses(graph.value, rootDir, packages, configuration)
   const findings = check(accesses.value)
   const kept = onlyChanged && plan ? keepTouched(findings, accesses.value, instances.value) : { value: findings, diagnostics: [] }
   return {

@@ -31,6 +31,7 @@ test.each([
   ['aws-iam-imports', 'src/aws/iam/a.ts', '../../terraform/b.ts'],
   ['aws-imports', 'src/aws/graph/a.ts', '../../code/b.ts'],
   ['code-imports', 'src/code/a.ts', '../aws/b.ts'],
+  ['configuration-imports', 'src/configuration/a.ts', '../check/b.ts'],
   ['check-imports', 'src/check/a.ts', '../report/b.ts'],
   ['report-imports', 'src/report/a.ts', '../cli/b.ts'],
 ])('the rule %s is broken by %s when it imports %s', async (rule, from, to) => {

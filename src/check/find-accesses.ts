@@ -4,6 +4,7 @@ import { analyzeProgram } from '../code/analyze.ts'
 import { openPackage, type PackageOptions, takeReadingProblems } from '../code/package/open-package.ts'
 import type { OpenedPackage } from '../code/package/package-source.ts'
 import type { ProgramAnalysis } from '../code/storage-call.ts'
+import type { Configuration } from '../configuration/configuration.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Outcome } from '../source/outcome.ts'
 import type { FunctionAccesses } from './access.ts'
@@ -30,17 +31,18 @@ export const findAccesses = async (
   graph: Graph,
   rootDir: string,
   packages: PackageOptions,
+  configuration: Configuration,
 ): Promise<Outcome<readonly FunctionAccesses[]>> => {
   const diagnostics: Diagnostic[] = []
   const analyses = new Map<OpenedPackage, ProgramAnalysis>()
 
   const analyze = async (lambda: Lambda): Promise<ProgramAnalysis> => {
-    const opened = await openPackage(codeSourceOf(lambda, rootDir), rootDir, packages)
+    const opened = await openPackage(codeSourceOf(lambda, rootDir, configuration), rootDir, packages)
     diagnostics.push(...opened.diagnostics)
     if (!opened.value) return unread(opened.reason ?? 'Its code was not found.')
     const known = analyses.get(opened.value)
     if (known) return withoutPlaceholder(lambda, opened.value, known)
-    const analyzed = await analyzeProgram(opened.value)
+    const analyzed = await analyzeProgram(opened.value, configuration.calls)
     diagnostics.push(...analyzed.diagnostics, ...takeReadingProblems(packages))
     analyses.set(opened.value, analyzed.value)
     return withoutPlaceholder(lambda, opened.value, analyzed.value)

@@ -96,6 +96,7 @@ const located = (candidate: CodeCandidate, disk: Disk): CodeCandidate => {
       }
     case 'zip':
     case 'dir':
+    case 'given':
       return { ...candidate, path: disk.locate(candidate.path) }
     case 'image':
       return {
@@ -109,6 +110,8 @@ const located = (candidate: CodeCandidate, disk: Disk): CodeCandidate => {
 }
 
 const open = (source: CodeSource, disk: Disk, root: string): Attempt => {
+  const given = source.candidates.find((candidate) => candidate.kind === 'given')
+  if (given) return openGiven(given.path, source, disk, root)
   const image = source.candidates.find((candidate) => candidate.kind === 'image')
   if (source.packageType === 'Image' || (image && source.candidates.length === 1)) return openImageFunction(source, disk, root)
   if (source.handler === null) return closed('Its handler is not known.')
@@ -122,6 +125,34 @@ const open = (source: CodeSource, disk: Disk, root: string): Attempt => {
     reasons.push(attempt.reason)
   }
   return closed(reasons[0] as string)
+}
+
+/** Nothing is searched: a folder that the user names is the one, or the user is told why not. */
+const openGiven = (folder: string, source: CodeSource, disk: Disk, root: string): Attempt => {
+  const shown = disk.display(folder)
+  if (kindOf(disk, folder) !== 'folder')
+    return closed(
+      `The folder "${shown}" of the configuration file is ${isOutside(disk, folder) ? 'outside the repository' : 'not there'}.`,
+    )
+  if (source.handler === null) {
+    const image: CodeCandidate = { kind: 'image', reference: '', context: folder }
+    const built = openImageFunction({ ...source, candidates: [image] }, disk, root)
+    if (built.kind === 'opened') return built
+    return closed(`Its handler is not known: name it beside the folder "${shown}" in the configuration file.`)
+  }
+  const handler = realHandler(source)
+  if (typeof handler === 'string') return closed(handler)
+  const files = folderFiles(disk, folder)
+  const context: Context = { source, handler, root, disk }
+  const entry = sourceEntry(files, handler.parsed)
+  const how = 'configuration file'
+  if (!entry) {
+    return (
+      deployed(files, how, folder, context) ??
+      closed(`The handler "${handler.text}" is in no file of "${shown}", the folder of the configuration file.`)
+    )
+  }
+  return opened({ folder, entry: entry.path }, { how, path: folder }, context)
 }
 
 interface ParsedHandler {
@@ -170,6 +201,8 @@ const openCandidate = (candidate: CodeCandidate, context: Context): Attempt => {
       const sources = candidate.key === undefined ? undefined : searched(join(context.root, basename(candidate.key)), context)
       return sources?.kind === 'opened' ? sources : closed(`Its code is in ${candidate.what}, not in the repository.`)
     }
+    case 'given':
+      return openGiven(candidate.path, context.source, disk, context.root)
     case 'image':
       return closed(`Its image "${candidate.reference}" is not built from a folder of the repository that could be recognised.`)
   }
@@ -294,6 +327,7 @@ const layerName = ([first]: readonly CodeCandidate[], disk: Disk): string => {
       return `the layer "${disk.display(pathOf(first.sources))}"`
     case 'zip':
     case 'dir':
+    case 'given':
       return `the layer "${disk.display(first.path)}"`
     case 'image':
     case undefined:

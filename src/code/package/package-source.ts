@@ -34,6 +34,8 @@ export type CodeCandidate =
       /** `image_config.command`, which replaces the Dockerfile's CMD. */
       readonly command?: readonly string[]
     }
+  /** A folder that the user names: what AWS would unpack, or its sources, and nowhere else. */
+  | { readonly kind: 'given'; readonly path: string }
   /** Code that is somewhere else; `what` as the end of "its code is in …", `key` the package's name there. */
   | { readonly kind: 'remote'; readonly what: string; readonly key?: string }
 
@@ -58,7 +60,7 @@ export interface OpenedPackage extends CodePackage {
 
 /** How the code was found, which a user is told. */
 export interface Found {
-  readonly how: 'archive' | 'zip' | 'folder' | 'beside the zip' | 'by the handler file' | 'Dockerfile'
+  readonly how: 'archive' | 'zip' | 'folder' | 'beside the zip' | 'by the handler file' | 'Dockerfile' | 'configuration file'
   /** Relative to where the scan was started. */
   readonly path: string
 }

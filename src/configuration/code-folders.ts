@@ -1,0 +1,40 @@
+import type { Diagnostic } from '../source/diagnostic.ts'
+import { didYouMean } from '../source/nearest-name.ts'
+import type { Location } from '../source/source-file.ts'
+import type { Configuration } from './configuration.ts'
+import { type FunctionPattern, fitOf } from './function-pattern.ts'
+
+/** Where the code of functions is, by the user's own word. */
+export interface CodeFolder {
+  /** As it is written. */
+  readonly address: string
+  readonly functions: FunctionPattern
+  /** Absolute. */
+  readonly path: string
+  /** In place of the function's own; null to keep that. */
+  readonly handler: string | null
+  readonly runtime: string | null
+  readonly location: Location
+}
+
+/** The folder for a function: of several that fit, the one that names it most exactly. */
+export const folderOf = ({ code }: Configuration, address: string): CodeFolder | undefined => {
+  let found: CodeFolder | undefined
+  let best = -1
+  for (const folder of code) {
+    const fit = fitOf(folder.functions, address) ?? -1
+    if (fit > best) [found, best] = [folder, fit]
+  }
+  return found
+}
+
+/** A note for each folder whose function is not there, which may be a slip, or in another root module. */
+export const unusedFolders = ({ code }: Configuration, addresses: readonly string[]): readonly Diagnostic[] =>
+  code
+    .filter(({ functions }) => addresses.every((address) => fitOf(functions, address) === undefined))
+    .map(({ address, location }) => ({
+      severity: 'note',
+      summary: 'Code of a function that is not there',
+      detail: `No function that was scanned has the address "${address}".${didYouMean(address, addresses)}`,
+      location,
+    }))

@@ -70,6 +70,8 @@ export interface CallRow {
   readonly fills?: { readonly target: ArgumentPath; readonly from: ArgumentPath | 'environment'; readonly tag: string }
   /** The commands at this argument are sent by the client that it is called on. */
   readonly sends?: ArgumentPath
+  /** The result is the environment variable of this name, or what is used if that is not set. */
+  readonly variable?: { readonly name: ArgumentPath; readonly otherwise?: ArgumentPath }
   /** The commands at this argument are only signed. */
   readonly defers?: ArgumentPath
   /** The result is an object of this type with the entries of `binds`, which rows on that type may set: a builder. */
@@ -88,7 +90,8 @@ export type Fixed = { readonly env: string } | { readonly text: string }
 
 export interface Condition {
   readonly argument: ArgumentPath
-  readonly matches: RegExp
+  /** Left out: the row holds if there is such an argument. */
+  readonly matches?: RegExp
   /** Whether the row holds if there is no such argument. */
   readonly absent?: boolean
 }
@@ -102,14 +105,16 @@ export interface WriteRow {
   readonly operation: string
   readonly bucket?: ArgumentPath | Fixed
   readonly key?: ArgumentPath | Fixed
-  /** The key only begins so: the library or service goes on, for a folder behind a `/`. */
-  readonly keyIs?: 'prefix' | 'folder'
+  /** The key only begins so: the library or service goes on, behind a `/` if it is a folder. A name is one unless it ends in `/`. */
+  readonly keyIs?: 'prefix' | 'folder' | 'name'
   /** The bucket may have a folder behind it, `bucket/folder`, which becomes the beginning of the key. */
   readonly bucketMayHoldFolder?: true
   /** Instead of bucket and key: `s3://bucket/key`. */
   readonly uri?: ArgumentPath | Fixed
   /** What is a bucket even without `s3://` before it. */
   readonly isAlwaysS3?: boolean
+  /** Why the call writes without saying where: ends the sentence "not known, because …". */
+  readonly unsaid?: string
   /** Objects whose fields are parameters; `**` for all named arguments. */
   readonly parameters?: readonly ArgumentPath[]
   /** Arguments that are parameters under another name, by the API's. */
@@ -138,10 +143,21 @@ export type Primitive =
   | 'text-lower'
   | 'text-upper'
   | 'text-replace'
+  | 'text-replace-first'
   | 'text-format'
   | 'text-format-arguments'
   | 'text-join'
   | 'text-split'
+  | 'text-split-times'
+  | 'text-split-times-from-end'
+  | 'text-split-pattern'
+  | 'text-partition'
+  | 'text-partition-from-end'
+  | 'text-dedent'
+  | 'text-format-map'
+  | 'text-substitute'
+  | 'text-expand-variables'
+  | 'text-interleave'
   | 'text-concat'
   | 'text-of'
   | 'text-strip'
@@ -155,6 +171,16 @@ export type Primitive =
   | 'path-folder'
   | 'list-with'
   | 'list-append'
+  | 'list-prepend'
+  | 'list-insert'
+  | 'list-take-last'
+  | 'list-take-first'
+  | 'list-at'
+  | 'list-slice'
+  | 'list-reverse'
+  | 'list-sort'
+  | 'list-new'
+  | 'list-repeat'
   | 'list-extend'
   | 'list-element'
   | 'list-join'
@@ -176,6 +202,8 @@ export type Primitive =
   | 'call-with-event'
   | 'call-each'
   | 'call-first'
+  | 'call-first-with-list'
+  | 'call-each-with-list'
   | 'call-second'
   | 'module'
   | 'call-with-receiver'

@@ -1,4 +1,5 @@
 import type { ArgumentPath, Condition } from '../catalog/catalog.ts'
+import { argumentNamed } from './arguments.ts'
 import { isEvent, isNull, knownString } from './expression.ts'
 import { optionsOf } from './join.ts'
 import type { Arguments, Machine } from './machine.ts'
@@ -12,7 +13,7 @@ export const argumentOf = (machine: Machine, path: ArgumentPath, args: Arguments
       ? on?.bindings.get(head.slice(1))
       : /^\d+$/.test(head)
         ? positional(args, Number(head))
-        : named(args, head)
+        : argumentNamed(machine, args, head)
     for (const field of fields) value = value && fieldOf(machine, value, field)
     if (value && !isNull(value)) return value
   }
@@ -20,8 +21,6 @@ export const argumentOf = (machine: Machine, path: ArgumentPath, args: Arguments
 }
 
 const positional = (args: Arguments, index: number): Value | undefined => args.positional[index] ?? args.rest ?? undefined
-
-const named = (args: Arguments, name: string): Value | undefined => args.named.get(name) ?? args.namedRest ?? undefined
 
 const fieldOf = (machine: Machine, value: Value, field: string): Value | undefined => {
   // A command keeps what it was made with; a text has no fields.
@@ -42,11 +41,13 @@ export const holds = (
   if (!condition) return true
   const value = argumentOf(machine, condition.argument, args, on)
   if (value === undefined) return condition.absent ?? false
-  const answers = new Set(optionsOf(value).map((option) => answer(option, condition)))
+  const { matches } = condition
+  if (matches === undefined) return true
+  const answers = new Set(optionsOf(value).map((option) => answer(option, matches)))
   return answers.size === 1 ? [...answers][0] : undefined
 }
 
-const answer = (value: Value, { matches }: Condition): boolean | undefined => {
+const answer = (value: Value, matches: RegExp): boolean | undefined => {
   const text = knownString(value)
   if (text !== undefined) return matches.test(text)
   if (value.kind === 'record' && value.type) return matches.test(value.type.type)

@@ -1,9 +1,11 @@
+import type { Location } from '../../source/source-file.ts'
 import type { Pattern } from '../ir.ts'
 import { entryAt } from './entries.ts'
 import { isNull, knownKey } from './expression.ts'
-import { join } from './join.ts'
+import { giveAway } from './external-calls.ts'
+import { join, optionsOf } from './join.ts'
 import type { Context, Machine } from './machine.ts'
-import { locationIn } from './machine.ts'
+import { locationIn, noArguments } from './machine.ts'
 import { assign, declare } from './scope.ts'
 import { anyKey, list, type Value } from './value.ts'
 
@@ -25,6 +27,7 @@ export const bind = (
       const object = machine.evaluate(place.object, context)
       const key = place.kind === 'member' ? place.name : knownKey(machine.evaluate(place.index, context))
       machine.setEntry(object, key, value)
+      giveToLibrary(machine, object, value, locationIn(context, pattern))
       return
     }
     case 'list-pattern':
@@ -47,6 +50,12 @@ export const bind = (
       return
     }
   }
+}
+
+/** A function that is set on a library's object may be called by the library: `window.onclick = save`. */
+const giveToLibrary = (machine: Machine, object: Value, value: Value, location: Location): void => {
+  const isLibrary = optionsOf(object).some(({ kind }) => kind === 'external' || kind === 'opaque' || kind === 'method')
+  if (isLibrary) giveAway(machine, { ...noArguments, positional: [value] }, 'a library', { location })
 }
 
 const bindList = (

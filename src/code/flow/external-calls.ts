@@ -2,7 +2,9 @@ import type { CallRow } from '../catalog/catalog.ts'
 import type { StorageCall } from '../storage-call.ts'
 import { argumentOf, holds } from './argument-path.ts'
 import { allArguments, dropArguments } from './arguments.ts'
+import { withDefault } from './collection-primitives.ts'
 import { hasOwnCredentials } from './credentials.ts'
+import { entryAt } from './entries.ts'
 import { knownKey } from './expression.ts'
 import { fillFrom, mayFill } from './fill.ts'
 import { dynamicMember } from './forwarder.ts'
@@ -14,8 +16,17 @@ import { recordWrite } from './record-write.ts'
 import { noteUnread, noteUnreadArguments } from './unread.ts'
 import { type ExternalValue, external, type FunctionValue, list, opaque, type RecordValue, record, type Value } from './value.ts'
 
-/** Calls what is not of the program: the catalogue says what that does. */
-export const callExternal = (machine: Machine, callee: ExternalValue, args: Arguments, site: CallSite): Value => {
+/**
+ * Calls what is not of the program: the catalogue says what that does. With `isAlsoOwn` the program has a method of that name:
+ * what only might be a library's is taken for that.
+ */
+export const callExternal = (
+  machine: Machine,
+  callee: ExternalValue,
+  args: Arguments,
+  site: CallSite,
+  isAlsoOwn = false,
+): Value => {
   const name = lastSegment(callee.type)
   const { calls } = machine.library
   const own = calls.get(callee.type) ?? calls.get(`${callee.type.slice(0, callee.type.lastIndexOf('.'))}.*`)
@@ -23,7 +34,7 @@ export const callExternal = (machine: Machine, callee: ExternalValue, args: Argu
   const results: Value[] = []
   for (const row of rows) {
     const applies = holds(machine, row.when, args, callee)
-    if (applies === false) continue
+    if (applies === false || (applies === undefined && isAlsoOwn)) continue
     const result = apply(machine, row, callee, args, site, own === undefined, applies === undefined)
     if (result === 'not meant') continue
     results.push(row.fails ? list([result, opaque('it says whether there was an error', site.location)]) : result)
@@ -69,6 +80,7 @@ const apply = (
     const fn = argumentOf(machine, row.callsArgument, args, callee)
     return fn ? machine.call(fn, noArguments, { ...site, receiver: null, isNew: false }) : 'not meant'
   }
+  if (row.variable) return variableOf(machine, row.variable, args, callee, site) ?? 'not meant'
   if (row.fills) fillFrom(machine, row.fills, args, callee, site)
   if (row.does) {
     const [first = opaque('it is not given', site.location)] = row.receives ? args.positional : [callee]
@@ -87,6 +99,20 @@ const apply = (
   const result: ExternalValue = { ...plain, type: row.gives ?? plain.type, bindings }
   if (written) machine.callsOf.set(result, written)
   return result
+}
+
+const variableOf = (
+  machine: Machine,
+  { name, otherwise }: NonNullable<CallRow['variable']>,
+  args: Arguments,
+  callee: ExternalValue,
+  site: CallSite,
+): Value | undefined => {
+  const key = argumentOf(machine, name, args, callee)
+  if (key === undefined) return undefined
+  const value = entryAt(machine, { kind: 'environment' }, key, site.location)
+  const usual = otherwise === undefined ? undefined : argumentOf(machine, otherwise, args, callee)
+  return usual ? withDefault(value, usual) : value
 }
 
 // ── Builders ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -183,12 +209,17 @@ const suspect = (machine: Machine, callee: ExternalValue, args: Arguments, site:
  * What a library is given, it may call. Inside a function it is called here; at module level it waits, because it may be
  * the handler: `handler = middy(main)`, `app.route("/")(main)`.
  */
-export const giveAway = (machine: Machine, args: Arguments, by: string, site: CallSite): readonly Value[] => {
+export const giveAway = (
+  machine: Machine,
+  args: Arguments,
+  by: string,
+  { location }: Pick<CallSite, 'location'>,
+): readonly Value[] => {
   const functions = allArguments(args).flatMap((value) => functionsIn(machine, value, 0))
   if (functions.length === 0) return []
   for (const fn of functions) {
     if (machine.given.has(fn.code)) continue
-    machine.given.set(fn.code, { fn, by, location: site.location, frames: [...machine.frames] })
+    machine.given.set(fn.code, { fn, by, location, frames: [...machine.frames] })
   }
   return functions
 }

@@ -20,7 +20,8 @@ export const callMethod = (machine: Machine, method: MethodValue, args: Argument
     if (found === null) giveAway(machine, args, name, site)
     return found ?? opaque(`it is the result of ${name}`, site.location)
   }
-  const other = callExternal(machine, external(`?.${name}`, `${labelOf(receiver)}.${name}`, site.location), args, site)
+  const callee = external(`?.${name}`, `${labelOf(receiver)}.${name}`, site.location)
+  const other = callExternal(machine, callee, args, site, found !== null)
   return found ?? other
 }
 

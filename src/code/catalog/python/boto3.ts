@@ -170,6 +170,26 @@ const calls: readonly CallRow[] = [
     call: ['upload_file', 'upload_fileobj'],
     writes: { sdk, operation: 'PutObject', bucket: '1', key: '2', parameters: extra, needs: ['1', '2'], certainty: 'possible' },
   },
+  // Of a bucket or an object that was given: its name is not said here.
+  {
+    on: ['*'],
+    call: ['upload_file', 'upload_fileobj'],
+    writes: { sdk, operation: 'PutObject', key: '1', needs: ['0'], certainty: 'possible' },
+  },
+  {
+    on: ['*'],
+    call: ['Bucket'],
+    when: { argument: 'name|0' },
+    binds: { Bucket: 'name|0' },
+    gives: '$s3.Bucket',
+  },
+  {
+    on: ['*'],
+    call: ['Object', 'ObjectSummary'],
+    when: { argument: 'key|1' },
+    binds: { Bucket: 'bucket_name|0', Key: 'key|1' },
+    gives: '$s3.Object',
+  },
   {
     on: ['*'],
     call: ['generate_presigned_url'],

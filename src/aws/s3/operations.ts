@@ -8,8 +8,9 @@ export interface Operation {
   readonly object: readonly string[]
   /** Asked for on the object only when a parameter is given. */
   readonly when: readonly Conditional[]
-  /** On the object that is copied. */
+  /** On the object that is copied, and instead of these on a version of it that is named. */
   readonly source: readonly string[]
+  readonly sourceVersion: readonly string[]
   /** On the bucket. */
   readonly bucket: readonly string[]
   /** Allowed anyway to whoever began the upload, or needed only for some objects. */
@@ -45,17 +46,27 @@ const withRetention: Conditional = {
   cause: null,
 }
 const withLegalHold: Conditional = { parameters: ['ObjectLockLegalHoldStatus'], action: 's3:PutObjectLegalHold', cause: null }
+const encrypt = ['kms:GenerateDataKey']
+const decrypt = ['kms:Decrypt']
 const headers = [withAcl, withTags, withRetention, withLegalHold]
 
-const nothing = { object: [], when: [], source: [], bucket: [], advisory: [], kms: [] } as const
+const nothing = { object: [], when: [], source: [], sourceVersion: [], bucket: [], advisory: [], kms: [] } as const
+
+const docs = 'https://docs.aws.amazon.com'
 
 const operation = (name: string, asks: Partial<Operation>): readonly [string, Operation] => [
   name,
-  { ...nothing, ...asks, documentation: `https://docs.aws.amazon.com/AmazonS3/latest/API/API_${name}.html` },
+  { ...nothing, ...asks, documentation: `${docs}/AmazonS3/latest/API/API_${name}.html` },
 ]
 
-const encrypt = ['kms:GenerateDataKey']
-const decrypt = ['kms:Decrypt']
+/** An operation of another service, which writes to S3 with its caller's permissions: `page` is where AWS says so. */
+const ofService = (name: string, page: string, asks: Partial<Operation> = {}): readonly [string, Operation] => [
+  name,
+  { ...nothing, object: ['s3:PutObject'], kms: encrypt, ...asks, documentation: `${docs}/${page}` },
+]
+
+const transcribe = 'transcribe/latest/dg/security_iam_id-based-policy-examples.html#auth-role-iam-user'
+const textract = 'textract/latest/dg/API_OutputConfig.html'
 
 export const operations: ReadonlyMap<string, Operation> = new Map([
   operation('PutObject', { object: ['s3:PutObject'], when: headers, kms: encrypt }),
@@ -63,13 +74,19 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
     object: ['s3:PutObject'],
     when: headers,
     source: ['s3:GetObject'],
-    // The tags of the source are copied too, if it has any.
+    sourceVersion: ['s3:GetObjectVersion'],
+    // The tags of the source are copied too if it has any, unless TaggingDirective replaces them. Metadata asks for nothing.
     advisory: ['s3:GetObjectTagging', 's3:PutObjectTagging'],
     kms: encrypt,
   }),
   operation('CreateMultipartUpload', { object: ['s3:PutObject'], when: headers, kms: encrypt }),
   operation('UploadPart', { object: ['s3:PutObject'], kms: decrypt }),
-  operation('UploadPartCopy', { object: ['s3:PutObject'], source: ['s3:GetObject'], kms: decrypt }),
+  operation('UploadPartCopy', {
+    object: ['s3:PutObject'],
+    source: ['s3:GetObject'],
+    sourceVersion: ['s3:GetObjectVersion'],
+    kms: decrypt,
+  }),
   operation('CompleteMultipartUpload', { object: ['s3:PutObject'], kms: decrypt }),
   operation('AbortMultipartUpload', { advisory: ['s3:AbortMultipartUpload'] }),
   operation('ListParts', { advisory: ['s3:ListMultipartUploadParts'] }),
@@ -91,6 +108,31 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   operation('WriteGetObjectResponse', {}),
   // Of directory buckets only.
   operation('RenameObject', { bucket: ['s3express:CreateSession'] }),
+
+  ofService('StartSpeechSynthesisTask', 'polly/latest/dg/asynchronous-iam.html'),
+  // Athena looks where the bucket is and cleans up after itself; a query whose results cannot be written fails.
+  ofService('StartQueryExecution', 'athena/latest/ug/s3-permissions.html', {
+    when: [withAcl],
+    bucket: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
+    advisory: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+  }),
+  ofService('StartTranscriptionJob', transcribe),
+  ofService('StartMedicalTranscriptionJob', transcribe),
+  ofService('StartDocumentTextDetection', textract),
+  ofService('StartDocumentAnalysis', textract),
+  ofService('StartExpenseAnalysis', textract),
+  ofService('StartLendingAnalysis', textract),
+  // An export to a bucket of another account is given to its owner.
+  ofService('ExportTableToPointInTime', 'amazondynamodb/latest/developerguide/S3DataExport_Requesting.html', {
+    when: [{ ...withAcl, parameters: ['S3BucketOwner'] }],
+    advisory: ['s3:PutObjectAcl', 's3:AbortMultipartUpload'],
+  }),
+  ofService('CreateProjectVersion', 'rekognition/latest/APIReference/API_CreateProjectVersion.html'),
+  ofService('CreateFaceLivenessSession', 'rekognition/latest/APIReference/API_CreateFaceLivenessSessionRequestSettings.html'),
+  ofService('CreateStoreImageTask', 'AWSEC2/latest/UserGuide/work-with-ami-store-restore.html', {
+    when: [withTags],
+    advisory: ['s3:PutObjectTagging', 's3:AbortMultipartUpload'],
+  }),
 ])
 
 /**
@@ -106,4 +148,10 @@ export const requiredActions = (name: string, parameters: ReadonlySet<string>): 
       .filter((conditional) => conditional.parameters.some((parameter) => parameters.has(parameter)))
       .map(({ action, cause }) => ({ action, cause })),
   ]
+}
+
+/** What the operation asks for on the object that it copies, which `CopySource` may name a version of; nothing if it copies none. */
+export const sourceActions = (name: string, isVersion: boolean): readonly string[] => {
+  const asked = operations.get(name)
+  return (isVersion ? asked?.sourceVersion : asked?.source) ?? []
 }

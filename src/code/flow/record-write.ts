@@ -3,10 +3,11 @@ import type { ArgumentPath, Fixed, WriteRow } from '../catalog/catalog.ts'
 import type { Expression, StorageCall } from '../storage-call.ts'
 import { argumentOf } from './argument-path.ts'
 import { hasOwnCredentials } from './credentials.ts'
-import { alternatives, concat, toExpression } from './expression.ts'
+import { alternatives, concat, isNull, toExpression } from './expression.ts'
 import { isGuarded } from './guards.ts'
 import { optionsOf } from './join.ts'
 import type { Arguments, CallSite, Machine } from './machine.ts'
+import { parameterName } from './parameter-names.ts'
 import { splitUri } from './storage-uri.ts'
 import { traceOf } from './trace.ts'
 import { anyKey, type ExternalValue, type Value } from './value.ts'
@@ -56,7 +57,10 @@ export const recordWrite = (
   return [key]
 }
 
-const missing = (what: string): Expression => ({ kind: 'opaque', why: `the call does not say its ${what}` })
+const missing = (what: string, { unsaid }: WriteRow): Expression => ({
+  kind: 'opaque',
+  why: unsaid ?? `the call does not say its ${what}`,
+})
 
 const placesOf = (
   machine: Machine,
@@ -67,10 +71,10 @@ const placesOf = (
   if (row.uri === undefined) {
     const bucket = row.bucket === undefined ? undefined : given(machine, row.bucket, args, callee)
     const key = row.key === undefined ? undefined : given(machine, row.key, args, callee)
-    return { bucket: bucket ?? missing('bucket'), key: keyOf(key, row, callee), isGuess: false }
+    return { bucket: bucket ?? missing('bucket', row), key: keyOf(key, row, callee), isGuess: false }
   }
   const uri = given(machine, row.uri, args, callee)
-  if (uri === undefined) return row.isAlwaysS3 ? { bucket: missing('path'), key: missing('path'), isGuess: false } : null
+  if (uri === undefined) return row.isAlwaysS3 ? { bucket: missing('path', row), key: missing('path', row), isGuess: false } : null
   const place = splitUri(uri, row.isAlwaysS3 ?? false)
   return place && { ...place, key: keyOf(place.key, row, callee) }
 }
@@ -82,11 +86,15 @@ const given = (machine: Machine, path: ArgumentPath | Fixed, args: Arguments, ca
   return value && toExpression(value)
 }
 
-const keyOf = (key: Expression | undefined, { keyIs }: WriteRow, callee: ExternalValue): Expression => {
-  if (keyIs === undefined) return key ?? missing('key')
+const keyOf = (key: Expression | undefined, row: WriteRow, callee: ExternalValue): Expression => {
+  const { keyIs } = row
+  if (keyIs === undefined) return key ?? missing('key', row)
   const rest: Expression = { kind: 'opaque', why: `it is named by ${callee.label}` }
   if (key === undefined || key.kind === 'opaque') return rest
-  return concat([...(keyIs === 'folder' ? asFolder(key) : [key]), rest])
+  if (keyIs === 'folder') return concat([...asFolder(key), rest])
+  const last = key.kind === 'concat' ? key.parts.at(-1) : key
+  const isName = keyIs === 'name' && last?.kind === 'literal' && !last.text.endsWith('/')
+  return isName ? key : concat([key, rest])
 }
 
 /** With one `/` at its end, unless it is empty. */
@@ -122,8 +130,9 @@ const operationOf = (name: string): string => {
 
 const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: ExternalValue): ReadonlyMap<string, Expression> => {
   const parameters = new Map<string, Expression>()
-  const add = (name: string, value: Value): void => {
-    if (name !== anyKey && !isPlace.has(name))
+  const add = (written: string, value: Value): void => {
+    const name = parameterName(written)
+    if (name !== anyKey && !isPlace.has(name) && !isNull(value))
       parameters.set(name, name === 'CopySource' ? sourceOf(machine, value) : toExpression(value))
   }
   for (const [name, path] of Object.entries(row.named ?? {})) {
@@ -140,11 +149,14 @@ const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: 
   return parameters
 }
 
-/** `{"Bucket": b, "Key": k}` as `b/k`, which the API takes too. */
+/** `{"Bucket": b, "Key": k, "VersionId": v}` as `b/k?versionId=v`, which the API takes too. */
 const sourceOf = (machine: Machine, value: Value): Expression => {
   if (value.kind !== 'record') return toExpression(value)
   const [bucket, key] = ['Bucket', 'Key'].map((name) => toExpression(machine.entryOf(value, name, undefined)))
-  return bucket && key ? concat([bucket, { kind: 'literal', text: '/' }, key]) : toExpression(value)
+  if (!bucket || !key) return toExpression(value)
+  const version = machine.entryOf(value, 'VersionId', undefined)
+  const versioned = isNull(version) ? [] : [{ kind: 'literal', text: '?versionId=' } as const, toExpression(version)]
+  return concat([bucket, { kind: 'literal', text: '/' }, key, ...versioned])
 }
 
 /** Told by themselves, or as large as what is written. */

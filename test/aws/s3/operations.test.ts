@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { operations, requiredActions } from '../../../src/aws/s3/operations.ts'
+import { operations, requiredActions, sourceActions } from '../../../src/aws/s3/operations.ts'
 
 const actions = (operation: string, ...parameters: readonly string[]) =>
   requiredActions(operation, new Set(parameters)).map(({ action }) => action)
@@ -35,3 +35,15 @@ test('aborting its own upload is allowed to whoever began it', () => {
 test('an operation that is not known is taken for a write', () => expect(actions('PutSomething')).toEqual(['s3:PutObject']))
 test('each operation names its documentation', () =>
   expect(operations.get('CopyObject')?.documentation).toBe('https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html'))
+
+test('a service that writes with the permissions of its caller asks for s3:PutObject', () => {
+  expect(actions('StartSpeechSynthesisTask', 'OutputS3KeyPrefix')).toEqual(['s3:PutObject'])
+  expect(actions('StartQueryExecution', 'ACL')).toEqual(['s3:PutObject', 's3:PutObjectAcl'])
+  expect(actions('ExportTableToPointInTime', 'SSEKMSKeyId')).toEqual(['s3:PutObject'])
+  expect(actions('ExportTableToPointInTime', 'S3BucketOwner')).toEqual(['s3:PutObject', 's3:PutObjectAcl'])
+})
+test('a copy reads its source, or the version of it that is named', () => {
+  expect(sourceActions('CopyObject', false)).toEqual(['s3:GetObject'])
+  expect(sourceActions('UploadPartCopy', true)).toEqual(['s3:GetObjectVersion'])
+  expect(sourceActions('PutObject', false)).toEqual([])
+})

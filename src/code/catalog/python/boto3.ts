@@ -1,14 +1,21 @@
 import type { CallRow, Catalog } from '../catalog.ts'
+import { resources } from './boto3-resource.ts'
+import { serviceClients } from './boto3-services.ts'
 
+/** aioboto3 and aiobotocore give the same clients, with the same methods. */
 const sdk = 'boto3'
+
+/** Operations are those of the service, under Python's names for them. */
+const source = 'https://docs.aws.amazon.com/boto3/latest/reference/services/s3.html'
+
+const transfers = 'https://github.com/boto/boto3/blob/1.43.11/boto3/s3/inject.py'
+const managers = 'https://github.com/boto/s3transfer/blob/0.17.0/s3transfer/manager.py'
+const signers = 'https://github.com/boto/botocore/blob/1.43.11/botocore/signers.py'
 
 /** Everything that makes clients: the module, its sessions, and the asynchronous twins. */
 const sessions = ['boto3', '$boto3.session', 'aioboto3']
 
-/**
- * The operations of the client that change an object, as botocore spells them.
- * https://docs.aws.amazon.com/boto3/latest/reference/services/s3.html
- */
+/** The operations of the client that change an object, as botocore spells them. */
 const operations = [
   'put_object',
   'copy_object',
@@ -22,6 +29,8 @@ const operations = [
   'put_object_retention',
   'put_object_legal_hold',
   'restore_object',
+  'rename_object',
+  'update_object_encryption',
 ]
 
 const isS3 = { argument: 'service_name|0', matches: /^s3$/ }
@@ -54,16 +63,28 @@ const calls: readonly CallRow[] = [
     gives: '$s3.resource',
   },
 
-  { on: ['$s3.client'], call: operations, writes: { sdk, operation: '=', bucket: 'Bucket', key: 'Key', parameters: ['**'] } },
+  {
+    on: ['$s3.client'],
+    call: operations,
+    writes: { sdk, source, operation: '=', bucket: 'Bucket', key: 'Key', parameters: ['**'] },
+  },
   {
     on: ['$s3.client'],
     call: ['upload_file', 'upload_fileobj'],
-    writes: { sdk, operation: 'PutObject', bucket: 'Bucket|1', key: 'Key|2', parameters: extra },
+    writes: { sdk, source: transfers, operation: 'PutObject', bucket: 'Bucket|1', key: 'Key|2', parameters: extra },
   },
   {
     on: ['$s3.client'],
     call: ['copy'],
-    writes: { sdk, operation: 'CopyObject', bucket: 'Bucket|1', key: 'Key|2', parameters: ['**', ...extra] },
+    writes: {
+      sdk,
+      source: transfers,
+      operation: 'CopyObject',
+      bucket: 'Bucket|1',
+      key: 'Key|2',
+      named: { CopySource: 'CopySource|0' },
+      parameters: extra,
+    },
   },
   {
     on: ['$s3.client'],
@@ -71,6 +92,7 @@ const calls: readonly CallRow[] = [
     when: { argument: 'ClientMethod|0', matches: /^(?:put_object|upload_part)$/ },
     writes: {
       sdk,
+      source: signers,
       operation: 'PutObject',
       bucket: 'Params.Bucket|1.Bucket',
       key: 'Params.Key|1.Key',
@@ -81,100 +103,83 @@ const calls: readonly CallRow[] = [
   {
     on: ['$s3.client'],
     call: ['generate_presigned_post'],
-    writes: { sdk, operation: 'PutObject', bucket: 'Bucket|0', key: 'Key|1', parameters: ['Fields|2'], deferred: true },
+    writes: {
+      sdk,
+      source: signers,
+      operation: 'PutObject',
+      bucket: 'Bucket|0',
+      key: 'Key|1',
+      parameters: ['Fields|2'],
+      deferred: true,
+    },
   },
 
-  { on: ['$s3.resource'], call: ['Bucket'], binds: { Bucket: 'name|0' }, gives: '$s3.Bucket' },
-  {
-    on: ['$s3.resource'],
-    call: ['Object', 'ObjectSummary'],
-    binds: { Bucket: 'bucket_name|0', Key: 'key|1' },
-    gives: '$s3.Object',
-  },
-  { on: ['$s3.Bucket'], call: ['Object'], binds: { Key: 'key|0' }, gives: '$s3.Object' },
-  {
-    on: ['$s3.Object'],
-    call: ['put'],
-    writes: { sdk, operation: 'PutObject', bucket: '@Bucket', key: '@Key', parameters: ['**'] },
-  },
-  {
-    on: ['$s3.Object'],
-    call: ['upload_file', 'upload_fileobj'],
-    writes: { sdk, operation: 'PutObject', bucket: '@Bucket', key: '@Key', parameters: ['ExtraArgs|1'] },
-  },
-  {
-    on: ['$s3.Object'],
-    call: ['copy'],
-    writes: { sdk, operation: 'CopyObject', bucket: '@Bucket', key: '@Key', parameters: ['**', 'ExtraArgs|1'] },
-  },
-  {
-    on: ['$s3.Object'],
-    call: ['copy_from'],
-    writes: { sdk, operation: 'CopyObject', bucket: '@Bucket', key: '@Key', parameters: ['**'] },
-  },
-  {
-    on: ['$s3.Object'],
-    call: ['initiate_multipart_upload'],
-    writes: { sdk, operation: 'CreateMultipartUpload', bucket: '@Bucket', key: '@Key', parameters: ['**'] },
-  },
-  { on: ['$s3.Object'], call: ['Acl'], gives: '$s3.ObjectAcl' },
-  {
-    on: ['$s3.ObjectAcl'],
-    call: ['put'],
-    writes: { sdk, operation: 'PutObjectAcl', bucket: '@Bucket', key: '@Key', parameters: ['**'] },
-  },
-  { on: ['$s3.resource'], call: ['ObjectAcl'], binds: { Bucket: 'bucket_name|0', Key: 'object_key|1' }, gives: '$s3.ObjectAcl' },
-  {
-    on: ['$s3.Bucket'],
-    call: ['put_object'],
-    writes: { sdk, operation: 'PutObject', bucket: '@Bucket', key: 'Key', parameters: ['**'] },
-  },
-  {
-    on: ['$s3.Bucket'],
-    call: ['upload_file', 'upload_fileobj'],
-    writes: { sdk, operation: 'PutObject', bucket: '@Bucket', key: 'Key|1', parameters: ['ExtraArgs|2'] },
-  },
-  {
-    on: ['$s3.Bucket'],
-    call: ['copy'],
-    writes: { sdk, operation: 'CopyObject', bucket: '@Bucket', key: 'Key|1', parameters: ['**'] },
-  },
-
-  { on: ['$s3.resource'], call: ['create_bucket'], binds: { Bucket: 'Bucket' }, gives: '$s3.Bucket' },
-  { on: ['$s3.Object'], call: ['Bucket'], gives: '$s3.Bucket' },
-  { on: ['$s3.Object', '$s3.objects[]'], call: ['Object'], gives: '$s3.Object' },
-  { on: ['$s3.objects'], call: ['all', 'filter', 'limit', 'page_size'], gives: '$s3.objects' },
-  { on: ['$s3.objects[]'], call: ['put'], writes: { sdk, operation: 'PutObject', bucket: '@Bucket', parameters: ['**'] } },
-  { on: ['$s3.objects[]'], call: ['copy_from'], writes: { sdk, operation: 'CopyObject', bucket: '@Bucket', parameters: ['**'] } },
   { on: ['boto3.s3.transfer'], call: ['S3Transfer', 'create_transfer_manager'], gives: '$s3.transfer' },
   { on: ['s3transfer', 's3transfer.manager'], call: ['S3Transfer', 'TransferManager'], gives: '$s3.transfer' },
   {
     on: ['$s3.transfer'],
     call: ['upload_file', 'upload'],
-    writes: { sdk, operation: 'PutObject', bucket: 'bucket|1', key: 'key|2', parameters: ['extra_args|4', 'extra_args|3'] },
+    writes: {
+      sdk,
+      source: managers,
+      operation: 'PutObject',
+      bucket: 'bucket|1',
+      key: 'key|2',
+      parameters: ['extra_args|4', 'extra_args|3'],
+    },
+  },
+  {
+    on: ['$s3.transfer'],
+    call: ['copy'],
+    writes: {
+      sdk,
+      source: managers,
+      operation: 'CopyObject',
+      bucket: 'bucket|1',
+      key: 'key|2',
+      named: { CopySource: 'copy_source|0' },
+      parameters: ['extra_args|3'],
+    },
   },
 
   // A receiver of which nothing is known: the arguments alone say what it is.
   {
     on: ['*'],
     call: operations,
-    writes: { sdk, operation: '=', bucket: 'Bucket', key: 'Key', parameters: ['**'], needs: ['Bucket', 'Key'] },
+    writes: { sdk, source, operation: '=', bucket: 'Bucket', key: 'Key', parameters: ['**'], needs: ['Bucket', 'Key'] },
   },
   {
     on: ['*'],
     call: ['upload_file', 'upload_fileobj'],
-    writes: { sdk, operation: 'PutObject', bucket: 'Bucket|1', key: 'Key|2', parameters: extra, needs: ['Bucket', 'Key'] },
+    writes: {
+      sdk,
+      source: transfers,
+      operation: 'PutObject',
+      bucket: 'Bucket|1',
+      key: 'Key|2',
+      parameters: extra,
+      needs: ['Bucket', 'Key'],
+    },
   },
   {
     on: ['*'],
     call: ['upload_file', 'upload_fileobj'],
-    writes: { sdk, operation: 'PutObject', bucket: '1', key: '2', parameters: extra, needs: ['1', '2'], certainty: 'possible' },
+    writes: {
+      sdk,
+      source: transfers,
+      operation: 'PutObject',
+      bucket: '1',
+      key: '2',
+      parameters: extra,
+      needs: ['1', '2'],
+      certainty: 'possible',
+    },
   },
   // Of a bucket or an object that was given: its name is not said here.
   {
     on: ['*'],
     call: ['upload_file', 'upload_fileobj'],
-    writes: { sdk, operation: 'PutObject', key: '1', needs: ['0'], certainty: 'possible' },
+    writes: { sdk, source: transfers, operation: 'PutObject', key: '1', needs: ['0'], certainty: 'possible' },
   },
   {
     on: ['*'],
@@ -196,9 +201,11 @@ const calls: readonly CallRow[] = [
     when: { argument: 'ClientMethod|0', matches: /^(?:put_object|upload_part)$/ },
     writes: {
       sdk,
+      source: signers,
       operation: 'PutObject',
       bucket: 'Params.Bucket|1.Bucket',
       key: 'Params.Key|1.Key',
+      parameters: ['Params|1'],
       deferred: true,
       needs: ['Params.Bucket|1.Bucket'],
     },
@@ -209,6 +216,7 @@ const calls: readonly CallRow[] = [
     call: ['generate_presigned_post'],
     writes: {
       sdk,
+      source: signers,
       operation: 'PutObject',
       bucket: 'Bucket|0',
       key: 'Key|1',
@@ -233,13 +241,9 @@ const calls: readonly CallRow[] = [
 ]
 
 export const boto3: Pick<Catalog, 'calls' | 'members'> = {
-  calls,
+  calls: [...resources.calls, ...serviceClients(sessions, own), ...calls],
   members: [
-    { name: '$s3.resource.meta', gives: '$s3.meta' },
-    { name: '$s3.Bucket.meta', gives: '$s3.meta' },
-    { name: '$s3.Object.meta', gives: '$s3.meta' },
-    { name: '$s3.Bucket.objects', gives: '$s3.objects' },
-    { name: '$s3.meta.client', gives: '$s3.client' },
+    ...resources.members,
     { name: '$ssm.result.Parameter', gives: '$ssm.parameter' },
     { name: '$ssm.parameter.Value', is: 'ssm' },
   ],

@@ -1,47 +1,106 @@
-import { type Ternary, ternary } from '../../source/ternary.ts'
-import { knownText } from '../../source/text.ts'
-import type { Condition } from './policy-document.ts'
+import { every, some, type Ternary, ternary } from '../../source/ternary.ts'
+import { knownText, type Text } from '../../source/text.ts'
+import { matchesValue, type Operator, operatorOf } from './condition-operators.ts'
+import { type ContextValue, contextValue, type RequestContext } from './context.ts'
+import type { Condition, PolicyDocument } from './policy-document.ts'
+import { withVariables } from './variables.ts'
 
 /**
- * What is the same for every call that an AWS SDK makes with a Lambda function's own credentials: it uses TLS, and nobody
- * calls on its behalf.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * Whether a request meets a condition of a policy of this version.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-const knownKeys: ReadonlyMap<string, boolean> = new Map([
-  ['aws:securetransport', true],
-  ['aws:viaawsservice', false],
-  ['aws:principalisawsservice', false],
-])
-
-/** AWS's endpoints take no older one: https://aws.amazon.com/blogs/security/tls-1-2-required-for-aws-endpoints/. */
-const oldestTlsVersion = 1.2
-
-/** Whether a condition is met, where that is the same for every request that is judged here. */
-export const matchCondition = ({ operator, key, values }: Condition): Ternary => {
-  if ('reason' in values) return 'unknown'
-  const known = values.map(knownText)
-  const name = operator.toLowerCase().replace(/ifexists$/, '')
-  const value = knownKeys.get(key.toLowerCase())
-  if (name === 'bool' && value !== undefined) return matchBool(known, value)
-  return key.toLowerCase() === 's3:tlsversion' ? matchTlsVersion(name, known) : 'unknown'
+export const matchCondition = (
+  { operator: written, key, values }: Condition,
+  context: RequestContext,
+  version: PolicyDocument['version'],
+): Ternary => {
+  if ('reason' in values || key === '*') return 'unknown'
+  const found = contextValue(context, key)
+  if (/^null$/i.test(written)) return matchNull(found, values)
+  const operator = operatorOf(written)
+  if (!operator) return 'unknown'
+  const wanted = values.map((value) => withVariables(value, context, version))
+  const known = wanted.filter((value) => value !== null)
+  // What a negated operator does with a variable that the request does not have is not documented.
+  if (operator.isNegated && known.length < wanted.length) return 'unknown'
+  return matchFound(operator, found, known, version)
 }
 
-/** Several values are alternatives. */
-const matchBool = (values: readonly (string | undefined)[], wanted: boolean): Ternary => {
-  const answers = values.map((value) => value?.toLowerCase())
-  if (answers.includes(String(wanted))) return 'yes'
-  return answers.every((answer) => answer === String(!wanted)) ? 'no' : 'unknown'
+const matchFound = (
+  operator: Operator,
+  found: ContextValue,
+  wanted: readonly Text[],
+  version: PolicyDocument['version'],
+): Ternary => {
+  switch (found.kind) {
+    case 'unknown':
+      return 'unknown'
+    case 'one-of':
+      return agreed(found.options.map((option) => matchFound(operator, option, wanted, version)))
+    case 'absent':
+      return matchAbsent(operator)
+    case 'values':
+      return matchValues(operator, found.values, wanted, version)
+  }
 }
 
-const matchTlsVersion = (operator: string, values: readonly (string | undefined)[]): Ternary => {
-  const met = values.every((value) => value !== undefined && Number(value) <= oldestTlsVersion)
-  if (!met) return 'unknown'
-  if (operator === 'numericlessthan') return ternary(false)
-  return operator === 'numericgreaterthanequals' ? ternary(true) : 'unknown'
+const agreed = (answers: readonly Ternary[]): Ternary => (new Set(answers).size === 1 ? (answers[0] as Ternary) : 'unknown')
+
+/** `ForAllValues` is met by no values at all, and a negated operator by none that could be equal. */
+const matchAbsent = ({ ifExists, isNegated, set }: Operator): Ternary => {
+  if (ifExists || set === 'all') return 'yes'
+  return set === 'any' ? 'no' : ternary(isNegated)
 }
 
-/** The end of the sentence "… because …". */
-export const conditionReason = ({ operator, key, values }: Condition): string => {
+const matchValues = (
+  operator: Operator,
+  values: readonly Text[],
+  wanted: readonly Text[],
+  version: PolicyDocument['version'],
+): Ternary => {
+  const answers = values.map((value) => matchesValue(operator, value, wanted, version))
+  switch (operator.set) {
+    case 'all':
+      return every(answers)
+    case 'any':
+      return some(answers)
+    case null:
+      if (values.length === 0) return matchAbsent(operator)
+      // AWS asks for a set operator where a key has several values.
+      return values.length === 1 ? (answers[0] as Ternary) : agreed(answers)
+  }
+}
+
+/** `{"Null": {"aws:TokenIssueTime": "true"}}`: there is no such key. */
+const matchNull = (found: ContextValue, values: readonly Text[]): Ternary => {
+  const answers = values.map((each): Ternary => {
+    const wanted = knownText(each)?.toLowerCase()
+    if (wanted !== 'true' && wanted !== 'false') return 'unknown'
+    const isAbsent = absence(found)
+    return isAbsent === 'unknown' ? 'unknown' : ternary((isAbsent === 'yes') === (wanted === 'true'))
+  })
+  return some(answers)
+}
+
+const absence = (found: ContextValue): Ternary => {
+  switch (found.kind) {
+    case 'absent':
+      return 'yes'
+    case 'values':
+      return ternary(found.values.length === 0)
+    case 'one-of':
+      return agreed(found.options.map(absence))
+    case 'unknown':
+      return 'unknown'
+  }
+}
+
+/** The end of the sentence "… because …", of a condition that is not decided. */
+export const conditionReason = ({ operator, key, values }: Condition, context: RequestContext): string => {
   const what = key === '*' ? 'a condition' : `the condition ${operator} on ${key}`
-  return 'reason' in values ? `${what} is not known: ${values.reason}` : `${what} depends on the request`
+  if ('reason' in values) return `${what} is not known: ${values.reason}`
+  const found = contextValue(context, key)
+  return found.kind === 'unknown' && found.reason !== 'it depends on the request'
+    ? `${what} is not decided: ${found.reason}`
+    : `${what} depends on the request`
 }

@@ -1,6 +1,7 @@
 import type { Location } from '../../source/source-file.ts'
 import type { Ternary } from '../../source/ternary.ts'
 import type { Text } from '../../source/text.ts'
+import type { RequestContext } from './context.ts'
 import type { Pattern, PolicyDocument, Statement, UnknownPart } from './policy-document.ts'
 
 /** May this action be done on what `resource` stands for: for every string that it stands for? */
@@ -9,13 +10,36 @@ export interface Request {
   readonly action: string
   /** An ARN. */
   readonly resource: Text
-  /** The ARN of the role that asks: what bucket policies name. Absent: no principal but `*` can be told. */
+  /**
+   * Who asks: the ARN of a role, whose session calls; of a user; of a role's session; or the name of a service. Absent: no
+   * principal but `*` can be told.
+   */
   readonly principal?: Text
+  /** Of a role's session: Lambda calls it as the function is called. */
+  readonly session?: Text
+  /** The unique id of the role (`AROA…`), which policies may name too. */
+  readonly principalId?: Text
+  /** Twelve digits; absent if it is that of the principal. */
+  readonly resourceAccount?: Text
+  /** For the conditions of policies, and their variables; absent: what every call of an SDK in a function brings. */
+  readonly context?: RequestContext
 }
+
+/**
+ * `inline`, `customer-managed` and `aws-managed` are identity policies; `bucket-policy`, `access-point-policy` and `key-policy`
+ * (and any other `resource-policy`) those of what is asked for. The others grant nothing: they limit what is granted.
+ */
+export type PolicyKind = IdentityKind | ResourceKind | LimitKind
+
+export type IdentityKind = 'inline' | 'customer-managed' | 'aws-managed'
+export type ResourceKind = 'bucket-policy' | 'access-point-policy' | 'key-policy' | 'resource-policy'
+export type LimitKind = 'boundary' | 'session-policy' | 'endpoint-policy' | 'scp' | 'rcp'
 
 export interface AttachedPolicy {
   readonly name: string
-  readonly kind: 'inline' | 'customer-managed' | 'aws-managed' | 'boundary' | 'bucket-policy'
+  readonly kind: PolicyKind
+  /** Of an SCP or RCP: what it is attached to (the root, a unit, the account). Each level must allow by one of its policies. */
+  readonly level?: string
   readonly document: PolicyDocument
   readonly location: Location | null
 }
@@ -28,8 +52,8 @@ export interface Decision {
   readonly denied: Ternary
   /** The statements that decided; for `unknown` those that may match, or match a part. None for an implicit deny. */
   readonly by: readonly StatementMatch[]
-  /** For an implicit deny, or an unknown one: where the Allow is missing. A boundary is named only if all others allow. */
-  readonly missingIn: 'policies' | 'boundary' | null
+  /** For an implicit deny, or an unknown one: where the Allow is missing. A limit is named only if the policies allow. */
+  readonly missingIn: MissingIn | null
   /** Why each Allow statement that comes near did not match, best first; empty for `allow` and `explicit-deny`. */
   readonly nearest: readonly NearMiss[]
   /** What would have to be known, each as the end of "… because …"; empty unless `unknown`. */
@@ -37,6 +61,9 @@ export interface Decision {
   /** What of the resource is not allowed, by an example, where only a part is. */
   readonly leftOut: Text | null
 }
+
+/** `policies`: those of the role and, in its own account, of the resource; `resource-policy`: that of another account's. */
+export type MissingIn = 'policies' | 'resource-policy' | LimitKind
 
 export interface StatementMatch {
   readonly policy: AttachedPolicy

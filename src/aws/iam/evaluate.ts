@@ -4,6 +4,7 @@ import type { AttachedPolicy, Request, StatementMatch } from './decision.ts'
 import { matchApart, matchResource, type ResourceMatch, reasonsApart } from './match-statement.ts'
 import { type Coverage, coverageOf, type PatternIn } from './pattern.ts'
 import type { Statement, UnknownPart } from './policy-document.ts'
+import type { NamedAs } from './principal.ts'
 
 /** Whether the statements of one effect, all together, cover a request. */
 export interface Evaluation {
@@ -24,13 +25,18 @@ interface Candidate {
 
 const none: Evaluation = { answer: 'no', by: [], blockedOn: [], leftOut: null }
 
-export const evaluate = (effect: 'Allow' | 'Deny', policies: readonly AttachedPolicy[], request: Request): Evaluation => {
+export const evaluate = (
+  effect: 'Allow' | 'Deny',
+  policies: readonly AttachedPolicy[],
+  request: Request,
+  as: NamedAs = 'anybody',
+): Evaluation => {
   const candidates: Candidate[] = []
   const unknowns: UnknownPart[] = []
   for (const policy of policies) {
     unknowns.push(...policy.document.unknowns)
     for (const statement of policy.document.statements) {
-      const candidate = candidateOf(statement, policy, request, effect)
+      const candidate = candidateOf(statement, policy, request, effect, as)
       if (!candidate) continue
       if (candidate.apart === 'yes' && candidate.resource.answer === 'yes') return decidedBy([candidate])
       candidates.push(candidate)
@@ -52,8 +58,9 @@ const candidateOf = (
   policy: AttachedPolicy,
   request: Request,
   effect: 'Allow' | 'Deny',
+  as: NamedAs,
 ): Candidate | null => {
-  const apart = matchApart(statement, policy, request, effect)
+  const apart = matchApart(statement, policy, request, effect, as)
   if (apart === 'no') return null
   const resource = matchResource(statement, policy, request)
   return resource.answer === 'no' ? null : { policy, statement, apart, resource }

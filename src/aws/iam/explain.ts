@@ -1,6 +1,7 @@
 import { formatText } from '../../source/text.ts'
 import { conditionReason, matchCondition } from './condition.ts'
 import type { AttachedPolicy, NearMissDetail, Request } from './decision.ts'
+import { contextOf } from './match-statement.ts'
 import type { Pattern, Statement } from './policy-document.ts'
 
 interface Miss {
@@ -17,7 +18,7 @@ export const explain = (detail: NearMissDetail, { request, policy, statement, pa
   const allows = `${subject} allows ${request.action} on ${named}`
   switch (detail) {
     case 'condition':
-      return `${subject} allows ${request.action} only under a condition: ${conditionsOf(statement)}.`
+      return `${subject} allows ${request.action} only under a condition: ${conditionsOf(statement, policy, request)}.`
     case 'effect':
       return `${subject} has an "Effect" that is not known: ${typeof statement.effect === 'string' ? '' : statement.effect.reason}.`
     case 'bucket-level-arn':
@@ -40,12 +41,13 @@ const keyOf = ({ resource }: Request): string => {
   return arn.slice(arn.indexOf('/') + 1)
 }
 
-const conditionsOf = ({ conditions }: Statement): string =>
+const conditionsOf = ({ conditions }: Statement, { document }: AttachedPolicy, request: Request): string =>
   conditions
-    .filter((condition) => matchCondition(condition) !== 'yes')
-    .map((condition) =>
-      matchCondition(condition) === 'no'
+    .map((condition) => ({ condition, answer: matchCondition(condition, contextOf(request), document.version) }))
+    .filter(({ answer }) => answer !== 'yes')
+    .map(({ answer, condition }) =>
+      answer === 'no'
         ? `${condition.operator} on ${condition.key}, which is not met`
-        : conditionReason(condition),
+        : conditionReason(condition, contextOf(request)),
     )
     .join('; ')

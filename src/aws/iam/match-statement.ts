@@ -1,22 +1,54 @@
 import { every, not, type Ternary } from '../../source/ternary.ts'
 import { text } from '../../source/text.ts'
 import { conditionReason, matchCondition } from './condition.ts'
+import { type RequestContext, sdkCallContext } from './context.ts'
 import type { AttachedPolicy, Request } from './decision.ts'
 import { type Coverage, coverage, covers } from './pattern.ts'
-import type { PatternSet, Statement, UnknownPart } from './policy-document.ts'
-import { matchPrincipals } from './principal.ts'
+import type { Pattern, PatternSet, PolicyDocument, Statement, UnknownPart } from './policy-document.ts'
+import { matchPrincipals, type NamedAs } from './principal.ts'
+import { withVariables } from './variables.ts'
 
 /** Whether a statement of one effect applies to a request, whatever its resource is. */
-export const matchApart = (statement: Statement, policy: AttachedPolicy, request: Request, effect: 'Allow' | 'Deny'): Ternary => {
+export const matchApart = (
+  statement: Statement,
+  policy: AttachedPolicy,
+  request: Request,
+  effect: 'Allow' | 'Deny',
+  as: NamedAs = 'anybody',
+): Ternary => {
   if (typeof statement.effect === 'string' && statement.effect !== effect) return 'no'
   const action = matchAction(statement.actions, request.action)
   if (action === 'no') return 'no'
   const certain: Ternary = typeof statement.effect === 'string' ? 'yes' : 'unknown'
-  return every([certain, action, matchPrincipal(statement, policy, request, effect), matchConditions(statement)])
+  const principal = matchPrincipal(statement, policy, request, effect, as)
+  return every([certain, action, principal, matchConditions(statement, policy, request)])
 }
 
-const matchPrincipal = (statement: Statement, policy: AttachedPolicy, request: Request, effect: 'Allow' | 'Deny'): Ternary =>
-  policy.kind === 'bucket-policy' ? matchPrincipals(statement.principals, request.principal, effect) : 'yes'
+const matchPrincipal = (
+  { principals }: Statement,
+  { kind }: AttachedPolicy,
+  request: Request,
+  effect: 'Allow' | 'Deny',
+  as: NamedAs,
+): Ternary => {
+  switch (kind) {
+    case 'bucket-policy':
+    case 'access-point-policy':
+    case 'key-policy':
+    case 'resource-policy':
+      return matchPrincipals(principals, request, effect, as)
+    case 'endpoint-policy':
+    case 'rcp':
+      return principals ? matchPrincipals(principals, request, effect) : 'yes'
+    case 'inline':
+    case 'customer-managed':
+    case 'aws-managed':
+    case 'boundary':
+    case 'session-policy':
+    case 'scp':
+      return 'yes'
+  }
+}
 
 const matchedActions = new WeakMap<PatternSet, Map<string, Ternary>>()
 
@@ -35,8 +67,12 @@ const matchSet = ({ excluded, unknowns }: PatternSet, covered: Ternary): Ternary
   return excluded ? not(listed) : listed
 }
 
-export const matchConditions = (statement: Statement): Ternary =>
-  statement.conditions.length === 0 ? 'yes' : every(statement.conditions.map(matchCondition))
+export const contextOf = ({ context }: Request): RequestContext => context ?? sdkCallContext
+
+export const matchConditions = ({ conditions }: Statement, { document }: AttachedPolicy, request: Request): Ternary =>
+  conditions.length === 0
+    ? 'yes'
+    : every(conditions.map((condition) => matchCondition(condition, contextOf(request), document.version)))
 
 export interface ResourceMatch {
   readonly answer: Ternary
@@ -47,8 +83,27 @@ export interface ResourceMatch {
 export const matchResource = (statement: Statement, policy: AttachedPolicy, request: Request): ResourceMatch => {
   const { resources } = statement
   if (!resources) return { answer: 'unknown', coverage: null }
-  const found = coverage(resources.patterns, request.resource, { kind: 'arn', version: policy.document.version })
+  const patterns = patternsFor(resources, contextOf(request), policy.document.version)
+  const found = coverage(patterns, request.resource, { kind: 'arn', version: policy.document.version })
   return { answer: matchSet(resources, found.answer), coverage: found }
+}
+
+const replaced = new WeakMap<RequestContext, WeakMap<PatternSet, readonly Pattern[]>>()
+
+/** With the variables in them replaced; without those whose variables the request does not have. */
+const patternsFor = (set: PatternSet, context: RequestContext, version: PolicyDocument['version']): readonly Pattern[] => {
+  if (!set.patterns.some((pattern) => pattern.text.some((part) => typeof part === 'string' && part.includes('${'))))
+    return set.patterns
+  const known = replaced.get(context) ?? new WeakMap<PatternSet, readonly Pattern[]>()
+  replaced.set(context, known)
+  const patterns =
+    known.get(set) ??
+    set.patterns.flatMap((pattern) => {
+      const text = withVariables(pattern.text, context, version)
+      return text === null ? [] : [text === pattern.text ? pattern : { ...pattern, text }]
+    })
+  known.set(set, patterns)
+  return patterns
 }
 
 /** Why a statement's match is not known, apart from its resource; each as the end of "… because …". */
@@ -60,10 +115,10 @@ export const reasonsApart = (statement: Statement, policy: AttachedPolicy, reque
       ...(actions.unknowns.length > 0 ? actions.unknowns : [{ reason: 'its actions are not known until apply', location }]),
     )
   const asEffect = typeof effect === 'string' ? effect : 'Allow'
-  if (matchPrincipal(statement, policy, request, asEffect) === 'unknown')
+  if (matchPrincipal(statement, policy, request, asEffect, 'anybody') === 'unknown')
     reasons.push(...(principals?.unknowns.length ? principals.unknowns : [{ reason: 'its principal may be the role', location }]))
   for (const condition of statement.conditions)
-    if (matchCondition(condition) === 'unknown')
-      reasons.push({ reason: conditionReason(condition), location: condition.location ?? location })
+    if (matchCondition(condition, contextOf(request), policy.document.version) === 'unknown')
+      reasons.push({ reason: conditionReason(condition, contextOf(request)), location: condition.location ?? location })
   return reasons
 }

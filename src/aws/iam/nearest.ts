@@ -29,7 +29,7 @@ const nearMiss = (request: Request, policy: AttachedPolicy, statement: Statement
   }
   if (place.detail !== 'match') return miss('resource', place.detail, place.pattern)
   if (typeof statement.effect !== 'string') return miss('effect', 'effect', place.pattern)
-  return matchConditions(statement) === 'yes' ? null : miss('condition', 'condition', null)
+  return matchConditions(statement, policy, request) === 'yes' ? null : miss('condition', 'condition', null)
 }
 
 interface Place {

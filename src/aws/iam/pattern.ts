@@ -7,9 +7,12 @@ import type { Pattern, PolicyDocument } from './policy-document.ts'
 import type { SymbolToken, Token } from './token.ts'
 import { type Reading, tokenize } from './tokenize.ts'
 
-/** What the patterns are patterns of: names of actions do not tell case apart; ARNs are matched segment by segment. */
+/**
+ * What the patterns are patterns of: names of actions do not tell case apart; ARNs are matched segment by segment; what is
+ * exact has policy variables and no wildcards.
+ */
 export interface PatternLanguage {
-  readonly kind: 'action' | 'arn' | 'string'
+  readonly kind: 'action' | 'arn' | 'string' | 'exact' | 'exact-ignoring-case'
   readonly version: PolicyDocument['version']
 }
 
@@ -151,16 +154,26 @@ const readablePart = (token: Token): Part => {
     : { kind: 'varying', reason: 'it is left out' }
 }
 
-const readingOf = ({ kind, version }: PatternLanguage): Reading =>
-  kind === 'action' || version === '2008-10-17' ? 'wildcards' : 'wildcards-and-variables'
+const readingOf = ({ kind, version }: PatternLanguage): Reading => {
+  const hasVariables = kind !== 'action' && version === '2012-10-17'
+  if (kind === 'exact' || kind === 'exact-ignoring-case') return hasVariables ? 'variables' : 'literal'
+  return hasVariables ? 'wildcards-and-variables' : 'wildcards'
+}
 
 const readings = (): Record<Reading, WeakMap<Pattern | Text, Compiled>> => ({
   literal: new WeakMap(),
+  variables: new WeakMap(),
   wildcards: new WeakMap(),
   'wildcards-and-variables': new WeakMap(),
 })
 
-const compiledAs = { action: readings(), arn: readings(), string: readings() }
+const compiledAs: Record<PatternLanguage['kind'], ReturnType<typeof readings>> = {
+  action: readings(),
+  arn: readings(),
+  string: readings(),
+  exact: readings(),
+  'exact-ignoring-case': readings(),
+}
 
 /** Each pattern and each target is compiled once: `of` is what it is remembered by. */
 const compiled = (of: Pattern | Text, source: Text, reading: Reading, kind: PatternLanguage['kind']): Compiled => {
@@ -173,7 +186,7 @@ const compiled = (of: Pattern | Text, source: Text, reading: Reading, kind: Patt
 }
 
 const compile = (source: Text, reading: Reading, kind: PatternLanguage['kind']): Compiled => {
-  const how = { reading, ignoreCase: kind === 'action' }
+  const how = { reading, ignoreCase: kind === 'action' || kind === 'exact-ignoring-case' }
   const confine = kind === 'arn' && reading !== 'literal' ? confineWildcards : (tokens: readonly Token[]) => tokens
   const arn = (expand: boolean): ArnTokens => {
     const tokens = tokenize(source, { ...how, expand, assumePartition: false })

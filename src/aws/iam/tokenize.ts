@@ -2,7 +2,7 @@ import type { Part, Text } from '../../source/text.ts'
 import { policyVariable, symbolOf, type Token } from './token.ts'
 
 /** What `*`, `?` and `${…}` mean in the literal parts: nothing in the text of a request; no variables before 2012-10-17. */
-export type Reading = 'literal' | 'wildcards' | 'wildcards-and-variables'
+export type Reading = 'literal' | 'variables' | 'wildcards' | 'wildcards-and-variables'
 
 export interface Tokenizing {
   readonly reading: Reading
@@ -34,12 +34,14 @@ const tokenizePart = (part: Part, how: Tokenizing, tokens: Token[], inBucketName
 }
 
 const tokenizeLiteral = (literal: string, reading: Reading, tokens: Token[]): void => {
+  const hasVariables = reading === 'variables' || reading === 'wildcards-and-variables'
+  const hasWildcards = reading === 'wildcards' || reading === 'wildcards-and-variables'
   for (let at = 0; at < literal.length; ) {
     const char = String.fromCodePoint(literal.codePointAt(at) as number)
-    const end = reading === 'wildcards-and-variables' && literal.startsWith('${', at) ? endOfVariable(literal, at) : at
+    const end = hasVariables && literal.startsWith('${', at) ? endOfVariable(literal, at) : at
     if (end > at) tokens.push(variable(literal.slice(at, end)))
-    else if (reading !== 'literal' && char === '*') tokens.push({ kind: 'run', chars: 'any' })
-    else if (reading !== 'literal' && char === '?') tokens.push({ kind: 'one', chars: 'any' })
+    else if (hasWildcards && char === '*') tokens.push({ kind: 'run', chars: 'any' })
+    else if (hasWildcards && char === '?') tokens.push({ kind: 'one', chars: 'any' })
     else tokens.push({ kind: 'char', char })
     at = end > at ? end : at + char.length
   }

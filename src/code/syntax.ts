@@ -1,5 +1,6 @@
-import type { Tree, TreeCursor } from 'web-tree-sitter'
+import type { Language, Tree, TreeCursor } from 'web-tree-sitter'
 import type { Span } from '../source/source-file.ts'
+import { oncePer } from './once-per.ts'
 
 /**
  * A syntax tree as plain data: a node of the parser's own costs a call into WebAssembly for each question.
@@ -19,33 +20,61 @@ const punctuation = new Set(['(', ')', '[', ']', '{', '}', ',', ';', ':', '.', '
 /** Deeper than any program that a person wrote, and shallow enough for walking it by recursion. */
 const deepest = 400
 
+const childless: SyntaxNode[] = []
+
+/** What all nodes of a type have in common. */
+interface NodeKind {
+  readonly type: string
+  readonly named: boolean
+  readonly isPunctuation: boolean
+}
+
+/** By the language's number of the type: each question to the parser is a call into WebAssembly, and most of the time. */
+const kindsOf = oncePer<Language, Map<number, NodeKind>>()
+
+const kindAt = (cursor: TreeCursor, kinds: Map<number, NodeKind>): NodeKind => {
+  const id = cursor.nodeTypeId
+  const known = kinds.get(id)
+  if (known) return known
+  const { nodeType: type, nodeIsNamed: named } = cursor
+  const kind = { type, named, isPunctuation: !named && punctuation.has(type) }
+  kinds.set(id, kind)
+  return kind
+}
+
+interface Copying {
+  readonly cursor: TreeCursor
+  readonly fields: readonly (string | null)[]
+  readonly kinds: Map<number, NodeKind>
+  readonly errors: Span[]
+}
+
 /** Copies a tree out of the parser's memory, in time linear in its size; `errors` receives what does not parse. */
 export const copyTree = (tree: Tree, errors: Span[]): SyntaxNode => {
   const cursor = tree.walk()
-  const root = copyNode(cursor, 0, errors)
+  const { language } = tree
+  const copying = { cursor, fields: language.fields, kinds: kindsOf(language, () => new Map()), errors }
+  const root = copyNode(copying, kindAt(cursor, copying.kinds), 0, 0)
   cursor.delete()
   return root
 }
 
-const copyNode = (cursor: TreeCursor, depth: number, errors: Span[]): SyntaxNode => {
-  const type = depth > deepest ? 'ERROR' : cursor.nodeType
+const copyNode = (copying: Copying, kind: NodeKind, field: number, depth: number): SyntaxNode => {
+  const { cursor, kinds, errors } = copying
+  const type = depth > deepest ? 'ERROR' : kind.type
   const start = cursor.startIndex
-  const node = {
-    type,
-    field: cursor.currentFieldName,
-    named: cursor.nodeIsNamed,
-    start,
-    end: cursor.endIndex,
-    children: [] as SyntaxNode[],
-  }
-  if (type === 'ERROR' || (start === node.end && cursor.nodeIsMissing)) errors.push({ start, end: node.end })
+  const end = cursor.endIndex
+  const node = { type, field: copying.fields[field] ?? null, named: kind.named, start, end, children: childless }
+  if (type === 'ERROR' || (start === end && cursor.nodeIsMissing)) errors.push({ start, end })
   if (depth > deepest || !cursor.gotoFirstChild()) return node
+  const children: SyntaxNode[] = []
   do {
-    if (cursor.nodeIsNamed || cursor.currentFieldId !== 0 || !punctuation.has(cursor.nodeType)) {
-      node.children.push(copyNode(cursor, depth + 1, errors))
-    }
+    const child = kindAt(cursor, kinds)
+    const childField = cursor.currentFieldId
+    if (childField !== 0 || !child.isPunctuation) children.push(copyNode(copying, child, childField, depth + 1))
   } while (cursor.gotoNextSibling())
   cursor.gotoParent()
+  if (children.length > 0) node.children = children
   return node
 }
 

@@ -15,7 +15,7 @@ export const go: Catalog = {
   findsMethodsByName: true,
   mentions: /s3|blob|minio/,
   storing:
-    /\bs3|s3\w*$|storage|upload|objectstore|gocloud\.dev\/blob|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|blob)/i,
+    /\bs3|s3\w{0,40}$|storage|upload|objectstore|gocloud\.dev\/blob|(?:put|save|store|write|copy|archive|export)\w{0,40}(?:object|bucket|blob)/i,
   notStoring:
     /^(?:github\.com\/aws\/aws-lambda-go|cloud\.google\.com|github\.com\/Azure|google\.golang\.org|mime\/multipart|net\/http)\b|(?:^|\.)(?:get|read|list|download|load|fetch|parse|head|delete|is|has)[^.]*$/i,
 }

@@ -12,7 +12,7 @@ export const java: Catalog = {
   membersAreEntries: false,
   nullIsAnArgument: true,
   mentions: new RegExp(`s3|${javaWiring.source}`),
-  storing: /s3|storage|upload|objectstore|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|file|blob)/i,
+  storing: /s3|storage|upload|objectstore|(?:put|save|store|write|copy|archive|export)\w{0,40}(?:object|bucket|file|blob)/i,
   notStoring:
     /^(?:software\/amazon\/awssdk|com\/amazonaws|java|javax|jakarta|com\/google\/cloud|com\/azure|io\/minio|org\/(?:slf4j|apache\/logging))\b|\.(?:get|read|list|download|load|fetch|parse|head|delete|is|has|set|with)[^.]*$/i,
   fieldOfGetter,

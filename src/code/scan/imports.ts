@@ -1,34 +1,59 @@
 /** The modules that a text may import, found without parsing it: all that it does import, and perhaps more. */
 export type ImportScan = (text: string) => readonly string[]
 
+/** `from a.b import`: no part may take what another may, or a long line takes the square of its length. */
+const pythonFrom = /\bfrom[ \t]+((?:\.[ \t]{0,9}){0,40}(?:\w+(?:[ \t]{0,9}\.[ \t]{0,9}\w+){0,40})?)[ \t]*\bimport\b/g
+
 /** `from a.b import c, d` may import `a.b.c` and `a.b.d` too. */
 export const pythonImports: ImportScan = (text) => {
   const modules = new Set<string>()
-  for (const match of text.matchAll(/\bfrom[ \t]+([.\w][.\w \t]*?)[ \t]+import[ \t]*(\([^)]*\)|[^\n;#]*)/g)) {
+  const namesAt = namesIn(text)
+  let end = 0
+  for (const match of text.matchAll(pythonFrom)) {
     const module = (match[1] ?? '').replace(/\s/g, '')
     modules.add(module)
-    for (const name of (match[2] ?? '').matchAll(/\w+/g))
-      modules.add(module.endsWith('.') ? `${module}${name[0]}` : `${module}.${name[0]}`)
+    // What stands in the names of an import is none itself.
+    if (match.index < end) continue
+    const names = namesAt(match.index + match[0].length)
+    end = names.end
+    for (const name of names.text.match(/\w+/g) ?? []) modules.add(module.endsWith('.') ? `${module}${name}` : `${module}.${name}`)
   }
-  for (const match of withoutFrom(text).matchAll(
-    /\bimport[ \t]+([\w.]+(?:[ \t]+as[ \t]+\w+)?(?:[ \t]*,[ \t]*[\w.]+(?:[ \t]+as[ \t]+\w+)?)*)/g,
-  )) {
+  for (const match of text
+    .replaceAll(pythonFrom, ' ')
+    .matchAll(/\bimport[ \t]+([\w.]+(?:[ \t]+as[ \t]+\w+)?(?:[ \t]*,[ \t]*[\w.]+(?:[ \t]+as[ \t]+\w+)?)*)/g)) {
     for (const part of (match[1] ?? '').split(',')) {
       const name = part.trim().split(/\s/)[0] ?? ''
-      const segments = name.split('.')
+      const segments = name.split('.').slice(0, 40)
       for (let length = 1; length <= segments.length; length += 1) modules.add(segments.slice(0, length).join('.'))
     }
   }
   return [...modules]
 }
 
-const withoutFrom = (text: string): string => text.replaceAll(/\bfrom[ \t]+[.\w][.\w \t]*?[ \t]+import\b/g, ' ')
+/** More than any import names, and more brackets than any program leaves open. */
+const longestImport = 20_000
+const mostOpenBrackets = 50
+
+/** Finds what is imported from a module: up to the closing bracket, past comments, or the end of the line. */
+const namesIn = (text: string): ((from: number) => { readonly text: string; readonly end: number }) => {
+  let open = 0
+  return (from) => {
+    const isBracket = open < mostOpenBrackets && /^[ \t]{0,99}\(/.test(text.slice(from, from + 100))
+    const bracketed = isBracket ? /^[ \t]*\(((?:[^)#]|#[^\n]*\n)*)\)/.exec(text.slice(from, from + longestImport)) : null
+    if (bracketed) return { text: (bracketed[1] ?? '').replaceAll(/#[^\n]*/g, ''), end: from + bracketed[0].length }
+    if (isBracket) open += 1
+    const line = /(?:\\\r?\n|[^\n;#])*/y
+    line.lastIndex = from
+    const [rest = ''] = line.exec(text) ?? []
+    return { text: rest, end: from + rest.length }
+  }
+}
 
 /** `import … from 'm'`, `export … from 'm'`, `import 'm'`, `import('m')`, `require('m')` under any name. */
 export const javascriptImports: ImportScan = (text) => {
   const modules = new Set<string>()
   for (const match of text.matchAll(
-    /(?:\bfrom|\bimport|\bimport\s*\(|require\w*\s*\(|\brequire\.resolve\s*\()\s*(["'`])([^"'`\n]+)\1/g,
+    /(?:\bfrom|\bimport|\bimport\s*\(|require\w{0,60}\s{0,60}\(|\brequire\.resolve\s{0,60}\()\s*(["'`])([^"'`\n]+)\1/g,
   )) {
     if (match[2] !== undefined) modules.add(match[2])
   }

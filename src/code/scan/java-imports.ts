@@ -10,7 +10,7 @@ const commentsAndTexts =
  */
 export const javaImports: ImportScan = (text) => {
   const code = text.replaceAll(commentsAndTexts, ' ')
-  const itsPackage = /^\s*package\s+([\w.]+)/m.exec(code)?.[1]?.replaceAll('.', '/') ?? ''
+  const itsPackage = /^[ \t]*package\s+([\w.]+)/m.exec(code)?.[1]?.replaceAll('.', '/') ?? ''
   const classes = new Map<string, string>()
   const wildcards: string[] = []
   const modules = new Set<string>()

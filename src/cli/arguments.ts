@@ -4,9 +4,10 @@ import type { FailOn } from '../report/exit-code.ts'
 import { tool } from '../report/tool.generated.ts'
 import { UsageError } from '../source/usage-error.ts'
 import type { RootInputs } from '../terraform/load/root-inputs.ts'
+import { readDecideArguments } from './decide-arguments.ts'
 import { explainUsage } from './explain-usage.ts'
 import { readGiven, valuesOf } from './given.ts'
-import { callsOptions, evalOptions, scanOptions, valuedOptions } from './options.ts'
+import { callsOptions, decideOptions, evalOptions, scanOptions, valuedOptions } from './options.ts'
 import { readRootInputs } from './root-inputs.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,6 +16,7 @@ export type Command =
   | { readonly kind: 'scan'; readonly options: ScanArguments }
   | { readonly kind: 'calls'; readonly options: CallsArguments }
   | { readonly kind: 'eval'; readonly options: EvalArguments }
+  | { readonly kind: 'decide'; readonly options: DecideArguments }
 
 export interface ScanArguments {
   readonly dir: string
@@ -45,6 +47,26 @@ export interface CallsArguments {
   readonly color: boolean | null
 }
 
+export interface DecideArguments {
+  /** Requests come as lines of standard input; the rest has no meaning then. */
+  readonly fromInput: boolean
+  readonly action: string
+  readonly resource: string
+  readonly principal: string | null
+  readonly resourceAccount: string | null
+  /** Files with policy documents. */
+  readonly policies: readonly string[]
+  readonly boundaries: readonly string[]
+  readonly sessionPolicies: readonly string[]
+  readonly endpointPolicies: readonly string[]
+  readonly resourcePolicy: string | null
+  /** One for each level: files, joined by commas. */
+  readonly scps: readonly string[]
+  readonly rcps: readonly string[]
+  readonly context: ReadonlyMap<string, readonly string[]>
+  readonly format: 'text' | 'json'
+}
+
 export interface EvalArguments {
   readonly root: string
   readonly inputs: RootInputs
@@ -53,8 +75,10 @@ export interface EvalArguments {
 }
 
 const epilogue = `Exit codes:
-  0  no finding at or above the level of --fail-on, and everything could be read; the expression has a value
-  1  such a finding, or a part of the input that could not be read; the expression has no value
+  0  no finding at or above the level of --fail-on, and everything could be read; the expression has a value,
+     the request is allowed
+  1  such a finding, or a part of the input that could not be read; the expression has no value,
+     the request is not allowed
   2  a mistake in the arguments or the configuration file, a folder that does not exist, or a plan that cannot be read
   3  the scan failed and there is no report`
 
@@ -124,6 +148,15 @@ export const readArguments = async (args: readonly string[], terminal: Terminal)
       ({ root }) => {
         const [, expression = ''] = given.positionals
         command = { kind: 'eval', options: { root, inputs: readRootInputs(given, terminal), expression } }
+      },
+    )
+    .command(
+      'decide [input]',
+      'Print what AWS answers to a request with these policies, and why; with - to a request a line from standard input',
+      (yargs: Argv) =>
+        yargs.positional('input', { type: 'string', describe: '- for requests as JSON, one a line' }).options(decideOptions),
+      ({ format }) => {
+        command = { kind: 'decide', options: readDecideArguments(given, format) }
       },
     )
     .demandCommand(1, 'Name a command, such as "tf-s3-guard scan".')

@@ -31,6 +31,8 @@ const explainUnknown = (unknown: string, args: readonly string[]): string => {
       return `"${unknown}" is one folder too many: give one folder to scan.`
     case 'calls':
       return `"${unknown}" is one path too many: give one folder, file or zip.`
+    case 'decide':
+      return `"${unknown}" is one argument too many: decide takes options, or - for standard input.`
     case 'eval':
       return `"${unknown}" is one expression too many: put the expression in quotes.`
     default:

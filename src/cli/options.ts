@@ -87,11 +87,37 @@ export const callsOptions = {
   color: colorOption,
 } as const satisfies Record<string, Options>
 
+const file = (describe: string) => ({ type: 'string', requiresArg: true, describe }) as const
+const files = (describe: string) => ({ type: 'string', requiresArg: true, array: true, describe }) as const
+
+export const decideOptions = {
+  action: file('The action that is asked for: s3:PutObject'),
+  resource: file('The ARN of what it is asked for'),
+  principal: file("Who asks: the ARN of a role, a user or a role's session"),
+  'resource-account': file("The resource's account, if it is not the principal's"),
+  policy: files('An identity policy of the principal; can be repeated, as the others can'),
+  boundary: files('A permissions boundary'),
+  'session-policy': files('A session policy'),
+  'bucket-policy': file('The policy of the resource: of a bucket, an access point, a key'),
+  'endpoint-policy': files('The policy of a VPC endpoint'),
+  scp: files('A service control policy; those of one level joined by commas'),
+  rcp: files('A resource control policy; those of one level joined by commas'),
+  context: files('A condition key of the request: aws:SourceVpc=vpc-1; repeated for further values'),
+  format: {
+    type: 'string',
+    requiresArg: true,
+    default: 'text',
+    describe: 'How the decision is written: text or json',
+    coerce: (format: string): 'text' | 'json' => oneOf('--format', ['text', 'json'], format),
+  },
+} as const satisfies Record<string, Options>
+
 /** The options of each command, by name: what the parser takes, the help shows and a misspelt option is compared with. */
 export const commandOptions: ReadonlyMap<string, Readonly<Record<string, Options>>> = new Map<string, Record<string, Options>>([
   ['scan', scanOptions],
   ['calls', callsOptions],
   ['eval', evalOptions],
+  ['decide', decideOptions],
 ])
 
 /** Those that are followed by a value. */

@@ -3,6 +3,7 @@ import { printable } from '../report/printable.ts'
 import { UsageError } from '../source/usage-error.ts'
 import { readArguments } from './arguments.ts'
 import { runCalls } from './calls.ts'
+import { runDecide } from './decide.ts'
 import { runEval } from './eval.ts'
 import { runScan } from './scan.ts'
 import type { Terminal } from './terminal.ts'
@@ -19,6 +20,8 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
         return await runScan(command.options, terminal)
       case 'calls':
         return await runCalls(command.options, terminal)
+      case 'decide':
+        return await runDecide(command.options, terminal)
       case 'eval':
         return await runEval(command.options, terminal)
     }

@@ -19,17 +19,36 @@ export const decide = (request: Request, policies: readonly AttachedPolicy[]): D
     return { ...nothing, outcome: 'allow', allowed, denied: 'no', by: gates.flatMap(({ found }) => found.by) }
   // Where no policy is known to be short of it, it is the limit that stands in the way whatever they say.
   const short = gates.find(({ found }) => found.answer === (allowed === 'no' ? 'no' : 'unknown'))
-  const missing = { missingIn: short?.in ?? null, nearest: short ? nearMisses(request, short.policies) : [] }
-  if (allowed === 'no') return { ...nothing, ...missing, outcome: 'implicit-deny', allowed, denied: denied.answer }
+  const missing = { missingIn: short?.in ?? null }
+  const nearest = whenAsked(() => (short ? nearMisses(request, short.policies) : []))
+  if (allowed === 'no')
+    return withNearest({ ...nothing, ...missing, outcome: 'implicit-deny' as const, allowed, denied: denied.answer }, nearest)
   const undecided = [...gates.map(({ found }: Gate) => found), denied].filter(({ answer }) => answer === 'unknown')
-  return {
+  const found = {
     ...missing,
-    outcome: 'unknown',
+    outcome: 'unknown' as const,
     allowed,
     denied: denied.answer,
     by: matchesOf(undecided),
     blockedOn: [...new Set(undecided.flatMap(({ blockedOn }) => blockedOn))],
     leftOut: leftOutOf(undecided),
+  }
+  return withNearest(found, nearest)
+}
+
+/** Looking for what comes near takes longer than deciding, and most who ask only want to know what is decided. */
+const withNearest = (decision: Omit<Decision, 'nearest'>, nearest: () => Decision['nearest']): Decision => ({
+  ...decision,
+  get nearest() {
+    return nearest()
+  },
+})
+
+const whenAsked = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

@@ -60,12 +60,16 @@ export interface PatternIn {
 
 /** Like `coverage`, for patterns of documents of several versions. */
 export const coverageOf = (patterns: readonly PatternIn[], target: Text, kind: PatternLanguage['kind']): Coverage => {
+  const start = startOf(target, false)
+  const near =
+    kind === 'action' || kind === 'exact-ignoring-case' ? patterns : patterns.filter(({ pattern }) => maySameStart(pattern, start))
+  if (near.length === 0) return nothingTouched
   const to = compiled(target, target, 'literal', kind)
-  const touching = patterns.flatMap(({ pattern, language }) => {
+  const touching = near.flatMap(({ pattern, language }) => {
     const form = compiled(pattern, pattern.text, readingOf(language), kind)
     return mayMatch(form, to) ? [{ pattern, form }] : []
   })
-  if (touching.length === 0) return { answer: 'no', touching: [], leftOut: null, undecided: [] }
+  if (touching.length === 0) return nothingTouched
   const candidates = touching.map(({ form }) => form)
   const found = cover(
     candidates.map((pattern) => pattern.cover),
@@ -78,6 +82,24 @@ export const coverageOf = (patterns: readonly PatternIn[], target: Text, kind: P
     leftOut: covered || !found.example ? null : readable(found.example),
     undecided: covered ? [] : undecidedParts(candidates, to, found.example),
   }
+}
+
+const nothingTouched: Coverage = { answer: 'no', touching: [], leftOut: null, undecided: [] }
+
+const starts = new WeakMap<Pattern, string>()
+
+/** Most patterns are told apart by how they begin, without being taken apart. */
+const maySameStart = (pattern: Pattern, start: string): boolean => {
+  const own = starts.get(pattern) ?? startOf(pattern.text, true)
+  starts.set(pattern, own)
+  return own.length < start.length ? start.startsWith(own) : own.startsWith(start)
+}
+
+/** The characters that every string which a text stands for begins with. */
+const startOf = ([first]: Text, isPattern: boolean): string => {
+  if (typeof first !== 'string') return ''
+  const end = isPattern ? first.search(/[*?$]/) : -1
+  return end === -1 ? first : first.slice(0, end)
 }
 
 const coversInAnotherForm = (patterns: readonly Compiled[], target: Compiled): boolean =>
@@ -188,6 +210,16 @@ const compiled = (of: Pattern | Text, source: Text, reading: Reading, kind: Patt
 const compile = (source: Text, reading: Reading, kind: PatternLanguage['kind']): Compiled => {
   const how = { reading, ignoreCase: kind === 'action' || kind === 'exact-ignoring-case' }
   const confine = kind === 'arn' && reading !== 'literal' ? confineWildcards : (tokens: readonly Token[]) => tokens
+  if (source.every((part) => typeof part === 'string')) {
+    const tokens = tokenize(source, { ...how, expand: false, assumePartition: false })
+    const cover = confine(tokens)
+    return {
+      cover,
+      unexpanded: null,
+      disjoint: [{ tokens, segments: kind === 'arn' ? segmentsOf(cover) : null }],
+      hasOne: cover.some((token) => token.kind === 'one'),
+    }
+  }
   const arn = (expand: boolean): ArnTokens => {
     const tokens = tokenize(source, { ...how, expand, assumePartition: false })
     const segments = kind === 'arn' ? segmentsOf(confine(tokens)) : null

@@ -11,7 +11,7 @@ export const siteIn = (machine: Machine, module: ModuleInstance, name = 'Lambda'
     site: null,
     round: '',
     code: null,
-    this: null,
+    this: machine.shared?.main ?? null,
     home: null,
     receiver: null,
     returns: [],

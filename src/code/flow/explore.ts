@@ -134,17 +134,15 @@ const anyParameters = (code: FunctionExpression | null, bound = 0): Arguments =>
     return parameter ? parameterValue(parameter.pattern, code) : null
   }
   const own = open.filter(({ byName, takes }) => takes === 'one' && !byName)
-  const isEvent = (index: number, { pattern }: Parameter): boolean =>
-    index === 0 && pattern.kind === 'name' && pattern.name === 'event'
-  const positional = own.map(
-    (parameter, index): Value =>
-      isEvent(index, parameter)
-        ? { kind: 'text', expression: { kind: 'event', path: [] } }
-        : parameterValue(parameter.pattern, code),
-  )
-  const named = open.flatMap(({ byName, pattern }): readonly (readonly [string, Value])[] =>
-    byName && pattern.kind === 'name' && pattern.name !== blockName ? [[pattern.name, parameterValue(pattern, code)]] : [],
-  )
+  const valueFor = ({ pattern }: Parameter, mayBeEvent: boolean): Value =>
+    mayBeEvent && pattern.kind === 'name' && pattern.name === 'event'
+      ? { kind: 'text', expression: { kind: 'event', path: [] } }
+      : parameterValue(pattern, code)
+  const positional = own.map((parameter, index) => valueFor(parameter, index === 0))
+  const named = open.flatMap((parameter): readonly (readonly [string, Value])[] => {
+    const { byName, pattern } = parameter
+    return byName && pattern.kind === 'name' && pattern.name !== blockName ? [[pattern.name, valueFor(parameter, true)]] : []
+  })
   return { positional, rest: unknown('positional'), named: new Map(named), namedRest: unknown('named') }
 }
 

@@ -59,6 +59,9 @@ export interface RecordValue {
 
 export const anyKey = '\u0000any'
 
+/** The name of the argument that is a block, in languages that have one. */
+export const blockName = '&'
+
 export interface FunctionValue {
   readonly kind: 'function'
   readonly code: FunctionExpression
@@ -72,6 +75,8 @@ export interface FunctionValue {
   readonly home: ClassValue | null
   /** Properties of the function itself, `prototype` among them. */
   readonly slots: Slots
+  /** Where a `return` goes that is of the function around it. */
+  readonly outerReturns?: Value[]
 }
 
 export interface ClassValue {
@@ -79,8 +84,13 @@ export interface ClassValue {
   readonly code: ClassExpression
   readonly module: ModuleInstance
   readonly scope: Scope
-  readonly bases: readonly Value[]
+  /** Open classes get more of them. */
+  readonly bases: Value[]
+  /** Classes whose methods are called on the class itself. */
+  readonly extended: Value[]
   readonly members: Map<string, Member>
+  /** Where members are written that are not written with the class. */
+  readonly places: Map<Member, Pick<ClassValue, 'module' | 'scope'>>
   /** Methods that decorators of the program have replaced. */
   readonly decorated: Slots
   readonly statics: Slots

@@ -100,6 +100,8 @@ const withoutBreak = (statement: Statement): readonly Statement[] => {
     case 'import':
     case 'export':
     case 'extend':
+    case 'open':
+    case 'mix':
       return [statement]
   }
 }

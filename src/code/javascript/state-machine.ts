@@ -88,6 +88,8 @@ const instruction = (statement: Statement): readonly Statement[] => {
     case 'import':
     case 'export':
     case 'extend':
+    case 'open':
+    case 'mix':
       return [statement]
   }
 }

@@ -1,6 +1,7 @@
 import type { Graph, Lambda } from '../aws/graph/graph.ts'
 import { loadManagedPolicies } from '../aws/iam/managed-policies.ts'
 import { analyzeProgram } from '../code/analyze.ts'
+import { withOriginalPlaces } from '../code/original-places.ts'
 import { openPackage, type PackageOptions, takeReadingProblems } from '../code/package/open-package.ts'
 import type { OpenedPackage } from '../code/package/package-source.ts'
 import type { ProgramAnalysis } from '../code/storage-call.ts'
@@ -44,8 +45,9 @@ export const findAccesses = async (
     if (known) return withoutPlaceholder(lambda, opened.value, known)
     const analyzed = await analyzeProgram(opened.value, configuration.calls)
     diagnostics.push(...analyzed.diagnostics, ...takeReadingProblems(packages))
-    analyses.set(opened.value, analyzed.value)
-    return withoutPlaceholder(lambda, opened.value, analyzed.value)
+    const analysis = await withOriginalPlaces(analyzed.value, opened.value.sourceMaps)
+    analyses.set(opened.value, analysis)
+    return withoutPlaceholder(lambda, opened.value, analysis)
   }
 
   const analyzed: { readonly lambda: Lambda; readonly analysis: ProgramAnalysis }[] = []

@@ -1,7 +1,7 @@
-import { basename, join, posix } from 'node:path'
+import { basename, dirname, join, posix } from 'node:path'
 import { type Location, positionAt, type SourceFile } from '../../source/source-file.ts'
 import { decode } from './decode.ts'
-import { type Disk, fileAt, isOutside, kindOf, resolveInside } from './disk.ts'
+import { type Disk, fileAt, isOutside, kindOf, maximumSizeOf, type Place, resolveInside, takeRoom } from './disk.ts'
 import { folderFiles, withFallback } from './folder-files.ts'
 import { matchesGlob } from './glob.ts'
 import type { ArchiveSource, LazyFile, PackageFiles } from './package-source.ts'
@@ -97,33 +97,58 @@ export const zipFiles = (disk: Disk, path: string): PackageFiles | undefined => 
       detail: `"${shown}" has files that would be unpacked outside its folder, such as "${directory.unsafe[0]}"; they were left out.`,
     })
   }
-  const members = new Map(
-    directory.members
-      .filter((member) => !member.isLink)
-      .map((member) => [member.name, memberAt(disk, real, shown, member)] as const),
+  const files = directory.members.filter((member) => !member.isLink)
+  const members: Map<string, LazyFile> = new Map(
+    files.map((member) => [member.name, memberAt(disk, { zip: real, shown, member, beside: (name) => members.get(name)?.() })]),
   )
+  if (members.size < files.length) {
+    disk.report({
+      severity: 'warning',
+      summary: 'Deployment package with files of the same name',
+      detail: `"${shown}" has more than one file of a name; the last of each was read.`,
+    })
+  }
   // Installed libraries are many, and given only when they are asked for by name.
   const own = new Map([...members].filter(([name]) => !/(?:^|\/)node_modules\//.test(name)))
   return own.size === members.size ? own : withFallback(own, (name) => members.get(name))
 }
 
-const memberAt = (disk: Disk, path: string, shown: string, member: ZipMember): LazyFile => {
-  const key = `${path}!${member.name}`
+interface Packed {
+  /** The zip's path, and as it is shown. */
+  readonly zip: string
+  readonly shown: string
+  readonly member: ZipMember
+  readonly beside: (name: string) => SourceFile | undefined
+}
+
+const memberAt = (disk: Disk, { zip, shown, member, beside }: Packed): LazyFile => {
+  const key = `${zip}!${member.name}`
   return () => {
     if (disk.files.has(key)) return disk.files.get(key)
-    const bytes = readZipMember(path, member)
-    const failed = 'failure' in bytes
-    if (failed) {
-      disk.report({
-        severity: 'error',
-        summary: 'Cannot read a file of the deployment package',
-        detail: `"${member.name}" in "${shown}" could not be read, because ${bytes.failure}.`,
-      })
-    }
-    const file = failed ? undefined : { path: `${shown}!${member.name}`, text: decode(bytes) }
+    const file = readMember(disk, zip, shown, member)
     disk.files.set(key, file)
+    const folder = posix.dirname(member.name)
+    const place: Place = {
+      name: posix.basename(member.name),
+      folder: join(dirname(zip), folder),
+      beside: (name) => beside(posix.join(folder, name)),
+    }
+    if (file) disk.places.set(file, place)
     return file
   }
+}
+
+const readMember = (disk: Disk, zip: string, shown: string, member: ZipMember): SourceFile | undefined => {
+  const isRoom = member.size > maximumSizeOf(member.name) || takeRoom(disk, member.size)
+  const bytes = isRoom ? readZipMember(zip, member, maximumSizeOf(member.name)) : undefined
+  if (!bytes) return undefined
+  if (!('failure' in bytes)) return { path: `${shown}!${member.name}`, text: decode(bytes) }
+  disk.report({
+    severity: 'error',
+    summary: 'Cannot read a file of the deployment package',
+    detail: `"${member.name}" in "${shown}" could not be read, because ${bytes.failure}.`,
+  })
+  return undefined
 }
 
 /** The zip's files, each as the file in the checkout that it was packed from, if their texts are the same: lines there help more. */

@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import { decode } from './decode.ts'
@@ -22,7 +22,18 @@ export interface Disk extends Lists {
   /** By folder: the folders below it by their plain names. */
   readonly folderNames: Map<string, ReadonlyMap<string, readonly string[]>>
   readonly files: Map<string, SourceFile | undefined>
+  /** How much was read, and how much may be, in bytes. */
+  readonly read: { bytes: number; readonly maximum: number }
+  /** Of the files that were read. */
+  readonly places: WeakMap<SourceFile, Place>
   readonly resolved: Map<string, string | undefined>
+}
+
+/** Where a file lies: its name, its folder (of a member of a zip: the zip's, and its own in there), and what is beside it. */
+export interface Place {
+  readonly name: string
+  readonly folder: string
+  readonly beside: (name: string) => SourceFile | undefined
 }
 
 export interface Entry {
@@ -39,9 +50,34 @@ export interface Walk {
   readonly truncated: boolean
 }
 
-const maximumFileSize = 5 * 1024 * 1024
+const mebibyte = 1024 * 1024
 
-export const createDisk = (boundary: string, display: (path: string) => string, list: Disk['list']): Disk => {
+/** A program; a map of one is larger, and is not parsed as a program. */
+export const maximumSizeOf = (path: string): number => (path.endsWith('.map') ? 32 * mebibyte : 5 * mebibyte)
+
+/** What is read of all packages in one scan: what unpacks to far more than it is must end. */
+const maximumRead = 768 * mebibyte
+
+/** Whether there is room for a file of a size, which then counts. */
+export const takeRoom = (disk: Disk, size: number): boolean => {
+  if (disk.read.bytes + size > disk.read.maximum) {
+    disk.report({
+      severity: 'warning',
+      summary: 'Too much code',
+      detail: `The code of the functions has more than ${Math.round(disk.read.maximum / mebibyte)} MB; what is above that was not read.`,
+    })
+    return false
+  }
+  disk.read.bytes += size
+  return true
+}
+
+export const createDisk = (
+  boundary: string,
+  display: (path: string) => string,
+  list: Disk['list'],
+  maximum: number = maximumRead,
+): Disk => {
   const known = new Set<string>()
   let problems: Diagnostic[] = []
   const real = realPath(boundary) ?? boundary
@@ -68,6 +104,8 @@ export const createDisk = (boundary: string, display: (path: string) => string, 
     walks: new Map(),
     folderNames: new Map(),
     files: new Map(),
+    read: { bytes: 0, maximum },
+    places: new WeakMap(),
     resolved: new Map(),
     listed: new Map(),
     names: new Map(),
@@ -110,8 +148,10 @@ const realInside = (disk: Disk, path: string): string | undefined => {
 }
 
 /** Something is there, but outside the boundary. */
-export const isOutside = (disk: Disk, path: string): boolean =>
-  resolveInside(disk, path) === undefined && realPath(path) !== undefined
+export const isOutside = (disk: Disk, path: string): boolean => {
+  const real = resolveInside(disk, path) === undefined ? realPath(path) : undefined
+  return real !== undefined && !isWithin(real, disk.boundary)
+}
 
 export const kindOf = (disk: Disk, path: string): Entry['kind'] | undefined => {
   const evident = listed(disk, path)
@@ -147,6 +187,8 @@ export const fileAt =
     if (disk.files.has(path)) return disk.files.get(path)
     const file = readText(disk, path)
     disk.files.set(path, file)
+    const folder = dirname(path)
+    if (file) disk.places.set(file, { name: basename(path), folder, beside: (name) => fileAt(disk, resolve(folder, name))() })
     return file
   }
 
@@ -156,12 +198,13 @@ const readText = (disk: Disk, path: string): SourceFile | undefined => {
   try {
     const stats = statSync(real)
     if (!stats.isFile()) return undefined
-    if (stats.size <= maximumFileSize) return { path: disk.display(path), text: decode(readFileSync(real)) }
-    disk.report({
-      severity: 'warning',
-      summary: 'Source file too large',
-      detail: `"${disk.display(path)}" has ${Math.ceil(stats.size / 1024 / 1024)} MB and was not read; files of up to 5 MB are.`,
-    })
+    if (stats.size > maximumSizeOf(path)) {
+      disk.report({
+        severity: 'warning',
+        summary: 'Source file too large',
+        detail: `"${disk.display(path)}" has ${Math.ceil(stats.size / mebibyte)} MB and was not read; files of up to ${maximumSizeOf(path) / mebibyte} MB are.`,
+      })
+    } else if (takeRoom(disk, stats.size)) return { path: disk.display(path), text: decode(readFileSync(real)) }
   } catch (error) {
     disk.report({
       severity: 'warning',

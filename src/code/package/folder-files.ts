@@ -18,12 +18,13 @@ export const folderFiles = (disk: Disk, folder: string, options: FolderOptions =
     disk.report({
       severity: 'warning',
       summary: 'Too many files in a code folder',
-      detail: `"${disk.display(folder)}" has more than ${maximumFiles} files or folders; the deepest ones were not read.`,
+      detail: `"${disk.display(folder)}" has more than ${maximumFiles} files or folders; the deepest ones are read only where a program imports them.`,
     })
   }
   const own = new Map(paths.map((path): readonly [string, LazyFile] => [path, fileAt(disk, join(folder, path))]))
   const unlisted = (path: string): LazyFile | undefined => {
-    const mayBe = path.startsWith('../') ? options.reachesOut === true : /(?:^|\/)node_modules\//.test(path)
+    const isUnlisted = (truncated && !options.excludes) || /(?:^|\/)node_modules\//.test(path)
+    const mayBe = path.startsWith('../') ? options.reachesOut === true : isUnlisted
     return mayBe && kindOf(disk, join(folder, path)) === 'file' ? fileAt(disk, join(folder, path)) : undefined
   }
   return withFallback(own, unlisted)

@@ -18,6 +18,7 @@ import type {
 } from './package-source.ts'
 import { repositoryOf, withRepository } from './repository.ts'
 import { findSources, packageRoot, type SearchRequest, type Sources, sourcesBeside } from './search.ts'
+import { sourceMapsOf } from './source-maps.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 /** The same object for all functions of a scan: what was read for one of them is not read again. */
@@ -27,6 +28,8 @@ export interface PackageOptions {
   /** A path relative to where the scan was started. */
   readonly display: (path: string) => string
   readonly list: (folder: string) => Listing
+  /** In bytes, of all packages together; 768 MiB if it is not given. */
+  readonly maximumRead?: number
 }
 
 interface State {
@@ -43,7 +46,8 @@ const states = new WeakMap<PackageOptions, State>()
 const stateOf = (options: PackageOptions): State => {
   const known = states.get(options)
   if (known) return known
-  const state = { disk: createDisk(options.boundary, options.display, options.list), opened: new Map(), packages: new Map() }
+  const { boundary, display, list, maximumRead } = options
+  const state = { disk: createDisk(boundary, display, list, maximumRead), opened: new Map(), packages: new Map() }
   states.set(options, state)
   return state
 }
@@ -285,6 +289,7 @@ const opened = (contents: Contents, found: { readonly how: Found['how']; readonl
       found: { how: found.how, path: disk.display(folder ?? found.path) || '.' },
       surroundings: (wanted) => (folder === undefined ? [] : surroundingsOf(disk, folder, wanted)),
       repository: repositoryOf(disk),
+      sourceMaps: sourceMapsOf(disk),
     },
   }
 }
@@ -299,6 +304,7 @@ const handlerIn = (entry: string, { text, parsed }: ParsedHandler): string => {
   // A program's handler is a name that its build gave it; in its sources it is the file with `main`.
   if (parsed.kind === 'binary' && entry.endsWith('.go')) return entry
   if (parsed.kind !== 'module') return text
+  if (entry.endsWith('.php')) return entry
   const module = withoutExtension(entry)
   const isSame = module === parsed.module || module === `${parsed.module}/index` || module === `${parsed.module}/__init__`
   return isSame ? text : `${entry.endsWith('.py') ? module.replaceAll('/', '.') : module}.${parsed.name}`

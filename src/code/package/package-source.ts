@@ -1,6 +1,7 @@
 import type { Outcome } from '../../source/outcome.ts'
 import type { Location, SourceFile } from '../../source/source-file.ts'
 import type { CodePackage } from '../program.ts'
+import type { SourceMaps } from './source-maps.ts'
 
 /** What the infrastructure says of a function's code. All paths are absolute. */
 export interface CodeSource {
@@ -56,6 +57,7 @@ export interface OpenedPackage extends CodePackage {
   readonly found: Found
   /** Beside `files`, in a folder of sources: the paths from there of the repository's other files (`../utils/index.ts`), which `files.get` gives too. */
   readonly surroundings: (wanted: RegExp) => readonly string[]
+  readonly sourceMaps: SourceMaps
 }
 
 /** How the code was found, which a user is told. */

@@ -12,28 +12,23 @@ export interface Checkout {
   readonly folder: string
   readonly options: PackageOptions
   readonly at: (path: string) => string
+  readonly write: (path: string, content: string | Uint8Array) => void
   readonly open: (source: Partial<CodeSource>) => Promise<PackageOutcome>
+  readonly openWith: (options: PackageOptions, source: Partial<CodeSource>) => Promise<PackageOutcome>
 }
 
 export const checkout = (files: Readonly<Record<string, string | Uint8Array>>): Checkout => {
   const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'checkout-'))), 'repository')
   mkdirSync(folder)
-  for (const [path, content] of Object.entries(files)) {
+  const write = (path: string, content: string | Uint8Array): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), content)
   }
+  for (const [path, content] of Object.entries(files)) write(path, content)
   const options = { ...openCheckout(folder, folder), display: (path: string) => relative(folder, path) }
-  return {
-    folder,
-    options,
-    at: (path) => join(folder, path),
-    open: (source) =>
-      openPackage(
-        { handler: 'app.handler', runtime: 'python3.12', packageType: 'Zip', candidates: [], ...source },
-        folder,
-        options,
-      ),
-  }
+  const openWith = (given: PackageOptions, source: Partial<CodeSource>): Promise<PackageOutcome> =>
+    openPackage({ handler: 'app.handler', runtime: 'python3.12', packageType: 'Zip', candidates: [], ...source }, folder, given)
+  return { folder, options, at: (path) => join(folder, path), write, open: (source) => openWith(options, source), openWith }
 }
 
 export const zipOf = (files: Readonly<Record<string, string>>): Uint8Array =>

@@ -94,6 +94,8 @@ export interface Condition {
   readonly matches?: RegExp
   /** Whether the row holds if there is no such argument. */
   readonly absent?: boolean
+  /** The row holds only if what is known of the argument's text matches, in which an unknown part is `\\0`: for plain names. */
+  readonly isKnown?: true
 }
 
 export interface WriteRow {
@@ -169,6 +171,7 @@ export type Primitive =
   | 'path-join-all'
   | 'path-base'
   | 'path-folder'
+  | 'path-extend'
   | 'list-with'
   | 'list-append'
   | 'list-prepend'

@@ -68,7 +68,7 @@ export const createLibrary = (catalog: Catalog): Library => {
 
 /** The words of the catalogue itself, those of the rows that hold for any receiver, and those of names that store. */
 const mentionsOf = (catalog: Catalog): RegExp => {
-  const anywhere = catalog.calls.filter((row) => row.writes && row.on.includes('*')).flatMap((row) => row.call)
+  const anywhere = catalog.calls.filter((row) => row.writes && row.on.includes('*') && !row.when?.isKnown).flatMap((row) => row.call)
   const added = catalog.added ? [catalog.added.mentions.source] : []
   const words = [catalog.mentions.source, catalog.storing.source, `\\b(?:${anywhere.join('|')})\\b`, ...added]
   return new RegExp(words.join('|'), 'i')

@@ -1,6 +1,7 @@
 import type { ArgumentPath, Condition } from '../catalog/catalog.ts'
 import { argumentNamed } from './arguments.ts'
-import { isEvent, isNull, knownString } from './expression.ts'
+import type { Expression } from '../storage-call.ts'
+import { isEvent, isNull, knownString, toExpression } from './expression.ts'
 import { optionsOf } from './join.ts'
 import type { Arguments, Machine } from './machine.ts'
 import type { ExternalValue, Value } from './value.ts'
@@ -43,8 +44,14 @@ export const holds = (
   if (value === undefined) return condition.absent ?? false
   const { matches } = condition
   if (matches === undefined) return true
+  if (condition.isKnown) return optionsOf(value).some((option) => matches.test(knownParts(toExpression(option))))
   const answers = new Set(optionsOf(value).map((option) => answer(option, matches)))
   return answers.size === 1 ? [...answers][0] : undefined
+}
+
+const knownParts = (expression: Expression): string => {
+  if (expression.kind === 'literal') return expression.text
+  return expression.kind === 'concat' ? expression.parts.map(knownParts).join('') : '\0'
 }
 
 const answer = (value: Value, matches: RegExp): boolean | undefined => {

@@ -11,6 +11,7 @@ import { join, mapOptions, optionsOf } from './join.ts'
 import { comprehension, listValue, objectValue } from './literals.ts'
 import { type Context, locationIn, type Machine } from './machine.ts'
 import { calledName, findMember, memberOf, memberOfExternal, readMember } from './members.ts'
+import { extended } from './path-objects.ts'
 import { lookup } from './scope.ts'
 import { add, formatPercent, joinPaths } from './text-primitives.ts'
 import { TooLarge } from './too-large.ts'
@@ -201,7 +202,7 @@ const binary = (machine: Machine, expression: BinaryExpression, context: Context
       return left.kind === 'constant'
         ? opaque('it is a number', location)
         : left.kind === 'text' || left.kind === 'external' || left.kind === 'opaque'
-          ? joinPaths([left, right])
+          ? (extended(left, [right]) ?? joinPaths([left, right]))
           : opaque('it is a number', location)
     case '|':
       return left.kind === 'record' ? merged({ machine }, [left, right]) : opaque('it is a number', location)

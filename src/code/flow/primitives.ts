@@ -3,6 +3,7 @@ import * as collections from './collection-primitives.ts'
 import { callWithEvent } from './event-primitives.ts'
 import * as functions from './function-primitives.ts'
 import { join } from './join.ts'
+import { extendPath } from './path-objects.ts'
 import * as plain from './plain-primitives.ts'
 import type { PrimitiveCall } from './primitive.ts'
 import * as strips from './strip-primitives.ts'
@@ -34,6 +35,7 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'path-join-all': plain.joinAllPaths,
   'path-base': texts.pathBase,
   'path-folder': texts.pathFolder,
+  'path-extend': extendPath,
   'list-with': plain.withElements,
   'list-append': collections.append,
   'list-extend': collections.extend,

@@ -10,6 +10,9 @@ export interface Place {
 
 const scheme = /^s3[an]?:\/\//
 
+/** Libraries that know only S3 take `/bucket/key` as well. */
+const root = /^\/(?!\/)/
+
 /**
  * Takes `s3://bucket/key` apart. Null for what is no place in S3: a local path, a buffer. A text of which the beginning is
  * not known may be one; the bucket is then what it begins with, scheme and all.
@@ -32,7 +35,7 @@ export const splitUri = (uri: Expression, isAlwaysS3: boolean): Place | null => 
   if (first === undefined) return null
   if (first.kind === 'literal') {
     if (!scheme.test(first.text) && !isAlwaysS3) return null
-    return splitParts([{ ...first, text: first.text.replace(scheme, '') }, ...others], false)
+    return splitParts([{ ...first, text: first.text.replace(scheme.test(first.text) ? scheme : root, '') }, ...others], false)
   }
   if (first.kind === 'opaque' && !isAlwaysS3) return null
   return splitParts([first, ...others], !isAlwaysS3)

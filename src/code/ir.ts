@@ -41,6 +41,8 @@ export type Statement =
   | ImportStatement
   | ExportStatement
   | ExtendStatement
+  | OpenStatement
+  | MixStatement
 
 /** Binds new names: `x = 1` in Python (`function`), `const x = 1` (`block`), `var x` (`function`), a function or class by its name. */
 export interface DeclareStatement extends Span {
@@ -68,6 +70,8 @@ export interface OuterStatement extends Span {
 /** Several values returned at once (Go) are one `ListExpression`. */
 export interface ReturnStatement extends Span {
   readonly kind: 'return'
+  /** In a block, of the function that the block is written in (Ruby). */
+  readonly isOuter?: boolean
   readonly value: Expression | null
 }
 
@@ -162,6 +166,25 @@ export interface ExtendStatement extends Span {
   readonly members: readonly Member[]
 }
 
+/**
+ * `class X … end`, `module X … end` in Ruby: makes the class or adds to it, and runs `body` with the class as `this` and its
+ * statics in scope.
+ */
+export interface OpenStatement extends Span {
+  readonly kind: 'open'
+  /** What the name is a member of; null for the class around it, or the program. */
+  readonly container: Expression | null
+  readonly code: ClassExpression
+  readonly body: readonly Statement[]
+}
+
+/** The members of a class become those of `this`: of its instances (`include`), or of itself (`extend`). */
+export interface MixStatement extends Span {
+  readonly kind: 'mix'
+  readonly how: 'include' | 'extend'
+  readonly value: Expression
+}
+
 // ── Patterns: where a value goes ────────────────────────────────────────────────────────────────────────────────────
 
 export type Pattern = NamePattern | PlacePattern | ListPattern | ObjectPattern | DefaultPattern
@@ -222,6 +245,7 @@ export type Expression =
   | YieldExpression
   | SequenceExpression
   | ImportExpression
+  | StatementsExpression
   | OpaqueExpression
 
 /** Its text as the language understands it (escapes resolved). `null` is `None` and `undefined` too. */
@@ -239,6 +263,13 @@ export interface TemplateExpression extends Span {
 export interface NameExpression extends Span {
   readonly kind: 'name'
   readonly name: string
+  /**
+   * In languages whose classes inherit from other files and are open: `method` is one of `this` or of the program, by its
+   * `calledName`; `constant` one of the classes around it, what these inherit, or of the program.
+   */
+  readonly find?: 'method' | 'constant'
+  /** The module that is imported if nothing binds the name: constants in Ruby. */
+  readonly module?: string
 }
 
 /** `this` of languages that have it; `self` in Python is an ordinary parameter. `super` is the receiver seen as its base class. */
@@ -252,6 +283,8 @@ export interface MemberExpression extends Span {
   readonly name: string
   /** Where the name itself is written: calls are reported on its line. */
   readonly nameSpan: Span
+  /** The module that is imported if the object is a class of the program that has no such member: `A::B` in Ruby. */
+  readonly module?: string
 }
 
 export interface IndexExpression extends Span {
@@ -295,8 +328,12 @@ export interface FunctionExpression extends Span {
   readonly isGenerator: boolean
   /** From the outermost to the innermost; each is called with the function, and the result takes its place. */
   readonly decorators: readonly Expression[]
+  /** Its first parameter is what it is called on, as a method that the type of that does not have: extensions in Kotlin. */
+  readonly isExtension?: boolean
   /** Called with one argument where it has several parameters, it takes the several results of a call: `must(f())` in Go. */
   readonly takesResults?: boolean
+  /** Named arguments are the entries of an object, which is its last argument. */
+  readonly namesAreEntries?: boolean
 }
 
 export interface Parameter {
@@ -305,6 +342,8 @@ export interface Parameter {
   /** `*args`, `...args` take the positional arguments that are left, `**kwargs` the named ones. */
   readonly takes: 'one' | 'positional' | 'named'
   readonly type?: Expression
+  /** It is given by its name only, and has no position. */
+  readonly byName?: boolean
 }
 
 export interface ClassExpression extends Span {
@@ -317,6 +356,8 @@ export interface ClassExpression extends Span {
   readonly hasFieldConstructor: boolean
   /** Fields whose members are seen as the class's own: embedded structs in Go. */
   readonly embeds?: readonly string[]
+  /** A class that the scope has under its name already has these members too. */
+  readonly isPartial?: boolean
 }
 
 /**
@@ -325,7 +366,8 @@ export interface ClassExpression extends Span {
  */
 export interface Member extends Span {
   /**
-   * `method`: its receiver is `this`, or the first parameter where `receiver` says so. `getter`: called when read.
+   * `method`: its receiver is `this`, or the first parameter where `receiver` says so. `getter`: called when read; without
+   * a receiver, one of the class. A method `set x` is called where `x` is written.
    * `static`: no receiver, or the class. `field`: of each instance, evaluated in the constructor. `static-field`: of the class.
    */
   readonly kind: 'method' | 'getter' | 'static' | 'field' | 'static-field'
@@ -333,6 +375,8 @@ export interface Member extends Span {
   readonly receiver: 'this' | 'parameter' | 'none'
   readonly value: Expression | null
   readonly type?: Expression
+  /** Of a static field that is written with its type: a field of each instance, if a library's base class makes a constructor of those. */
+  readonly isAnnotated?: true
   /** What a field is called where it is read from, by the reader: `json:"bucket"` in Go. */
   readonly tags?: ReadonlyMap<string, string>
 }
@@ -418,6 +462,15 @@ export interface SequenceExpression extends Span {
 export interface ImportExpression extends Span {
   readonly kind: 'import'
   readonly module: string
+  /** Of a module of the program, its member of this name, where names stand for what an autoloader finds (PHP); a library is itself. */
+  readonly member?: string
+}
+
+/** Statements where a value is asked for, which they leave in a name of their own. */
+export interface StatementsExpression extends Span {
+  readonly kind: 'statements'
+  readonly body: readonly Statement[]
+  readonly value: Expression
 }
 
 /** Not followed; its children are evaluated for the calls in them. `why` ends the sentence "not known, because …". */

@@ -39,8 +39,11 @@ export type Expression =
   | { readonly kind: 'literal'; readonly text: string; readonly location?: Location }
   /** The function's environment variable; `otherwise` is what the program uses if it is not set (null: nothing, it fails). */
   | { readonly kind: 'env'; readonly name: string; readonly otherwise: Expression | null; readonly location?: Location }
-  /** A field of the invocation event: `["Records", "*", "s3", "bucket", "name"]`; `*` is any element. */
-  | { readonly kind: 'event'; readonly path: readonly string[]; readonly location?: Location }
+  /**
+   * A field of the invocation event: `["Records", "*", "s3", "bucket", "name"]`; `*` is any element, and a text counts as what
+   * it says as JSON. `isPart`: only a part of the field's text, or what is left of it.
+   */
+  | { readonly kind: 'event'; readonly path: readonly string[]; readonly isPart?: true; readonly location?: Location }
   | { readonly kind: 'concat'; readonly parts: readonly Expression[]; readonly location?: Location }
   /** One of these, by a branch or a dispatch that was not followed; at least two. */
   | { readonly kind: 'alternatives'; readonly options: readonly Expression[]; readonly location?: Location }
@@ -54,6 +57,8 @@ export type Expression =
     }
   /** A parameter of SSM Parameter Store, read by its name. */
   | { readonly kind: 'ssm'; readonly name: Expression; readonly location?: Location }
+  /** The text of a secret in Secrets Manager, read by its name or ARN. */
+  | { readonly kind: 'secret'; readonly name: Expression; readonly location?: Location }
   /** Anything else at run time. `why` is for a user to act on: `it is the result of uuid4()`. */
   | {
       readonly kind: 'opaque'

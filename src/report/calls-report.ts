@@ -56,6 +56,7 @@ const kindOf = (expression: Expression): PlaceKind => {
     case 'env':
     case 'event':
     case 'ssm':
+    case 'secret':
     case 'alternatives':
       return expression.kind
   }

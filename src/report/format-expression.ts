@@ -16,6 +16,8 @@ export const formatExpression = (expression: Expression): string => {
       return `\${event${expression.path.map((name) => (name === '*' ? '[*]' : `.${name}`)).join('')}}`
     case 'ssm':
       return `\${ssm.${inside(expression.name)}}`
+    case 'secret':
+      return `\${secret.${inside(expression.name)}}`
     case 'concat':
       return expression.parts.map(formatExpression).join('')
     case 'alternatives':

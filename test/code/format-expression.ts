@@ -19,6 +19,8 @@ export const formatExpression = (expression: Expression): string => {
       return `{${formatExpression(expression.of)} stripped at its ${expression.end}}`
     case 'ssm':
       return `{ssm ${formatExpression(expression.name)}}`
+    case 'secret':
+      return `{secret ${formatExpression(expression.name)}}`
     case 'opaque':
       return '{?}'
   }

@@ -17,6 +17,10 @@ export interface Catalog {
   readonly eventField?: (name: string, path: readonly string[]) => string
   /** Every method is one of the program's types: where it is not known whose, any of that name may be meant. */
   readonly findsMethodsByName?: boolean
+  /** A parameter of which only its type is known, a class of the program, is an instance that a container has made. */
+  readonly containersMakeParameters?: boolean
+  /** Functions of the program may be called as methods of what their first parameter is. */
+  readonly findsExtensions?: boolean
   /** What a library is given, it may give values to: pointers in Go. */
   readonly librariesFill?: boolean
   /** Words of which every program has one that writes, or of which more than that cannot be told without following it. */
@@ -25,7 +29,7 @@ export interface Catalog {
   readonly storing: RegExp
   /** Names among these that do not. */
   readonly notStoring: RegExp
-  /** In languages that read fields by methods: the field of the event that a method reads, `getRecords` is `Records`. */
+  /** In languages that read fields by methods: the field of the event that a method reads, `getRecords` is `Records`, `getBucket` may be `s3.bucket`. */
   readonly fieldOfGetter?: (method: string) => string
   /** What the user has said of libraries of their own: see `add-calls.ts`. */
   readonly added?: AddedCalls
@@ -90,6 +94,8 @@ export type Fixed = { readonly env: string } | { readonly text: string }
 
 export interface Condition {
   readonly argument: ArgumentPath
+  /** The argument is a text, and no object that says more. */
+  readonly is?: 'text'
   /** Left out: the row holds if there is such an argument. */
   readonly matches?: RegExp
   /** Whether the row holds if there is no such argument. */
@@ -119,6 +125,8 @@ export interface WriteRow {
   readonly unsaid?: string
   /** Objects whose fields are parameters; `**` for all named arguments. */
   readonly parameters?: readonly ArgumentPath[]
+  /** The API's names of parameters that the library calls otherwise; null for what is none. */
+  readonly names?: Readonly<Record<string, string | null>>
   /** Arguments that are parameters under another name, by the API's. */
   readonly named?: Readonly<Record<string, ArgumentPath>>
   readonly deferred?: boolean
@@ -130,7 +138,7 @@ export interface WriteRow {
 export interface MemberRow {
   readonly name: string
   readonly gives?: string
-  readonly is?: 'environment' | 'ssm' | 'nothing'
+  readonly is?: 'environment' | 'ssm' | 'secret' | 'nothing'
   /** A constant. */
   readonly text?: string
 }
@@ -142,6 +150,9 @@ export type Primitive =
   | 'environment-variable'
   | 'environment'
   | 'ssm-parameter'
+  | 'ssm-parameters'
+  | 'ssm-parameters-by-name'
+  | 'secret'
   | 'text-lower'
   | 'text-upper'
   | 'text-replace'
@@ -202,7 +213,13 @@ export type Primitive =
   | 'object-of'
   | 'object-from-entries'
   | 'object-default'
+  | 'object-with'
+  | 'class-of-fields'
   | 'call-with-event'
+  | 'call-with-event-first'
+  | 'configuration-section'
+  | 'configuration-value'
+  | 'call-handler'
   | 'call-each'
   | 'call-first'
   | 'call-first-with-list'
@@ -220,5 +237,31 @@ export type Primitive =
   | 'member-set'
   | 'import-module'
   | 'choose'
+  | 'schema-parse'
+  | 'schema-parse-first'
+  | 'schema-attempt'
+  | 'schema-clean'
   | 'runs-command'
   | 'runs-text'
+  | 'itself'
+  | 'block-each'
+  | 'block-select'
+  | 'block-find'
+  | 'block-map'
+  | 'block-flat-map'
+  | 'block-with-index'
+  | 'block-with-object'
+  | 'block-inject'
+  | 'block-groups'
+  | 'block-tap'
+  | 'block-then'
+  | 'block-times'
+  | 'block-evaluate'
+  | 'list-first'
+  | 'object-merged'
+  | 'object-merge-into'
+  | 'append-or-join'
+  | 'call-member'
+  | 'define-member'
+  | 'class-of'
+  | 'class-mix'

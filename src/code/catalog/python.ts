@@ -1,7 +1,9 @@
 import type { Catalog } from './catalog.ts'
 import { boto3 } from './python/boto3.ts'
+import { environment } from './python/environment.ts'
 import { files } from './python/files.ts'
 import { frames } from './python/frames.ts'
+import { parameters } from './python/parameters.ts'
 import { paths } from './python/paths.ts'
 import { queries } from './python/queries.ts'
 import { methods, standard } from './python/standard.ts'
@@ -9,15 +11,24 @@ import { serviceMentions } from './services.ts'
 
 /** What Python programs call. */
 export const python: Catalog = {
-  calls: [...boto3.calls, ...files.calls, ...paths.calls, ...frames.calls, ...queries.calls, ...standard.calls],
-  members: [...boto3.members, ...paths.members, ...frames.members, ...standard.members],
+  calls: [
+    ...boto3.calls,
+    ...files.calls,
+    ...paths.calls,
+    ...frames.calls,
+    ...queries.calls,
+    ...environment.calls,
+    ...parameters.calls,
+    ...standard.calls,
+  ],
+  members: [...boto3.members, ...parameters.members, ...paths.members, ...frames.members, ...standard.members],
   methods,
   membersAreEntries: false,
   nullIsAnArgument: true,
   mentions: new RegExp(
     `s3|smart_open|fsspec|pyarrow|cloudpathlib|upath|awswrangler|pyathena|deltalake|zarr|minio|\\beval\\b|\\bexec\\b|import_module|__import__|${serviceMentions}`,
   ),
-  storing: /s3|storage|upload|objectstore|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|file|blob)/i,
+  storing: /s3|storage|upload|objectstore|(?:put|save|store|write|copy|archive|export)\w{0,40}(?:object|bucket|file|blob)/i,
   notStoring:
     /^(?:google|azure|minio|fastapi|starlette|flask|werkzeug|django|pytest)\b|(?:^|\.)(?:get|read|list|download|load|fetch|parse|head|delete|is|has)_?[^.]*$/i,
 }

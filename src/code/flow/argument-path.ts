@@ -1,6 +1,6 @@
 import type { ArgumentPath, Condition } from '../catalog/catalog.ts'
-import { argumentNamed } from './arguments.ts'
 import type { Expression } from '../storage-call.ts'
+import { argumentNamed } from './arguments.ts'
 import { isEvent, isNull, knownString, toExpression } from './expression.ts'
 import { optionsOf } from './join.ts'
 import type { Arguments, Machine } from './machine.ts'
@@ -43,9 +43,24 @@ export const holds = (
   const value = argumentOf(machine, condition.argument, args, on)
   if (value === undefined) return condition.absent ?? false
   const { matches } = condition
+  if (condition.is === 'text') return isText(value)
   if (matches === undefined) return true
   if (condition.isKnown) return optionsOf(value).some((option) => matches.test(knownParts(toExpression(option))))
   const answers = new Set(optionsOf(value).map((option) => answer(option, matches)))
+  return answers.size === 1 ? [...answers][0] : undefined
+}
+
+/** Whether a value is a text, as far as is known: what could not be followed may be anything. */
+const isText = (value: Value): boolean | undefined => {
+  const answers = new Set(
+    optionsOf(value).map((option) =>
+      option.kind === 'text'
+        ? true
+        : option.kind === 'opaque' || option.kind === 'external' || option.kind === 'method'
+          ? undefined
+          : false,
+    ),
+  )
   return answers.size === 1 ? [...answers][0] : undefined
 }
 

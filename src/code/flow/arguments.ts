@@ -1,4 +1,5 @@
 import type { Argument } from '../ir.ts'
+import { isOpen } from './entries.ts'
 import { join, withoutNull } from './join.ts'
 import type { Arguments, Context, Machine } from './machine.ts'
 import { anyKey, opaque, type Value } from './value.ts'
@@ -8,6 +9,7 @@ export const evaluateArguments = (machine: Machine, written: readonly Argument[]
   const named = new Map<string, Value>()
   let rest: Value | null = null
   let namedRest: Value | null = null
+  let namedFrom: Value | undefined
   for (const argument of written) {
     const given = machine.evaluate(argument.value, context)
     const value = argument.spread ? withoutNull(given) : given
@@ -15,7 +17,11 @@ export const evaluateArguments = (machine: Machine, written: readonly Argument[]
       if (value.kind === 'record' && value.shape === 'object') {
         for (const [name, entry] of value.slots) if (name !== anyKey) named.set(name, entry)
         namedRest = joined(namedRest, value.slots.get(anyKey))
-      } else namedRest = joined(namedRest, spreadNamed(machine, value, named))
+        if (isOpen(value.parent)) namedFrom = value.parent
+      } else {
+        namedRest = joined(namedRest, spreadNamed(machine, value, named))
+        if (isOpen(value)) namedFrom = value
+      }
     } else if (argument.spread === 'list') {
       if (value.kind === 'record' && value.shape === 'list' && rest === null) {
         for (const [key, element] of value.slots) if (key !== anyKey) positional.push(element)
@@ -25,7 +31,7 @@ export const evaluateArguments = (machine: Machine, written: readonly Argument[]
     else if (rest === null) positional.push(value)
     else rest = join([rest, value])
   }
-  return { positional, rest, named, namedRest }
+  return { positional, rest, named, namedRest, ...(namedFrom && { namedFrom }) }
 }
 
 const joined = (known: Value | null, more: Value | undefined): Value | null =>
@@ -39,6 +45,10 @@ const spreadNamed = (machine: Machine, value: Value, named: Map<string, Value>):
   for (const name of names) if (name !== anyKey) named.set(name, machine.entryOf(value, name, undefined))
   return undefined
 }
+
+/** By its name, among those too that only the program's input has. */
+export const argumentNamed = (machine: Machine, { named, namedFrom, namedRest }: Arguments, name: string): Value | undefined =>
+  named.get(name) ?? (namedFrom ? machine.entryOf(namedFrom, name, undefined) : namedRest) ?? undefined
 
 /** By position or, in languages that have them, by name. */
 export const argumentAt = (args: Arguments, position: number): Value | undefined =>

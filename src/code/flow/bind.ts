@@ -7,6 +7,7 @@ import { join, optionsOf } from './join.ts'
 import type { Context, Machine } from './machine.ts'
 import { locationIn, noArguments } from './machine.ts'
 import { assign, declare } from './scope.ts'
+import { setByMethod } from './setters.ts'
 import { anyKey, list, type Value } from './value.ts'
 
 /** Gives the names and places of a pattern their parts of a value. */
@@ -26,7 +27,8 @@ export const bind = (
       const { place } = pattern
       const object = machine.evaluate(place.object, context)
       const key = place.kind === 'member' ? place.name : knownKey(machine.evaluate(place.index, context))
-      machine.setEntry(object, key, value)
+      if (key === undefined || !setByMethod(machine, object, key, value, locationIn(context, pattern)))
+        machine.setEntry(object, key, value)
       giveToLibrary(machine, object, value, locationIn(context, pattern))
       return
     }

@@ -1,8 +1,9 @@
 import { enter, mergeStates, type State, stateSince, undo } from './heap.ts'
+import { join } from './join.ts'
 import type { Completion, ExitTarget, Machine } from './machine.ts'
 
 /** Runs each arm on the state before the branch, and joins their states; `normal` if any of them ends normally. */
-export const runArms = (machine: Machine, arms: readonly (() => Completion)[]): Completion => {
+export const runArms = (machine: Machine, arms: readonly (() => Completion)[], joined = join): Completion => {
   const { heap } = machine
   const [only] = arms
   if (arms.length === 1 && only) return only()
@@ -19,7 +20,7 @@ export const runArms = (machine: Machine, arms: readonly (() => Completion)[]): 
     heap.since = since
   }
   heap.depth -= 1
-  if (states.length > 0) mergeStates(heap, mark, states)
+  if (states.length > 0) mergeStates(heap, mark, states, joined)
   return states.length > 0 ? 'normal' : completion
 }
 

@@ -1,4 +1,5 @@
 import type { Location } from '../../source/source-file.ts'
+import { allArguments } from './arguments.ts'
 import { runArms } from './branch.ts'
 import { instantiate } from './classes.ts'
 import { callExternal, giveAway } from './external-calls.ts'
@@ -36,6 +37,8 @@ export const call = (machine: Machine, callee: Value, args: Arguments, site: Cal
     case 'record': {
       const invoked = callee.class ? findMember(callee.class, '__call__') : undefined
       if (invoked) return call(machine, readMember(machine, invoked, callee, site.location), args, site)
+      if (callee.parent?.kind === 'external') return callExternal(machine, callee.parent, args, { ...site, receiver: callee })
+      if (isRead(machine, args)) return callee
       break
     }
     case 'text': {
@@ -44,14 +47,19 @@ export const call = (machine: Machine, callee: Value, args: Arguments, site: Cal
       break
     }
     case 'constant':
-    case 'module':
     case 'environment':
+      if (isRead(machine, args)) return callee
+      break
+    case 'module':
     case 'opaque':
       break
   }
   giveAway(machine, args, 'a function that is not known', site)
   return opaque('it is the result of a function that is not known', site.location)
 }
+
+/** In languages that read fields by methods, a call without arguments may only have read what is there. */
+const isRead = ({ library }: Machine, args: Arguments): boolean => library.fieldOfGetter !== null && allArguments(args).length === 0
 
 /** A field that is read by a method without arguments: `record.getS3()` of the event. */
 const readField = (machine: Machine, callee: TextValue, args: Arguments): Value | undefined => {
@@ -61,7 +69,10 @@ const readField = (machine: Machine, callee: TextValue, args: Arguments): Value 
   if (expression.kind !== 'event') return callee
   return {
     kind: 'text',
-    expression: { ...expression, path: expression.path.with(-1, fieldOfGetter(expression.path.at(-1) ?? '')) },
+    expression: {
+      ...expression,
+      path: [...expression.path.slice(0, -1), ...fieldOfGetter(expression.path.at(-1) ?? '').split('.')],
+    },
   }
 }
 

@@ -1,7 +1,12 @@
 import type { ClassExpression, Member } from '../ir.ts'
+import { argumentNamed } from './arguments.ts'
+import { externalBase, fieldNames } from './bases.ts'
+import { isEnumeration, memberWithValue } from './enums.ts'
 import { write } from './heap.ts'
+import { join } from './join.ts'
 import type { Arguments, CallSite, Context, Machine } from './machine.ts'
-import { externalBase, findMember, readMember } from './members.ts'
+import { findMember, readMember } from './members.ts'
+import { fieldValue, takesFields } from './settings.ts'
 import {
   type ClassValue,
   createScope,
@@ -26,6 +31,8 @@ export const createClass = (machine: Machine, code: ClassExpression, context: Co
     scope: context.scope,
     bases,
     members: new Map(),
+    extended: [],
+    places: new Map(),
     decorated: createSlots(),
     statics: createSlots(),
   }
@@ -33,15 +40,23 @@ export const createClass = (machine: Machine, code: ClassExpression, context: Co
   return made
 }
 
+/** More of a class that is there already. */
+export const extendClass = (machine: Machine, to: ClassValue, code: ClassExpression, context: Context): void => {
+  for (const base of code.bases) to.bases.push(machine.evaluate(base, context))
+  addMembers(machine, to, code.members, context)
+}
+
 export const addMembers = (machine: Machine, to: ClassValue, members: readonly Member[], context: Context): void => {
   const scope = createScope('block', context.scope)
   for (const member of members) {
-    if (member.kind === 'static-field') {
+    if (member.kind === 'static-field' && !(member.isAnnotated && takesFields(machine, to))) {
       const value = member.value ? machine.evaluate(member.value, { ...context, scope }) : nothing
       to.statics.set(member.name, value)
       scope.bindings.set(member.name, value)
     } else {
-      to.members.set(member.name, member)
+      to.members.set(member.name, member.kind === 'static-field' ? { ...member, kind: 'field' } : member)
+      if (context.frame.module !== to.module || context.scope !== to.scope)
+        to.places.set(member, { module: context.frame.module, scope: context.scope })
       decorate(machine, to, member, { ...context, scope })
     }
   }
@@ -63,6 +78,7 @@ const decorate = (machine: Machine, to: ClassValue, member: Member, context: Con
 
 /** `new C(…)`, or `C(…)` in Python. */
 export const instantiate = (machine: Machine, itsClass: ClassValue, args: Arguments, site: CallSite): Value => {
+  if (isEnumeration(machine, itsClass)) return memberWithValue(machine, itsClass, args.positional[0] ?? args.named.get('value'))
   const made: RecordValue = { ...record('object'), class: itsClass }
   const base = externalBase(machine, itsClass)
   if (base) machine.frameworkClasses.set(itsClass, made)
@@ -72,17 +88,24 @@ export const instantiate = (machine: Machine, itsClass: ClassValue, args: Argume
 }
 
 /** The fields of the bases first. */
-export const initializeFields = (machine: Machine, itsClass: ClassValue, made: RecordValue, context: Context, depth = 0): void => {
+export const initializeFields = (
+  machine: Machine,
+  itsClass: ClassValue,
+  made: RecordValue,
+  context: Context,
+  depth = 0,
+  owner = itsClass,
+): void => {
   for (const base of itsClass.bases)
-    if (base.kind === 'class' && depth < 16) initializeFields(machine, base, made, context, depth + 1)
+    if (base.kind === 'class' && depth < 16) initializeFields(machine, base, made, context, depth + 1, owner)
   for (const member of itsClass.members.values()) {
     if (member.kind !== 'field') continue
     const scope = createScope('function', itsClass.scope)
     const frame = { ...context.frame, module: itsClass.module, this: made, home: itsClass, receiver: made }
-    const value = member.value
+    const written = member.value
       ? machine.evaluate(member.value, { ...context, scope, frame })
       : typedField(machine, member, itsClass, context)
-    write(machine.heap, made.slots, member.name, value)
+    write(machine.heap, made.slots, member.name, fieldValue(machine, owner, itsClass, member, written, { ...context, frame }))
   }
 }
 
@@ -106,14 +129,9 @@ export const construct = (machine: Machine, itsClass: ClassValue, made: RecordVa
   for (const [index, name] of names.entries()) {
     const given = args.named.get(name) ?? args.positional[index] ?? args.rest ?? undefined
     if (given) write(machine.heap, made.slots, name, given)
-    else if (args.namedRest) write(machine.heap, made.slots, name, args.namedRest)
+    else if (args.namedRest || args.namedFrom) write(machine.heap, made.slots, name, furtherField(machine, args, made, name))
     else if (made.slots.get(name) === nothing)
-      write(
-        machine.heap,
-        made.slots,
-        name,
-        fieldFromEnvironment(machine, itsClass, name) ?? opaque(`it is the field ${name}, which is not given`),
-      )
+      write(machine.heap, made.slots, name, opaque(`it is the field ${name}, which is not given`))
   }
   for (const [name, value] of args.named) if (!names.includes(name)) write(machine.heap, made.slots, name, value)
   const after = findMember(itsClass, '__post_init__')
@@ -130,16 +148,8 @@ const inheritsFieldConstructor = (itsClass: ClassValue, depth = 0): boolean =>
     (base) => base.kind === 'class' && depth < 16 && (base.code.hasFieldConstructor || inheritsFieldConstructor(base, depth + 1)),
   )
 
-const fieldNames = (itsClass: ClassValue, depth = 0): string[] => {
-  const inherited = itsClass.bases.flatMap((base) => (base.kind === 'class' && depth < 16 ? fieldNames(base, depth + 1) : []))
-  const own = [...itsClass.members.values()].filter((member) => member.kind === 'field').map((member) => member.name)
-  return [...new Set([...inherited, ...own])]
-}
-
-/** Settings classes read what they are not given from the environment variable of the field's name. */
-const fieldFromEnvironment = (machine: Machine, itsClass: ClassValue, name: string): Value | null => {
-  const base = externalBase(machine, itsClass)
-  return base?.type === '$settings'
-    ? { kind: 'text', expression: { kind: 'env', name: name.toUpperCase(), otherwise: null } }
-    : null
+const furtherField = (machine: Machine, args: Arguments, made: RecordValue, name: string): Value => {
+  const given = argumentNamed(machine, args, name) ?? nothing
+  const usual = made.slots.get(name)
+  return usual === undefined || usual === nothing ? given : join([given, usual])
 }

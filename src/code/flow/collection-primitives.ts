@@ -1,9 +1,10 @@
 import { argumentAt } from './arguments.ts'
-import { anyElement, elementsOf, entryAt, mayLackKey, pair } from './entries.ts'
-import { defaultOf, knownKey } from './expression.ts'
-import { weaken, write } from './heap.ts'
+import { withDefault } from './defaults.ts'
+import { anyElement, elementsOf, entryAt, isOpen, mayLackKey, pair } from './entries.ts'
+import { defaultOf, isNull, knownKey, toExpression } from './expression.ts'
 import { boundedList, join, mapOptions, optionsOf } from './join.ts'
-import { type Arguments, noArguments } from './machine.ts'
+import { present } from './list-primitives.ts'
+import { noArguments } from './machine.ts'
 import type { PrimitiveCall } from './primitive.ts'
 import { anyKey, list, nothing, opaque, type RecordValue, record, type Value } from './value.ts'
 
@@ -12,40 +13,14 @@ import { anyKey, list, nothing, opaque, type RecordValue, record, type Value } f
 const records = (value: Value): readonly RecordValue[] =>
   optionsOf(value).filter((option): option is RecordValue => option.kind === 'record')
 
-export const append = ({ args, machine, receiver }: PrimitiveCall): Value => {
-  const all = records(receiver)
-  for (const target of all) {
-    for (const value of [...args.positional.slice(0, 32), ...(args.rest ? [args.rest] : [])]) {
-      const isKnown = all.length === 1 && !target.slots.has(anyKey) && target.slots.size < 32
-      if (isKnown) write(machine.heap, target.slots, String(target.slots.size), value)
-      else weaken(machine.heap, target.slots, anyKey, value)
-    }
-  }
-  return nothing
-}
-
-export const extend = (call: PrimitiveCall): Value => {
-  const more = argumentAt(call.args, 0) ?? opaque('it is not given')
-  const elements = elementsOf(call.machine, more, 'elements')
-  const args: Arguments = 'kind' in elements ? { ...noArguments, rest: elements } : { ...noArguments, positional: elements }
-  if ('kind' in elements) for (const target of records(call.receiver)) weaken(call.machine.heap, target.slots, anyKey, elements)
-  else append({ ...call, args })
-  return nothing
-}
-
-/** `pop`, `find`, `next`, `shift`: one of the elements. */
-export const element = ({ machine, receiver, args }: PrimitiveCall): Value =>
-  receiver.kind === 'external'
-    ? anyElement(machine, argumentAt(args, 0) ?? opaque('it is not given'))
-    : anyElement(machine, receiver)
-
 /** The method's receiver, or the function's first argument. */
 const subject = ({ args, receiver }: PrimitiveCall): Value =>
   receiver.kind === 'external' && args.positional.length > 0 ? (args.positional[0] as Value) : receiver
 
 const callback = (call: PrimitiveCall): { readonly fn: Value | undefined; readonly over: Value } => {
   const [first, second] = call.args.positional
-  const takesFunctionFirst = call.receiver.kind === 'external' && first !== undefined && second !== undefined && isFunction(first)
+  const takesFunctionFirst =
+    call.receiver.kind === 'external' && first !== undefined && second !== undefined && (isFunction(first) || isNull(first))
   return takesFunctionFirst ? { fn: first, over: second } : { fn: first, over: call.receiver }
 }
 
@@ -57,9 +32,10 @@ export const map = (call: PrimitiveCall): Value => {
   if (!fn) return list([], opaque('it is not given'))
   const index = opaque('it is the index of an element')
   const elements = elementsOf(call.machine, over, 'elements')
+  const others = isMethodForm(call) ? [index, over] : call.args.positional.slice(2).map((more) => anyElement(call.machine, more))
   const one = (value: Value, round: string): Value => {
     const site = { ...call.site, context: { ...call.site.context, round: `${call.site.context.round}${round}` } }
-    return call.machine.call(fn, { ...noArguments, positional: isMethodForm(call) ? [value, index, over] : [value] }, site)
+    return call.machine.call(fn, { ...noArguments, positional: [value, ...others] }, site)
   }
   if (!('kind' in elements) && elements.length > 0 && elements.length <= 8)
     return list(elements.map((element, at) => one(element, `@${call.site.location.start}.${at}`)))
@@ -69,8 +45,9 @@ export const map = (call: PrimitiveCall): Value => {
 const isMethodForm = (call: PrimitiveCall): boolean => call.receiver.kind !== 'external'
 
 export const filter = (call: PrimitiveCall): Value => {
+  const { fn, over } = callback(call)
+  if ((fn?.kind === 'external' && fn.type === 'Boolean') || (fn && isNull(fn))) return present(call.machine, over)
   map(call)
-  const { over } = callback(call)
   return over.kind === 'record' && over.shape === 'list' ? list([], anyElement(call.machine, over)) : over
 }
 
@@ -107,13 +84,13 @@ export const enumerate = (call: PrimitiveCall): Value => {
 
 /** `d.get(key, otherwise)`. */
 export const get = ({ args, machine, receiver, site }: PrimitiveCall): Value => {
-  const key = argumentAt(args, 0) ?? opaque('it is not given')
+  const key = argumentAt(args, 0) ?? args.named.get('key') ?? opaque('it is not given')
   const otherwise = argumentAt(args, 1) ?? args.named.get('default')
-  return mapOptions(receiver, (option) => {
+  return mapOptions(receiver, (option): Value => {
     const value = entryAt(machine, option, key, site.location)
     // What the environment lacks has its default; what an object has under another key says nothing of this one.
-    if (otherwise && option.kind === 'environment') return withDefault(value, otherwise)
     const name = knownKey(key)
+    if (otherwise && isFromEnvironment(option, name)) return withDefault(value, otherwise)
     if (name === undefined && mayLackKey(option)) return join([value, otherwise ?? nothing])
     if (!otherwise) return value
     if (option.kind === 'record' && name !== undefined && !option.slots.has(anyKey))
@@ -122,11 +99,9 @@ export const get = ({ args, machine, receiver, site }: PrimitiveCall): Value => 
   })
 }
 
-export const withDefault = (value: Value, otherwise: Value): Value => {
-  if (value.kind !== 'text' || value.expression.kind !== 'env' || value.expression.otherwise) return join([value, otherwise])
-  const usual = defaultOf(otherwise)
-  return usual === null ? value : { kind: 'text', expression: { ...value.expression, otherwise: usual } }
-}
+const isFromEnvironment = (object: Value, name: string | undefined): boolean =>
+  object.kind === 'environment' ||
+  (object.kind === 'record' && object.parent?.kind === 'environment' && name !== undefined && !object.slots.has(name))
 
 export const setDefault = (call: PrimitiveCall): Value => {
   const key = argumentAt(call.args, 0)
@@ -148,8 +123,11 @@ export const set = (call: PrimitiveCall): Value => {
 /** `d.update(more, name=value)`, `Object.assign(d, more)`. */
 export const merge = (call: PrimitiveCall): Value => {
   const isMethod = call.receiver.kind !== 'external'
-  const target = isMethod ? call.receiver : (call.args.positional[0] ?? record('object'))
+  const first = isMethod ? call.receiver : (call.args.positional[0] ?? record('object'))
   const sources = isMethod ? call.args.positional : call.args.positional.slice(1)
+  // `Object.assign({}, process.env)`: what is new can look further names up in the environment.
+  const open = isMethod || first.kind !== 'record' || first.parent ? undefined : sources.find((source) => openPart(source) !== null)
+  const target: Value = open && first.kind === 'record' ? { ...first, parent: openPart(open) } : first
   for (const source of sources) copyEntries(call, source, target)
   for (const [name, value] of call.args.named) call.machine.setEntry(target, name, value)
   return isMethod ? nothing : target
@@ -157,28 +135,50 @@ export const merge = (call: PrimitiveCall): Value => {
 
 const copyEntries = (call: PrimitiveCall, source: Value, target: Value): void => {
   for (const option of optionsOf(source)) {
-    if (option.kind === 'record')
+    if (isOpenIn(option, target)) overlay(call, option, target)
+    else if (option.kind === 'record')
       for (const [key, value] of option.slots) call.machine.setEntry(target, key === anyKey ? undefined : key, value)
     else if (option.kind !== 'constant')
       call.machine.setEntry(target, undefined, call.machine.entryOf(option, undefined, undefined))
   }
 }
 
+const isOpenIn = (source: Value, target: Value): boolean =>
+  source.kind === 'environment' && target.kind === 'record' && target.parent?.kind === 'environment'
+
+/** Of what the target has already, the environment's own value goes before it. */
+export const overlay = (call: Pick<PrimitiveCall, 'machine'>, source: Value, target: Value): void => {
+  if (target.kind !== 'record') return
+  for (const [key, value] of target.slots)
+    if (key !== anyKey) call.machine.setEntry(target, key, withDefault(call.machine.entryOf(source, key, undefined), value))
+}
+
 /** A copy with all entries of several objects. */
 export const merged = (call: Pick<PrimitiveCall, 'machine'>, values: readonly Value[]): Value => {
-  const made = record('object')
+  const open = values.map(openPart).find((part) => part !== null)
+  const made: RecordValue = { ...record('object'), parent: open ?? null }
   for (const value of values) copyEntries({ machine: call.machine } as PrimitiveCall, value, made)
   return made
 }
 
 export const objectOf = (call: PrimitiveCall): Value => {
-  const made = record('object')
   const value = call.receiver.kind === 'external' ? call.args.positional[0] : call.receiver
+  const made: RecordValue = { ...record('object'), parent: openPart(value) }
+  if (value?.kind === 'environment') {
+    for (const [name, entry] of call.args.named) made.slots.set(name, entry)
+    return made
+  }
   if (value?.kind === 'record' && value.shape === 'list') copyEntries(call, fromPairs(call, value), made)
   else if (value) copyEntries(call, value, made)
   for (const [name, entry] of call.args.named) made.slots.set(name, entry)
   if (call.args.namedRest) made.slots.set(anyKey, call.args.namedRest)
   return made
+}
+
+/** What an object or a copy of it looks further names up in. */
+export const openPart = (value: Value | undefined): Value | null => {
+  if (value?.kind === 'environment') return value
+  return value?.kind === 'record' && isOpen(value.parent) ? value.parent : null
 }
 
 const fromPairs = (call: PrimitiveCall, pairs: Value): RecordValue => {

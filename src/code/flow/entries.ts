@@ -1,9 +1,12 @@
 import type { Location } from '../../source/source-file.ts'
+import { externalBase, fieldNames } from './bases.ts'
+import { configurationEntry, isConfiguration } from './configuration.ts'
+import { enumMembers, isEnumeration, memberWithValue } from './enums.ts'
 import { eventField, isEvent, isNull, knownKey } from './expression.ts'
 import { weaken, write } from './heap.ts'
 import { join, mapOptions, optionsOf, withoutNull } from './join.ts'
 import type { Machine } from './machine.ts'
-import { embeddedWith, externalBase, memberOfExternal, shortened } from './members.ts'
+import { embeddedWith, memberOfExternal, shortened } from './members.ts'
 import { anyKey, list, literalText, nothing, opaque, type RecordValue, type Slots, type Value } from './value.ts'
 
 /** `object[index]`, where the index may be one of several. */
@@ -43,6 +46,7 @@ const entryOfOne = (machine: Machine, object: Value, key: string | undefined, lo
       if (key === undefined) return opaque('it is an environment variable whose name is not known', location)
       return { kind: 'text', expression: { kind: 'env', name: key, otherwise: null, ...(location ? { location } : {}) } }
     case 'external':
+      if (key !== undefined && isConfiguration(object)) return configurationEntry(machine, object, key, location)
       if (key !== undefined && !/^\d+$/.test(key)) return memberOfExternal(machine, object, key, location)
       return { ...object, type: shortened(`${object.type}[]`), label: shortened(`${object.label}[${key ?? '…'}]`) }
     case 'function':
@@ -50,6 +54,8 @@ const entryOfOne = (machine: Machine, object: Value, key: string | undefined, lo
     case 'module':
       // `f[T]` is `f` for one type, in Go.
       if (object.kind === 'function' && object.code.takesResults) return object
+      if (key === undefined && object.kind === 'class' && isEnumeration(machine, object))
+        return memberWithValue(machine, object, undefined)
       return key === undefined ? anyMember(object) : machine.memberOf(object, key, location)
     case 'opaque':
       return object
@@ -61,6 +67,10 @@ const entryOfOne = (machine: Machine, object: Value, key: string | undefined, lo
   }
 }
 
+/** Of which any entry may be asked for: the environment, the event. */
+export const isOpen = (object: Value | null): object is Value =>
+  object !== null && (object.kind === 'environment' || (object.kind === 'text' && isEvent(object)))
+
 const anyMember = (object: Value): Value => {
   if (object.kind !== 'module') return opaque('its name is not known')
   const names = object.module.exports?.slots ?? object.module.scope.bindings
@@ -70,10 +80,17 @@ const anyMember = (object: Value): Value => {
 const entryOfRecord = (machine: Machine, object: RecordValue, key: string | undefined, location: Location | undefined): Value => {
   const { class: itsClass, shape, slots } = object
   const unknown = slots.get(anyKey)
-  if (key === undefined) return slots.size > 0 ? join([...slots.values()]) : opaque('it is an entry of something empty', location)
+  if (key === undefined) {
+    const further = isOpen(object.parent) ? [entryOf(machine, object.parent, key, location)] : []
+    if (slots.size === 0 && further.length === 0) return opaque('it is an entry of something empty', location)
+    return join([...slots.values(), ...further])
+  }
   const known = slots.get(shape === 'list' && key.startsWith('-') && !unknown ? String(slots.size + Number(key)) : key)
   if (known) return unknown && shape === 'list' ? join([known, unknown]) : known
   if (unknown) return unknown
+  const field = itsClass && /^\d+$/.test(key) ? slots.get(fieldNames(itsClass)[Number(key)] ?? '') : undefined
+  if (field) return field
+  if (isOpen(object.parent)) return entryOf(machine, object.parent, key, location)
   if (itsClass && externalBase(machine, itsClass) === null) return machine.memberOf(object, key, location)
   if (object.type) return memberOfExternal(machine, object.type, key, location)
   if (shape === 'list') return slots.size > 0 ? join([...slots.values()]) : opaque('it is an element of an empty list', location)
@@ -113,6 +130,7 @@ const slotsOf = (object: Value): Slots | undefined => {
 
 /** What a loop over the value takes, one after the other where that is known. */
 export const elementsOf = (machine: Machine, object: Value, takes: 'elements' | 'keys' | 'pairs'): readonly Value[] | Value => {
+  if (object.kind === 'class' && isEnumeration(machine, object)) return enumMembers(machine, object)
   if (object.kind !== 'record') return mapOptions(withoutEmpty(object), (option) => elementOf(machine, option, takes))
   const entries = [...object.slots]
   const isList = object.shape === 'list'

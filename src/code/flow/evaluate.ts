@@ -1,16 +1,20 @@
-import type { BinaryExpression, CallExpression, Expression, FunctionExpression, MemberExpression } from '../ir.ts'
+import type { BinaryExpression, CallExpression, Expression, FunctionExpression, MemberExpression, NameExpression } from '../ir.ts'
 import { evaluateArguments } from './arguments.ts'
 import { runArms } from './branch.ts'
 import { construct, createClass } from './classes.ts'
-import { merged, withDefault } from './collection-primitives.ts'
+import { merged } from './collection-primitives.ts'
+import { withDefault } from './defaults.ts'
 import { anyElement, entryAt } from './entries.ts'
-import { concat, fromExpression, isNull, knownString, toExpression } from './expression.ts'
+import { inText } from './enums.ts'
+import { concat, fromExpression, isEvent, isNull, knownString, partOfEvent, toExpression } from './expression.ts'
+import { extensionOf } from './extension-methods.ts'
 import type { Guard } from './guard.ts'
-import { guarded, guardOf, guardOfComparison } from './guards.ts'
+import { guarded, guardOf, guardOfComparison, joiner, opposite } from './guards.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
 import { comprehension, listValue, objectValue } from './literals.ts'
 import { type Context, locationIn, type Machine } from './machine.ts'
 import { calledName, findMember, memberOf, memberOfExternal, readMember } from './members.ts'
+import { findName, memberOfImported } from './open-names.ts'
 import { extended } from './path-objects.ts'
 import { lookup } from './scope.ts'
 import { add, formatPercent, joinPaths } from './text-primitives.ts'
@@ -43,12 +47,14 @@ const evaluateOne = (machine: Machine, expression: Expression, context: Context)
         : { kind: 'constant', value: expression.value }
     case 'template': {
       const parts = expression.parts.map((part) =>
-        typeof part === 'string' ? ({ kind: 'literal', text: part } as const) : toExpression(evaluate(machine, part, context)),
+        typeof part === 'string'
+          ? ({ kind: 'literal', text: part } as const)
+          : toExpression(inText(machine, evaluate(machine, part, context))),
       )
       return fromExpression(concat(parts))
     }
     case 'name':
-      return nameValue(machine, expression.name, expression, context)
+      return nameValue(machine, expression, context)
     case 'this':
       return context.frame.this ?? opaque('it is `this` outside of a method', locationIn(context, expression))
     case 'super':
@@ -85,14 +91,15 @@ const evaluateOne = (machine: Machine, expression: Expression, context: Context)
       const operand = evaluate(machine, expression.operand, context)
       const truth = truthOf(operand)
       return truth === undefined
-        ? condition(guardOf(operand), locationIn(context, expression))
+        ? condition(opposite(guardOf(operand)), locationIn(context, expression))
         : { kind: 'constant', value: !truth }
     }
     case 'conditional': {
       const test = evaluate(machine, expression.test, context)
       const truth = truthOf(test)
       if (truth !== undefined) return evaluate(machine, truth ? expression.whenTrue : expression.whenFalse, context)
-      return guarded(machine, guardOf(test), () => either(machine, [expression.whenTrue, expression.whenFalse], context))
+      const guard = guardOf(test)
+      return either(machine, [expression.whenTrue, expression.whenFalse], context, guard)
     }
     case 'assignment': {
       const value = evaluate(machine, expression.value, context)
@@ -108,18 +115,29 @@ const evaluateOne = (machine: Machine, expression: Expression, context: Context)
     }
     case 'sequence':
       return expression.expressions.reduce<Value>((_, one) => evaluate(machine, one, context), nothing)
-    case 'import':
-      return machine.importModule(expression.module, context.frame.module, locationIn(context, expression))
+    case 'import': {
+      const location = locationIn(context, expression)
+      const imported = machine.importModule(expression.module, context.frame.module, location)
+      return expression.member !== undefined && imported.kind === 'module'
+        ? memberOf(machine, imported, expression.member, location, false)
+        : imported
+    }
+    case 'statements':
+      machine.execute(expression.body, context)
+      return evaluate(machine, expression.value, context)
     case 'opaque':
       for (const child of expression.children) evaluate(machine, child, context)
       return opaque(expression.why, locationIn(context, expression))
   }
 }
 
-const nameValue = (machine: Machine, name: string, span: Expression, context: Context): Value => {
-  const bound = lookup(context.scope, name)
+const nameValue = (machine: Machine, expression: NameExpression, context: Context): Value => {
+  const { name } = expression
+  const bound = expression.find === 'method' ? undefined : lookup(context.scope, name)
   if (bound) return bound
-  const location = locationIn(context, span)
+  const location = locationIn(context, expression)
+  const found = expression.find && findName(machine, expression, context, location)
+  if (found) return found
   for (const star of context.frame.module.stars) {
     const type = `${star.type}.${name}`
     if (machine.library.calls.has(type) || machine.library.members.has(type) || !machine.library.isKnown(name))
@@ -130,7 +148,13 @@ const nameValue = (machine: Machine, name: string, span: Expression, context: Co
 
 const member = (machine: Machine, expression: MemberExpression, object: Value, context: Context, isCalled: boolean): Value => {
   const location = locationIn(context, expression)
-  if (expression.object.kind !== 'super') return memberOf(machine, object, expression.name, location, isCalled)
+  if (expression.object.kind !== 'super') {
+    const value = memberOf(machine, object, expression.name, location, isCalled)
+    const { module } = expression
+    return module === undefined || object.kind !== 'class' || value.kind !== 'method'
+      ? value
+      : memberOfImported(machine, object, expression.name, module, context, location)
+  }
   for (const base of context.frame.home?.bases ?? []) {
     const found =
       base.kind === 'class'
@@ -168,6 +192,11 @@ const callExpression = (machine: Machine, expression: CallExpression, context: C
     callee.kind === 'member' && object ? member(machine, callee, object, context, true) : evaluate(machine, callee, context)
   const args = evaluateArguments(machine, expression.arguments, context)
   const receiver = callee.kind === 'member' && callee.object.kind !== 'super' ? object : null
+  const added = callee.kind === 'member' && receiver ? extensionOf(machine, callee.name, value, context, nameLocation) : undefined
+  if (added && receiver) {
+    const site = { location, nameLocation, context, isNew: false, receiver: null }
+    return machine.call(added, { ...args, positional: [receiver, ...args.positional] }, site)
+  }
   return machine.call(value, args, { location, nameLocation, context, isNew: expression.isNew, receiver })
 }
 
@@ -181,6 +210,7 @@ const createFunction = (code: FunctionExpression, context: Context): FunctionVal
   this: code.this === 'enclosing' ? context.frame.this : null,
   home: context.frame.home,
   slots: createSlots(),
+  ...(code.this === 'enclosing' && { outerReturns: context.frame.outerReturns ?? context.frame.returns }),
 })
 
 const binary = (machine: Machine, expression: BinaryExpression, context: Context): Value => {
@@ -212,7 +242,7 @@ const binary = (machine: Machine, expression: BinaryExpression, context: Context
     case '!==': {
       const same = operator === '===' || operator === '!==' ? strictlyEquals(left, right) : equals(left, right)
       return same === undefined
-        ? condition(guardOfComparison(left, right, [left, right].some(isEmpty)), location)
+        ? condition(guardOfComparison(left, right, [left, right].some(isEmpty), operator.startsWith('=')), location)
         : { kind: 'constant', value: same === operator.startsWith('=') }
     }
     case 'in':
@@ -258,19 +288,20 @@ export const orElse = (value: Value, otherwise: Value): Value => {
   return join([...set, otherwise])
 }
 
-const either = (machine: Machine, expressions: readonly Expression[], context: Context): Value => {
+const either = (machine: Machine, expressions: readonly Expression[], context: Context, guard: Guard | null): Value => {
   const values: Value[] = []
   runArms(
     machine,
-    expressions.map((one) => () => {
-      values.push(evaluate(machine, one, context))
+    expressions.map((one, index) => () => {
+      values.push(guarded(machine, index === 0 ? guard : opposite(guard), () => evaluate(machine, one, context)))
       return 'normal'
     }),
   )
-  return join(values)
+  return joiner(guard)(values)
 }
 
 const sliceOf = (machine: Machine, value: Value, location: ReturnType<typeof locationIn>): Value => {
   if (value.kind === 'record') return list([], anyElement(machine, value))
-  return value.kind === 'text' && value.expression.kind !== 'event' ? opaque('it is a part of a text', location) : value
+  if (isEvent(value)) return partOfEvent(value)
+  return value.kind === 'text' ? opaque('it is a part of a text', location) : value
 }

@@ -1,11 +1,22 @@
-import type { Arm, BranchStatement, ImportStatement, LoopStatement, Statement, TryStatement, WithStatement } from '../ir.ts'
+import type {
+  Arm,
+  BranchStatement,
+  ImportStatement,
+  LoopStatement,
+  ReturnStatement,
+  Statement,
+  TryStatement,
+  WithStatement,
+} from '../ir.ts'
 import { arrive, createTarget, leave, runArms } from './branch.ts'
-import { addMembers, addMethods } from './classes.ts'
+import { addMembers, addMethods, extendClass } from './classes.ts'
 import { elementsOf } from './entries.ts'
-import { guarded, guardOf } from './guards.ts'
+import type { Guard } from './guard.ts'
+import { addReturn, guarded, guardOf, joiner, opposite } from './guards.ts'
 import { enter, mergeStates, stateSince, write } from './heap.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
 import { type Completion, type Context, type ExitTarget, locationIn, type Machine, noArguments } from './machine.ts'
+import { mix, openClass } from './open-classes.ts'
 import { lookup } from './scope.ts'
 import { truthOf } from './truth.ts'
 import { anyKey, createScope, nothing, opaque, type Value } from './value.ts'
@@ -31,6 +42,7 @@ export const execute = (machine: Machine, statements: readonly Statement[], cont
 const executeOne = (machine: Machine, statement: Statement, context: Context): Completion => {
   switch (statement.kind) {
     case 'declare':
+      if (isMoreOfClass(machine, statement, context)) return 'normal'
       machine.bind(statement.pattern, declared(machine, statement, context), context, statement.scope)
       return 'normal'
     case 'expression':
@@ -40,7 +52,12 @@ const executeOne = (machine: Machine, statement: Statement, context: Context): C
       for (const name of statement.names) context.scope.outer.set(name, statement.scope)
       return 'normal'
     case 'return':
-      context.frame.returns.push(statement.value ? machine.evaluate(statement.value, context) : nothing)
+      addReturn(
+        machine,
+        context.frame,
+        returnsOf(statement, context),
+        statement.value ? machine.evaluate(statement.value, context) : nothing,
+      )
       leave(machine, context.frame.target)
       return 'return'
     case 'exit':
@@ -81,7 +98,31 @@ const executeOne = (machine: Machine, statement: Statement, context: Context): C
       if (value?.kind === 'function') addMethods(machine, value, statement.members, context)
       return 'normal'
     }
+    case 'open':
+      openClass(machine, statement, context)
+      return 'normal'
+    case 'mix': {
+      const { this: itsThis } = context.frame
+      if (itsThis) mix(machine, itsThis, machine.evaluate(statement.value, context), statement.how, context)
+      return 'normal'
+    }
   }
+}
+
+const returnsOf = ({ isOuter }: ReturnStatement, { frame }: Context): Value[] =>
+  isOuter ? (frame.outerReturns ?? frame.returns) : frame.returns
+
+/** A further part of a class adds to it. */
+const isMoreOfClass = (
+  machine: Machine,
+  { pattern, value }: Extract<Statement, { kind: 'declare' }>,
+  context: Context,
+): boolean => {
+  if (value?.kind !== 'class' || !value.isPartial || pattern.kind !== 'name') return false
+  const known = lookup(context.scope, pattern.name)
+  if (known?.kind !== 'class') return false
+  extendClass(machine, known, value, context)
+  return true
 }
 
 const declared = (machine: Machine, statement: Extract<Statement, { kind: 'declare' }>, context: Context): Value => {
@@ -143,16 +184,18 @@ const branchFrom = (machine: Machine, arms: readonly Arm[], index: number, conte
   if (truth === true) return take()
   if (truth === false) return branchFrom(machine, arms, index + 1, context)
   const guard = test && guardOf(test)
-  let isLeft = false
+  let leftBy: number | null = null
   const completion = runArms(
     machine,
-    [take, () => branchFrom(machine, arms, index + 1, context)].map((run) => () => {
-      const ended = guarded(machine, guard, run)
-      isLeft ||= ended === 'return' || ended === 'exit'
+    [take, () => branchFrom(machine, arms, index + 1, context)].map((run, way) => () => {
+      const ended = guarded(machine, way === 0 ? guard : opposite(guard), run)
+      if (ended === 'return' || ended === 'exit') leftBy = leftBy === null ? way : 2
       return ended
     }),
+    joiner(guard),
   )
-  if (guard && isLeft) machine.guards.push(guard)
+  // What comes after is behind the condition that the way which was not left stands for.
+  if (guard && leftBy !== null) machine.guards.push(leftBy === 0 ? (opposite(guard) as Guard) : guard)
   return completion
 }
 

@@ -12,7 +12,7 @@ export const keyOf = (expression: Expression): string => {
     case 'env':
       return `n${JSON.stringify(expression.name)}${expression.otherwise ? `|${keyOf(expression.otherwise)}` : ''}`
     case 'event':
-      return `e${JSON.stringify(expression.path)}`
+      return `e${expression.isPart ? 'p' : ''}${JSON.stringify(expression.path)}`
     case 'concat':
       return `c(${expression.parts.map(keyOf).join('+')})`
     case 'alternatives':
@@ -21,6 +21,8 @@ export const keyOf = (expression: Expression): string => {
       return `t(${expression.end}${JSON.stringify(expression.characters)}${keyOf(expression.of)})`
     case 'ssm':
       return `s(${keyOf(expression.name)})`
+    case 'secret':
+      return `p(${keyOf(expression.name)})`
     case 'opaque':
       return `o${JSON.stringify(expression.why)}`
   }
@@ -103,8 +105,12 @@ export const toExpression = (value: Value): Expression => {
       const receiver = toExpression(value.receiver)
       return receiver.kind === 'opaque' ? receiver : { kind: 'opaque', why: `it is its ${value.name}` }
     }
-    case 'record':
+    case 'record': {
+      // A member of an enumeration of texts is that text.
+      const text = value.class && value.slots.get('_value_')
+      if (text?.kind === 'text') return text.expression
       return { kind: 'opaque', why: value.shape === 'list' ? 'it is a list' : 'it is an object' }
+    }
     case 'function':
     case 'class':
       return { kind: 'opaque', why: `it is ${value.code.name ?? `a ${value.kind}`}` }
@@ -143,9 +149,15 @@ export const isEvent = (value: Value): value is TextValue & { expression: { kind
 /** A further field of the event, or of a part of it. */
 export const eventField = (value: TextValue & { expression: { kind: 'event' } }, key: string | undefined): TextValue => {
   const name = key === undefined || /^-?\d+$/.test(key) ? '*' : key
-  const path = value.expression.path
-  return path.length > 24 ? value : { kind: 'text', expression: { ...value.expression, path: [...path, name] } }
+  const { path, isPart: _, ...expression } = value.expression
+  return path.length > 24 ? value : { kind: 'text', expression: { ...expression, path: [...path, name] } }
 }
+
+/** A part of the field's text; of a list, some of its elements, of which each is one as any other. */
+export const partOfEvent = (value: TextValue & { expression: { kind: 'event' } }): TextValue => ({
+  kind: 'text',
+  expression: { ...value.expression, isPart: true },
+})
 
 /** A value as what is used if a variable is not set; null if that is nothing. */
 export const defaultOf = (value: Value): Expression | null => (isNull(value) ? null : toExpression(value))

@@ -2,10 +2,12 @@ import type { CallRow } from '../catalog/catalog.ts'
 import type { StorageCall } from '../storage-call.ts'
 import { argumentOf, holds } from './argument-path.ts'
 import { allArguments, dropArguments } from './arguments.ts'
-import { withDefault } from './collection-primitives.ts'
+import { runGivenBlock } from './block-primitives.ts'
 import { hasOwnCredentials } from './credentials.ts'
+import { withDefault } from './defaults.ts'
 import { entryAt } from './entries.ts'
 import { knownKey } from './expression.ts'
+import { callExtension } from './extensions.ts'
 import { fillFrom, mayFill } from './fill.ts'
 import { dynamicMember } from './forwarder.ts'
 import { join } from './join.ts'
@@ -41,6 +43,8 @@ export const callExternal = (
     if (applies === true) return join(results)
   }
   if (results.length === 0) {
+    const extended = own === undefined ? callExtension(machine, site.receiver, name, args, site) : null
+    if (extended) return extended
     const given = methodsOfGiven(machine, callee, name)
     if (given.length > 0) return join([...given.map((fn) => machine.call(fn, args, site)), resultOf(callee, args, site, [])])
   }
@@ -50,8 +54,9 @@ export const callExternal = (
     machine.reasons.add(`${site.context.frame.name} calls a method of a library whose name is not known`)
   suspect(machine, callee, args, site)
   if (machine.library.librariesFill) mayFill(machine, allArguments(args), callee.label)
+  const block = runGivenBlock(machine, args, callee.label, site)
   const callbacks = giveAway(machine, withReceiver(args, site), callee.label, site)
-  return join([...results, resultOf(callee, args, site, callbacks)])
+  return join([...results, ...(block ? [block] : []), resultOf(callee, args, site, callbacks)])
 }
 
 /** A library's own object may hold functions of the program too: `&cobra.Command{RunE: run}`. */
@@ -110,6 +115,8 @@ const variableOf = (
 ): Value | undefined => {
   const key = argumentOf(machine, name, args, callee)
   if (key === undefined) return undefined
+  if (site.receiver?.kind === 'record' && site.receiver.slots.has('Prefix'))
+    return opaque('it is a variable whose name has a prefix that is not known', site.location)
   const value = entryAt(machine, { kind: 'environment' }, key, site.location)
   const usual = otherwise === undefined ? undefined : argumentOf(machine, otherwise, args, callee)
   return usual ? withDefault(value, usual) : value

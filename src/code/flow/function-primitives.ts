@@ -3,7 +3,7 @@ import { anyElement, elementsOf } from './entries.ts'
 import { defaultOf, isEvent, knownString, toExpression } from './expression.ts'
 import { dynamicMember, forwarder } from './forwarder.ts'
 import { join, mapOptions } from './join.ts'
-import { noArguments } from './machine.ts'
+import { type Arguments, type Machine, noArguments } from './machine.ts'
 import type { PrimitiveCall } from './primitive.ts'
 import { external, list, nothing, opaque, type Value } from './value.ts'
 
@@ -15,6 +15,35 @@ const missing = opaque('it is not given')
 export const callFirst = ({ args, machine, site }: PrimitiveCall): Value => {
   const fn = argumentAt(args, 0)
   return fn ? machine.call(fn, dropArguments(args, 1), { ...site, receiver: null, isNew: false }) : missing
+}
+
+/** `pool.apply_async(f, (x,), {"y": z})`: calls its first argument with the elements of the second one. */
+export const callFirstWithList = (call: PrimitiveCall): Value => {
+  const { args, machine } = call
+  const fn = argumentAt(args, 0)
+  if (!fn) return missing
+  const given = argumentAt(args, 1) ?? args.named.get('args')
+  const named = argumentAt(args, 2) ?? args.named.get('kwds')
+  return machine.call(fn, argumentsIn(machine, given, named), { ...call.site, receiver: null, isNew: false })
+}
+
+/** `pool.starmap(f, [(x, y)])`. */
+export const callEachWithList = ({ args, machine, site }: PrimitiveCall): Value => {
+  const [fn, over] = args.positional
+  if (!fn || !over) return list([])
+  const element = anyElement(machine, over)
+  return list([], machine.call(fn, argumentsIn(machine, element, undefined), { ...site, receiver: null, isNew: false }))
+}
+
+/** The elements of a list and the entries of an object, as what a function is called with. */
+const argumentsIn = (machine: Machine, given: Value | undefined, named: Value | undefined): Arguments => {
+  const elements = given ? elementsOf(machine, given, 'elements') : []
+  return {
+    positional: 'kind' in elements ? [] : elements,
+    rest: 'kind' in elements ? elements : null,
+    named: new Map(named?.kind === 'record' ? named.slots : []),
+    namedRest: null,
+  }
 }
 
 /** `loop.run_in_executor(None, f, x)`. */
@@ -39,16 +68,14 @@ export const callWithReceiver = ({ args, machine, receiver, site }: PrimitiveCal
 /** `Thread(target=f, args=(x,))`. */
 export const callTarget = (call: PrimitiveCall): Value => {
   const { args, machine, site } = call
-  const fn = args.named.get('target') ?? args.positional[1]
-  const given = args.named.get('args')
-  const elements = given ? elementsOf(machine, given, 'elements') : []
-  const named = args.named.get('kwargs')
-  const passed = {
-    positional: 'kind' in elements ? [] : elements,
-    rest: 'kind' in elements ? elements : null,
-    named: new Map(named?.kind === 'record' ? named.slots : []),
-    namedRest: null,
-  }
+  const fn = args.named.get('target') ?? args.named.get('function') ?? args.positional[1]
+  // `Thread(group, target, name, args, kwargs)`, `Timer(interval, function, args, kwargs)`.
+  const at = call.name.endsWith('Timer') ? 2 : 3
+  const passed = argumentsIn(
+    machine,
+    args.named.get('args') ?? args.positional[at],
+    args.named.get('kwargs') ?? args.positional[at + 1],
+  )
   if (fn) machine.call(fn, passed, { ...site, receiver: null, isNew: false })
   return external(`${call.name}()`, `${call.name}(…)`, site.location)
 }
@@ -57,8 +84,10 @@ export const callTarget = (call: PrimitiveCall): Value => {
 export const callEach = ({ args, machine, receiver, site }: PrimitiveCall): Value => {
   const [fn, over] = args.positional
   if (!fn) return list([])
-  const value = anyElement(machine, over && fn.kind === 'function' && receiver.kind === 'external' ? over : receiver)
-  return list([], machine.call(fn, { ...noArguments, positional: [value] }, { ...site, receiver: null, isNew: false }))
+  const isFunctionFirst = over !== undefined && fn.kind === 'function' && receiver.kind === 'external'
+  const value = anyElement(machine, isFunctionFirst ? over : receiver)
+  const others = isFunctionFirst ? args.positional.slice(2).map((more) => anyElement(machine, more)) : []
+  return list([], machine.call(fn, { ...noArguments, positional: [value, ...others] }, { ...site, receiver: null, isNew: false }))
 }
 
 /** `f.accept(x)`: a function is called by a method of its interface. */
@@ -131,11 +160,6 @@ export const environmentVariable = ({ args, machine, site }: PrimitiveCall): Val
   const otherwise = argumentAt(args, 1) ?? args.named.get('default')
   if (!otherwise || value.kind !== 'text' || value.expression.kind !== 'env') return value
   return { kind: 'text', expression: { ...value.expression, otherwise: defaultOf(otherwise) } }
-}
-
-export const ssmParameter = ({ args, site }: PrimitiveCall): Value => {
-  const name = argumentAt(args, 0) ?? args.named.get('name')
-  return { kind: 'text', expression: { kind: 'ssm', name: toExpression(name ?? missing), location: site.location } }
 }
 
 /** Whether the value is the text of a command that copies to S3. */

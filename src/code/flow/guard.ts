@@ -7,4 +7,6 @@ export interface Guard {
   readonly names: readonly string[]
   /** Whether it is asked that the variable is set, which a program asks too before it uses the variable. */
   readonly asksPresence: boolean
+  /** Of one that asks that: whether it holds where the variable is set, and not where it is not. */
+  readonly isSet: boolean
 }

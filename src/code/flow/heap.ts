@@ -44,7 +44,7 @@ export const weaken = (heap: Heap, slots: Slots, key: string, value: Value): voi
   write(heap, slots, key, before === undefined ? value : join([before, value]))
 }
 
-const erase = (heap: Heap, slots: Slots, key: string): void => {
+export const erase = (heap: Heap, slots: Slots, key: string): void => {
   const before = slots.get(key)
   if (before === undefined) return
   if (slots.born <= heap.since) heap.trail.push({ slots, key, before })
@@ -73,7 +73,7 @@ export const undo = (heap: Heap, mark: number): void => {
 }
 
 /** From the state at `mark`, to one that may be any of these. */
-export const mergeStates = (heap: Heap, mark: number, states: readonly State[]): void => {
+export const mergeStates = (heap: Heap, mark: number, states: readonly State[], joined = join): void => {
   undo(heap, mark)
   const cells = new Map<Slots, Set<string>>()
   for (const state of states) {
@@ -88,7 +88,7 @@ export const mergeStates = (heap: Heap, mark: number, states: readonly State[]):
       const base = slots.get(key)
       const values = states.map((state) => (state.get(slots)?.has(key) ? state.get(slots)?.get(key) : base))
       const present = values.filter((value) => value !== undefined)
-      if (present.length > 0) write(heap, slots, key, join(present))
+      if (present.length > 0) write(heap, slots, key, joined(present))
       else erase(heap, slots, key)
     }
   }

@@ -3,18 +3,22 @@ import type { FunctionExpression, Parameter } from '../ir.ts'
 import { argumentAt } from './arguments.ts'
 import { arrive, createTarget } from './branch.ts'
 import { instanceOf } from './by-name.ts'
+import { withDefault } from './defaults.ts'
 import { isNull } from './expression.ts'
+import { joinReturns } from './guards.ts'
 import { enter } from './heap.ts'
 import { join } from './join.ts'
-import type { Arguments, Context, Frame, Machine } from './machine.ts'
+import { type Arguments, type Context, type Frame, locationIn, type Machine, noArguments } from './machine.ts'
 import {
   anyKey,
+  blockName,
   createScope,
   external,
   type FunctionValue,
   list,
   nothing,
   opaque,
+  type RecordValue,
   record,
   type Scope,
   type Value,
@@ -56,13 +60,15 @@ export const invoke = (machine: Machine, { args, fn, receiver, round, site }: In
     home: fn.home,
     receiver: itsThis ?? fn.bound[0] ?? null,
     returns: [],
+    guardsBefore: machine.guards.length,
+    ...(fn.outerReturns && { outerReturns: fn.outerReturns }),
     yields: [],
     target: createTarget(machine),
   }
   machine.frames.push(frame)
   const since = enter(machine.heap)
   const context: Context = { scope, frame, loop: null, round: '' }
-  const given = code.takesResults ? withResults(machine, fn, args) : args
+  const given = code.takesResults ? withResults(machine, fn, args) : code.namesAreEntries ? withEntries(args) : args
   const all = { ...given, positional: [...fn.bound, ...given.positional], named: new Map([...fn.boundNamed, ...args.named]) }
   bindParameters(machine, code, all, context)
   const completion = machine.execute(code.body, context)
@@ -71,7 +77,7 @@ export const invoke = (machine: Machine, { args, fn, receiver, round, site }: In
   machine.frames.pop()
   if (code.isGenerator) return frame.yields.length > 0 ? list([], join(frame.yields)) : list([])
   if (frame.returns.length === 0) return nothing
-  return join(completion === 'normal' ? [...frame.returns, nothing] : frame.returns)
+  return completion === 'normal' ? join([...frame.returns, nothing]) : joinReturns(frame.returns)
 }
 
 /** The results of a call that is the only argument are the arguments. */
@@ -81,6 +87,16 @@ const withResults = (machine: Machine, fn: FunctionValue, args: Arguments): Argu
   const parameters = fn.code.parameters.slice(fn.bound.length).filter((parameter) => parameter.takes === 'one')
   if (positional.length !== 1 || first === undefined || rest !== null || parameters.length < 2) return args
   return { ...args, positional: parameters.map((_, index) => machine.entryOf(first, String(index), undefined)) }
+}
+
+/** Named arguments as an object behind the others; a block stays by itself. */
+const withEntries = (args: Arguments): Arguments => {
+  const entries = [...args.named].filter(([name]) => name !== blockName)
+  if (entries.length === 0 && args.namedRest === null) return args
+  const made = record('object', entries)
+  if (args.namedRest) made.slots.set(anyKey, args.namedRest)
+  const block = args.named.get(blockName)
+  return { ...args, positional: [...args.positional, made], named: new Map(block ? [[blockName, block]] : []), namedRest: null }
 }
 
 const bindParameters = (machine: Machine, code: FunctionExpression, args: Arguments, context: Context): void => {
@@ -96,8 +112,8 @@ const bindParameters = (machine: Machine, code: FunctionExpression, args: Argume
       const name = parameter.pattern.kind === 'name' ? parameter.pattern.name : null
       const byName = name === null ? undefined : args.named.get(name)
       if (name !== null) taken.add(name)
-      const given = byName ?? argumentAt(args, position)
-      if (byName === undefined) position += 1
+      const given = byName ?? (parameter.byName ? undefined : argumentAt(args, position))
+      if (byName === undefined && !parameter.byName) position += 1
       machine.bind(parameter.pattern, parameterValue(machine, parameter, given, args, code, context), context, 'function')
     }
   }
@@ -110,11 +126,14 @@ const bindArgumentsObject = (args: Arguments, scope: Scope, code: FunctionExpres
 }
 
 const namedArguments = (args: Arguments, taken: ReadonlySet<string>): Value => {
-  const made = record(
-    'object',
-    [...args.named].filter(([name]) => !taken.has(name)),
-  )
-  if (args.namedRest) made.slots.set(anyKey, args.namedRest)
+  const made: RecordValue = {
+    ...record(
+      'object',
+      [...args.named].filter(([name]) => !taken.has(name)),
+    ),
+    parent: args.namedFrom ?? null,
+  }
+  if (args.namedRest && !args.namedFrom) made.slots.set(anyKey, args.namedRest)
   return made
 }
 
@@ -133,11 +152,13 @@ const parameterValue = (
   if (typed && (given === undefined || given.kind === 'opaque')) return typed
   if (!isMissing) return given
   const usual = otherwise ? machine.evaluate(otherwise, context) : null
-  if (args.namedRest) return join(usual ? [args.namedRest, usual] : [args.namedRest])
+  const name = parameter.pattern.kind === 'name' ? parameter.pattern.name : null
+  const more = name !== null && args.namedFrom ? machine.entryOf(args.namedFrom, name, undefined) : args.namedRest
+  if (more) return usual ? (args.namedFrom ? withDefault(more, usual) : join([more, usual])) : more
   if (usual) return usual
   if (!machine.library.nullIsAnArgument) return nothing
-  const name = parameter.pattern.kind === 'name' ? `the parameter ${parameter.pattern.name}` : 'a parameter'
-  return opaque(`it is ${name} of ${code.name ?? 'a function'}, which its caller does not give`)
+  const shown = name === null ? 'a parameter' : `the parameter ${name}`
+  return opaque(`it is ${shown} of ${code.name ?? 'a function'}, which its caller does not give`)
 }
 
 /** What is known of a parameter by its type alone, where that is a library's. */
@@ -145,6 +166,12 @@ const typedValue = (machine: Machine, parameter: Parameter, context: Context): V
   if (!parameter.type) return null
   const type = machine.evaluate(parameter.type, context)
   if (type.kind === 'class' && machine.library.findsMethodsByName) return instanceOf(machine, type, context)
+  if (type.kind === 'class' && machine.library.containersMakeParameters) {
+    const location = locationIn(context, parameter.type)
+    return machine.call(type, noArguments, { location, nameLocation: location, context, isNew: true, receiver: null })
+  }
+  // A type that a container makes is what makes it.
+  if (type.kind === 'function') return machine.callFunction(type, noArguments, locationIn(context, parameter.type))
   if (type.kind !== 'external') return null
   const gives = machine.library.calls.get(type.type)?.find((row) => row.gives)?.gives
   const name = parameter.pattern.kind === 'name' ? parameter.pattern.name : type.label

@@ -1,4 +1,5 @@
 import type { ComprehensionExpression, ListExpression, ObjectExpression } from '../ir.ts'
+import { openPart, overlay } from './collection-primitives.ts'
 import { elementsOf } from './entries.ts'
 import { knownKey } from './expression.ts'
 import { boundedList, join, optionsOf } from './join.ts'
@@ -8,9 +9,11 @@ import { truthOf } from './truth.ts'
 import { anyKey, createScope, opaque, record, type Value } from './value.ts'
 
 export const objectValue = (machine: Machine, expression: ObjectExpression, context: Context): Value => {
-  const made = objectOfType(machine, expression, context)
+  let made = objectOfType(machine, expression, context)
   for (const entry of expression.entries) {
     const value = machine.evaluate(entry.value, context)
+    const open = entry.key === null ? openPart(value) : null
+    if (open && made.kind === 'record' && made.parent === null) made = { ...made, parent: open }
     if (entry.key === null) spread(machine, value, made)
     else machine.setEntry(made, keyIn(made, knownKey(machine.evaluate(entry.key, context))), value)
   }
@@ -20,7 +23,8 @@ export const objectValue = (machine: Machine, expression: ObjectExpression, cont
 const spread = (machine: Machine, value: Value, into: Value): void => {
   const options = optionsOf(value)
   for (const option of options) {
-    if (option.kind === 'record') {
+    if (option.kind === 'environment' && into.kind === 'record' && into.parent) overlay({ machine }, option, into)
+    else if (option.kind === 'record') {
       for (const [key, entry] of option.slots) {
         const before = options.length > 1 && into.kind === 'record' ? into.slots.get(key) : undefined
         machine.setEntry(into, key === anyKey ? undefined : key, before ? join([before, entry]) : entry)

@@ -5,7 +5,7 @@ import type { CodePackage, LanguageFrontEnd } from '../program.ts'
 import type { StorageCall } from '../storage-call.ts'
 import type { Guard } from './guard.ts'
 import type { Heap, State } from './heap.ts'
-import type { ClassValue, ExternalValue, FunctionValue, ModuleInstance, Scope, Value } from './value.ts'
+import type { ClassValue, ExternalValue, FunctionValue, ModuleInstance, RecordValue, Scope, Value } from './value.ts'
 
 /** One run of the analysis over one program. What its parts share, so that they need not import each other. */
 export interface Machine {
@@ -18,6 +18,8 @@ export interface Machine {
   /** The functions that are being run, from the handler inwards. */
   readonly frames: Frame[]
   readonly modules: Map<string, ModuleInstance>
+  /** What all modules share, and `this` at their top level, in languages that have it. */
+  readonly shared: { readonly scope: Scope; readonly main: RecordValue } | null
   readonly parseModule: (path: string) => ModuleInstance['code'] | undefined
   /** By the path of calls that led to it, so that a loop's second round replaces its first. */
   readonly calls: Map<string, StorageCall>
@@ -93,6 +95,10 @@ export interface Frame {
   /** The receiver, for `super`. */
   readonly receiver: Value | null
   readonly returns: Value[]
+  /** How many conditions the call itself is behind. */
+  readonly guardsBefore?: number
+  /** Of a block: where what the function around it returns is kept. */
+  readonly outerReturns?: Value[]
   readonly yields: Value[]
   readonly target: ExitTarget
 }

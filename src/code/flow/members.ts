@@ -1,9 +1,13 @@
 import type { Location } from '../../source/source-file.ts'
 import type { Member } from '../ir.ts'
 import { addedMember } from './added-modules.ts'
+import { externalBase } from './bases.ts'
+import { configurationMember, isConfiguration } from './configuration.ts'
+import { enumMember, isEnumeration } from './enums.ts'
 import { eventField, isEvent, isNull, toExpression } from './expression.ts'
 import { join, mapOptions } from './join.ts'
-import { type Machine, noArguments } from './machine.ts'
+import { type Arguments, type Machine, noArguments } from './machine.ts'
+import { lookup } from './scope.ts'
 import {
   anyKey,
   type ClassValue,
@@ -99,13 +103,15 @@ const memberOfRecord = (
   const { class: itsClass, parent, shape, slots, type } = object
   const called = isCalled && itsClass ? findMember(itsClass, calledName(name)) : undefined
   if (called) return readMember(machine, called, object, location)
-  const hasEntries = itsClass !== null || machine.library.membersAreEntries
+  const hasEntries = itsClass !== null || machine.library.membersAreEntries || (parent?.kind === 'external' && slots.has(name))
   const own = hasEntries && shape === 'object' ? slots.get(name) : undefined
   if (own) return own
   if (itsClass) {
     const found = findMember(itsClass, name)
     if (found) return readMember(machine, found, object, location)
   }
+  // A copy of the environment has the methods of an object, and its own entries.
+  if (parent?.kind === 'environment' && isCalled && isMethod(machine, name)) return method(object, name)
   if (parent) return memberOf(machine, parent, name, location, isCalled)
   if (isCalled && shape === 'list') return method(object, name)
   if (isCalled && !itsClass && isMethod(machine, name)) return method(object, name)
@@ -113,8 +119,16 @@ const memberOfRecord = (
   if (embedded) return memberOf(machine, embedded, name, location, isCalled)
   const base = itsClass ? externalBase(machine, itsClass) : type
   if (base) return memberOfExternal(machine, base, name, location)
+  const missing = isCalled && itsClass ? findMember(itsClass, calledName('method_missing')) : undefined
+  const any = missing && readMember(machine, missing, object, location)
+  if (any?.kind === 'function') return { ...any, bound: [...any.bound, literalText(name)] }
   const dynamic = itsClass && findMember(itsClass, '__getattr__')
-  if (dynamic) return opaque(`it is ${name}, which __getattr__ gives`, location)
+  if (dynamic) {
+    const fn = readMember(machine, dynamic, object, location)
+    const given: Arguments = { ...noArguments, positional: [literalText(name)] }
+    if (fn.kind === 'function' && location) return machine.callFunction(fn, given, location)
+    return opaque(`it is ${name}, which __getattr__ gives`, location)
+  }
   const unknown = slots.get(anyKey)
   if (unknown) return unknown
   if (isCalled || itsClass) return method(object, name)
@@ -123,6 +137,28 @@ const memberOfRecord = (
 
 /** Methods have this name in languages where a field and a method may share theirs, so that only calls find them. */
 export const calledName = (name: string): string => `${name}()`
+
+/** A class's own methods have this name where an instance's may share theirs. */
+export const staticName = (name: string): string => `self.${calledName(name)}`
+
+/** A method that is called on the class itself. */
+const findCalled = (machine: Machine, itsClass: ClassValue, name: string): FoundMember | undefined =>
+  machine.frontEnd.sharesScope ? findStatic(itsClass, name) : findMember(itsClass, calledName(name))
+
+export const findStatic = (itsClass: ClassValue, name: string, depth = 0): FoundMember | undefined => {
+  const own = itsClass.members.get(staticName(name))
+  if (own) return { member: own, value: null, home: itsClass }
+  for (const module of itsClass.extended) {
+    const found = module.kind === 'class' ? findMember(module, calledName(name)) : undefined
+    // Through the class that it extends, a method receives that class.
+    if (found?.member) return { ...found, member: { ...found.member, kind: 'static' } }
+  }
+  for (const base of itsClass.bases) {
+    const found = base.kind === 'class' && depth < 16 ? findStatic(base, name, depth + 1) : undefined
+    if (found) return found
+  }
+  return undefined
+}
 
 export interface FoundMember {
   readonly member: Member | null
@@ -170,18 +206,19 @@ export const readMember = (machine: Machine, found: FoundMember, receiver: Value
   const receives = member.kind === 'static' || !isThroughClass
   if (value?.kind === 'function')
     return receives && member.receiver === 'parameter' ? { ...value, bound: [classFor(member, receiver)] } : value
+  const place = home.places.get(member) ?? home
   const fn: FunctionValue = {
     kind: 'function',
     code: member.value,
-    module: home.module,
-    scope: home.scope,
+    module: place.module,
+    scope: place.scope,
     bound: receives && member.receiver === 'parameter' ? [classFor(member, receiver)] : [],
     boundNamed: new Map(),
     this: receives && member.receiver === 'this' ? receiver : null,
     home,
     slots: createSlots(),
   }
-  if (member.kind !== 'getter' || isThroughClass) return fn
+  if (member.kind !== 'getter' || (isThroughClass && member.receiver !== 'none')) return fn
   const context = machine.frames.at(-1)
   if (!context || !location) return opaque(`it is the property ${member.name}`)
   return machine.callFunction(fn, noArguments, location)
@@ -197,24 +234,13 @@ const memberOfClass = (
   location: Location | undefined,
   isCalled: boolean,
 ): Value => {
-  const found = (isCalled ? findMember(itsClass, calledName(name)) : undefined) ?? findMember(itsClass, name)
+  const found = (isCalled ? findCalled(machine, itsClass, name) : undefined) ?? findMember(itsClass, name)
+  if (found?.member === null && found.value && isEnumeration(machine, itsClass))
+    return enumMember(machine, found.home, name, found.value)
   if (found) return readMember(machine, found, itsClass, location)
   if (name === '__name__' || name === 'name') return literalText(itsClass.code.name ?? '')
   const base = externalBase(machine, itsClass)
   return base ? memberOfExternal(machine, base, name, location) : method(itsClass, name)
-}
-
-/** What an instance is of a library, if its class extends a class of that library. */
-export const externalBase = (machine: Machine, itsClass: ClassValue, depth = 0): ExternalValue | null => {
-  for (const base of itsClass.bases) {
-    if (base.kind === 'external') {
-      const gives = machine.library.calls.get(base.type)?.[0]?.gives
-      return gives ? { ...base, type: gives } : external(`${base.type}()`, base.label, base.location)
-    }
-    const further = base.kind === 'class' && depth < 16 ? externalBase(machine, base, depth + 1) : null
-    if (further) return further
-  }
-  return null
 }
 
 const memberOfFunction = (machine: Machine, fn: FunctionValue, name: string, isCalled: boolean): Value => {
@@ -235,7 +261,7 @@ const memberOfModule = (machine: Machine, value: ModuleValue, name: string, loca
   const { importer, module, specifier } = value
   const added = addedMember(machine, module.name, name)
   if (added) return location ? { ...added, location } : added
-  const own = module.exports ? exported(machine, module.exports, name, location) : module.scope.bindings.get(name)
+  const own = module.exports ? exported(machine, module.exports, name, location) : lookup(module.scope, name)
   if (own) return own
   const inner = machine.frontEnd.submodule?.(specifier, name)
   const found = inner && importer ? machine.submodule(inner, importer) : undefined
@@ -255,18 +281,19 @@ const exported = (machine: Machine, exports: RecordValue, name: string, location
 }
 
 export const memberOfExternal = (machine: Machine, object: ExternalValue, name: string, location: Location | undefined): Value => {
-  if (name === 'default') return object
+  if (name === 'default' && !object.type.startsWith('$')) return object
   const type = `${object.type}.${name}`
   const row = machine.library.members.get(type)
   if (row?.is === 'environment') return { kind: 'environment' }
   if (row?.is === 'nothing') return nothing
+  if (isConfiguration(object)) return configurationMember(machine, object, name, location)
   if (row?.text !== undefined) return literalText(row.text, location)
-  if (row?.is === 'ssm') {
+  if (row?.is === 'ssm' || row?.is === 'secret') {
     const parameter = object.bindings.get('Name')
     return {
       kind: 'text',
       expression: {
-        kind: 'ssm',
+        kind: row.is,
         name: parameter ? toExpression(parameter) : { kind: 'opaque', why: 'its name is not given' },
         ...(location ? { location } : {}),
       },

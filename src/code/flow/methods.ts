@@ -1,5 +1,6 @@
 import { callByName } from './by-name.ts'
 import { isEvent, toExpression } from './expression.ts'
+import { callExtension } from './extensions.ts'
 import { callExternal, giveAway } from './external-calls.ts'
 import type { Arguments, CallSite, Machine } from './machine.ts'
 import { primitives } from './primitives.ts'
@@ -14,7 +15,7 @@ export const callMethod = (machine: Machine, method: MethodValue, args: Argument
     const does = methods?.get(name) ?? methods?.get('*')
     if (does) return primitives[does]({ machine, args, site, receiver, name })
   }
-  const found = callByName(machine, receiver, name, args, site)
+  const found = callExtension(machine, receiver, name, args, site) ?? callByName(machine, receiver, name, args, site)
   // A text has no such method, whatever it says; anything else may be an object that stores.
   if (receiver.kind === 'text' && !isEvent(receiver)) {
     if (found === null) giveAway(machine, args, name, site)

@@ -18,17 +18,22 @@ export const importModule = (machine: Machine, name: string, from: ModuleInstanc
   switch (found.kind) {
     case 'files':
       noteTaken(machine, found, location)
-      return moduleValue(machine, found.paths, name, from, location)
+      return memberIn(machine, moduleValue(machine, found.paths, name, from, location), found.member, location)
+    case 'absent':
+      return record('object')
     case 'folder':
       return { kind: 'module', module: emptyModule(name, from), specifier: name, importer: from }
     case 'external':
       if (found.unread !== undefined) machine.unreadImports.set(found.name, found.unread)
-      return external(found.name, found.label ?? found.name, location)
+      return memberIn(machine, external(found.name, found.label ?? found.name, location), found.member, location)
     case 'missing':
       machine.reasons.add(found.reason)
       return opaque(found.reason, location)
   }
 }
+
+const memberIn = (machine: Machine, value: Value, names: readonly string[] = [], location: Location): Value =>
+  names.reduce((object, name) => machine.memberOf(object, name, location), value)
 
 export const submodule = (machine: Machine, name: string, importer: ModuleInstance): Value | undefined => {
   const found = machine.frontEnd.resolveImport(name, importer.name, machine.pkg)
@@ -75,7 +80,7 @@ export const loadModule = (machine: Machine, paths: readonly string[], site: Loc
   const [name] = paths
   const known = name === undefined ? undefined : machine.modules.get(name)
   if (known || name === undefined) return known
-  const scope = createScope('module', null)
+  const scope = createScope('module', machine.shared?.scope ?? null)
   const stars: ModuleInstance['stars'] = []
   let first: ModuleInstance | undefined
   const files: ModuleInstance[] = []
@@ -122,9 +127,9 @@ const run = (machine: Machine, module: ModuleInstance, body: readonly Statement[
     site,
     round: '',
     code: null,
-    this: null,
+    this: machine.shared?.main ?? null,
     home: null,
-    receiver: null,
+    receiver: machine.shared?.main ?? null,
     returns: [],
     yields: [],
     target: createTarget(machine),

@@ -1,12 +1,20 @@
 import type { Primitive } from '../catalog/catalog.ts'
+import * as blocks from './block-primitives.ts'
 import * as collections from './collection-primitives.ts'
-import { callWithEvent } from './event-primitives.ts'
+import { section, settingOf } from './configuration-primitives.ts'
+import { callHandler, callWithEvent, callWithEventFirst } from './event-primitives.ts'
+import * as fields from './field-primitives.ts'
 import * as functions from './function-primitives.ts'
 import { join } from './join.ts'
+import * as lists from './list-primitives.ts'
+import * as parameters from './parameter-primitives.ts'
 import { extendPath } from './path-objects.ts'
 import * as plain from './plain-primitives.ts'
 import type { PrimitiveCall } from './primitive.ts'
+import * as schemas from './schema-primitives.ts'
+import * as splits from './split-primitives.ts'
 import * as strips from './strip-primitives.ts'
+import * as templates from './template-primitives.ts'
 import * as texts from './text-primitives.ts'
 import type { Value } from './value.ts'
 
@@ -16,14 +24,28 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'first-argument': functions.firstArgument,
   'environment-variable': functions.environmentVariable,
   environment: () => ({ kind: 'environment' }),
-  'ssm-parameter': functions.ssmParameter,
+  'ssm-parameter': parameters.parameter,
+  'ssm-parameters': parameters.listed,
+  'ssm-parameters-by-name': parameters.byName,
+  secret: parameters.secret,
   'text-lower': texts.lower,
   'text-upper': texts.upper,
   'text-replace': texts.replace,
+  'text-replace-first': texts.replaceFirst,
   'text-format': texts.format,
   'text-format-arguments': texts.formatArguments,
   'text-join': texts.joinText,
-  'text-split': texts.split,
+  'text-split': splits.split,
+  'text-split-times': splits.splitTimes,
+  'text-split-times-from-end': splits.splitTimesFromEnd,
+  'text-split-pattern': splits.splitPattern,
+  'text-partition': splits.partition,
+  'text-partition-from-end': splits.partitionFromEnd,
+  'text-dedent': splits.dedent,
+  'text-format-map': templates.formatMap,
+  'text-substitute': templates.substitute,
+  'text-expand-variables': templates.expandVariables,
+  'text-interleave': templates.interleave,
   'text-concat': texts.concatTexts,
   'text-of': texts.textOf,
   'text-strip': strips.strip,
@@ -37,9 +59,19 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'path-folder': texts.pathFolder,
   'path-extend': extendPath,
   'list-with': plain.withElements,
-  'list-append': collections.append,
-  'list-extend': collections.extend,
-  'list-element': collections.element,
+  'list-append': lists.append,
+  'list-prepend': lists.prepend,
+  'list-insert': lists.insert,
+  'list-extend': lists.extend,
+  'list-element': lists.element,
+  'list-take-last': lists.takeLast,
+  'list-take-first': lists.takeFirst,
+  'list-at': lists.at,
+  'list-slice': lists.slice,
+  'list-reverse': lists.reversed,
+  'list-sort': lists.sorted,
+  'list-new': lists.made,
+  'list-repeat': lists.repeated,
   'list-join': texts.joinList,
   'list-map': collections.map,
   'list-filter': collections.filter,
@@ -56,9 +88,17 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'object-of': collections.objectOf,
   'object-from-entries': collections.fromEntries,
   'object-default': collections.setDefault,
+  'object-with': fields.withFields,
+  'class-of-fields': fields.classOfFields,
   'call-with-event': callWithEvent,
+  'call-with-event-first': callWithEventFirst,
+  'configuration-section': section,
+  'configuration-value': settingOf,
+  'call-handler': callHandler,
   'call-each': functions.callEach,
   'call-first': functions.callFirst,
+  'call-first-with-list': functions.callFirstWithList,
+  'call-each-with-list': functions.callEachWithList,
   'call-second': functions.callSecond,
   module: functions.ownModule,
   'call-with-receiver': functions.callWithReceiver,
@@ -71,7 +111,33 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'member-get': functions.memberGet,
   'member-set': functions.memberSet,
   'import-module': functions.importModule,
+  'schema-parse': schemas.parse,
+  'schema-parse-first': schemas.parseFirst,
+  'schema-attempt': schemas.attempt,
+  'schema-clean': schemas.clean,
   choose: ({ args }) => join(args.positional),
   'runs-command': functions.runsCommand,
   'runs-text': functions.runsText,
+  itself: blocks.itself,
+  'block-each': blocks.each,
+  'block-select': blocks.select,
+  'block-find': blocks.find,
+  'block-map': blocks.map,
+  'block-flat-map': blocks.flatMap,
+  'block-with-index': blocks.eachWithIndex,
+  'block-with-object': blocks.eachWithObject,
+  'block-inject': blocks.inject,
+  'block-groups': blocks.groupsOf,
+  'block-tap': blocks.tap,
+  'block-then': blocks.thenOf,
+  'block-times': blocks.times,
+  'block-evaluate': blocks.evaluateBlock,
+  'list-first': blocks.firstOf,
+  'object-merged': blocks.mergedWith,
+  'object-merge-into': blocks.mergeInto,
+  'append-or-join': blocks.append,
+  'call-member': blocks.callMember,
+  'define-member': blocks.defineMember,
+  'class-of': blocks.classOf,
+  'class-mix': blocks.mixInto,
 }

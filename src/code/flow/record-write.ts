@@ -24,7 +24,7 @@ export const recordWrite = (
   if ((row.needs ?? []).some((path) => argumentOf(machine, path, args, callee) === undefined)) return 'not meant'
   const place = placesOf(machine, row, callee, args)
   if (place === null) return 'not meant'
-  const name = callee.type.slice(callee.type.lastIndexOf('.') + 1)
+  const name = callee.type.slice(Math.max(callee.type.lastIndexOf('.'), callee.type.lastIndexOf('\\')) + 1)
   const key = keyOfCall(machine, site, `${row.operation} ${name}`)
   const known = machine.calls.get(key)
   const isWithOwn = known?.hasOwnCredentials === true || hasOwnCredentials(callee)
@@ -131,7 +131,8 @@ const operationOf = (name: string): string => {
 const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: ExternalValue): ReadonlyMap<string, Expression> => {
   const parameters = new Map<string, Expression>()
   const add = (written: string, value: Value): void => {
-    const name = parameterName(written)
+    const known = row.names && Object.hasOwn(row.names, written) ? row.names[written] : parameterName(written)
+    const name = known ?? anyKey
     if (name !== anyKey && !isPlace.has(name) && !isNull(value))
       parameters.set(name, name === 'CopySource' ? sourceOf(machine, value) : toExpression(value))
   }

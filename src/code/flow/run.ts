@@ -18,7 +18,7 @@ import { type Machine, noArguments, type TakenModule } from './machine.ts'
 import { memberOf } from './members.ts'
 import { importModule, loadModule, submodule } from './modules.ts'
 import { TooLarge } from './too-large.ts'
-import { type ModuleInstance, opaque, type Value } from './value.ts'
+import { createScope, type ModuleInstance, opaque, record, type Value } from './value.ts'
 
 export interface Program extends Sources {
   readonly handler: Extract<HandlerResolution, { kind: 'found' }>
@@ -120,7 +120,7 @@ const createMachine = (program: Sources): Machine => {
 }
 
 /** Lambda keeps the process: what one invocation leaves behind is there in the next, so the handler is run twice. */
-const runHandler = (machine: Machine, { eventParameter, member, paths }: Program['handler']): void => {
+const runHandler = (machine: Machine, { eventParameter, isGivenNames, member, paths }: Program['handler']): void => {
   const module = loadModule(machine, paths, null)
   if (!module) return
   const handler = member.reduce<Value>((value, name) => machine.memberOf(value, name, undefined), {
@@ -136,7 +136,7 @@ const runHandler = (machine: Machine, { eventParameter, member, paths }: Program
   for (let count = 0; count < 2; count += 1) {
     const mark = machine.heap.trail.length
     const since = enter(machine.heap)
-    callHandler(machine, entry, module, eventParameter ?? 0)
+    callHandler(machine, entry, module, isGivenNames ? 'by name' : (eventParameter ?? 0))
     machine.heap.since = since
     mergeStates(machine.heap, mark, [new Map(), stateSince(machine.heap, mark)])
   }
@@ -153,9 +153,14 @@ const isCallable = (value: Value): boolean => {
 const named = (handler: Value, name: string): Value =>
   handler.kind === 'function' && handler.code.name === null ? { ...handler, code: { ...handler.code, name } } : handler
 
-const callHandler = (machine: Machine, handler: Value, module: ModuleInstance, eventParameter: number): void => {
+const callHandler = (machine: Machine, handler: Value, module: ModuleInstance, eventParameter: number | 'by name'): void => {
   const event: Value = { kind: 'text', expression: { kind: 'event', path: [] } }
   const context = opaque('it is of the context that Lambda passes')
+  const named = new Map<string, Value>([
+    ['event', event],
+    ['context', context],
+  ])
   const positional = eventParameter === 0 ? [event, context] : [context, event]
-  machine.call(handler, { ...noArguments, positional }, siteIn(machine, module))
+  const args = eventParameter === 'by name' ? { ...noArguments, named } : { ...noArguments, positional }
+  machine.call(handler, args, siteIn(machine, module))
 }

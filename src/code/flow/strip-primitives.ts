@@ -1,6 +1,6 @@
 import { cutEnd } from '../../source/text.ts'
 import type { Expression } from '../storage-call.ts'
-import { concat, fromExpression, knownString } from './expression.ts'
+import { concat, fromExpression, isEvent, knownString, partOfEvent } from './expression.ts'
 import { mapOptions } from './join.ts'
 import type { PrimitiveCall } from './primitive.ts'
 import { opaque, type Value } from './value.ts'
@@ -15,7 +15,8 @@ const strippedAt =
     const [given] = args.positional
     const characters = given && knownString(given)
     return mapOptions(receiver, (option) => {
-      if (option.kind !== 'text' || option.expression.kind === 'event') return option
+      if (isEvent(option)) return given ? partOfEvent(option) : option
+      if (option.kind !== 'text') return option
       if (given && characters === undefined) return opaque('it is a text without some characters at its ends', site.location)
       return fromExpression(ends.reduce<Expression>((text, end) => without(text, end, characters), option.expression))
     })
@@ -31,7 +32,7 @@ const without = (text: Expression, end: End, characters: string | undefined): Ex
     return left === '' && others.length > 0 ? without(concat(others), end, characters) : together({ ...outer, text: left })
   }
   // What the configuration gives is cut when it is known.
-  if (outer?.kind === 'env' || outer?.kind === 'ssm' || outer?.kind === 'stripped')
+  if (outer?.kind === 'env' || outer?.kind === 'ssm' || outer?.kind === 'secret' || outer?.kind === 'stripped')
     return together({ kind: 'stripped', of: outer, end, characters: characters ?? null })
   return text
 }

@@ -1,5 +1,5 @@
 import type { Expression } from '../storage-call.ts'
-import { argumentAt } from './arguments.ts'
+import { argumentAt, argumentNamed } from './arguments.ts'
 import { concat, fromExpression, isEvent, knownString, toExpression } from './expression.ts'
 import { guardOf } from './guards.ts'
 import { boundedList, mapOptions } from './join.ts'
@@ -8,7 +8,8 @@ import { anyKey, list, literalText, opaque, type RecordValue, type Value } from 
 
 /** Functions of texts; a method's text is its receiver. */
 
-const changed = (call: PrimitiveCall, value: Value, how: string): Value => {
+/** What is made of a text that is not known. */
+export const changed = (call: PrimitiveCall, value: Value, how: string): Value => {
   const expression = toExpression(value)
   const of = expression.kind === 'opaque' ? expression.why.replace(/^it is /, '') : describe(expression)
   const guard = guardOf(value)
@@ -34,6 +35,8 @@ const describe = (expression: Expression): string => {
       return describe(expression.of)
     case 'ssm':
       return 'an SSM parameter'
+    case 'secret':
+      return 'a secret'
     case 'opaque':
       return expression.why
   }
@@ -58,7 +61,9 @@ export const replace = (call: PrimitiveCall): Value => {
     const text = knownString(option)
     // Keys of events are encoded: `+` stands for a space.
     if (isEvent(option) && by === ' ') return option
-    if (text === undefined || from === undefined || to === undefined) return changed(call, option, ' with replacements')
+    const isCounted = argumentAt(call.args, 2) !== undefined || call.args.named.has('count')
+    if (text === undefined || from === undefined || to === undefined || isFunction(to) || isCounted)
+      return changed(call, option, ' with replacements')
     if (by !== undefined) return literalText(text.replaceAll(from, by), call.site.location)
     const parts = from === '' ? [text] : text.split(from)
     return fromExpression(
@@ -68,6 +73,23 @@ export const replace = (call: PrimitiveCall): Value => {
     )
   })
 }
+
+/** JavaScript: only the first one, where what is looked for is a text. */
+export const replaceFirst = (call: PrimitiveCall): Value => {
+  const from = knownString(argumentAt(call.args, 0))
+  const to = argumentAt(call.args, 1)
+  return mapOptions(call.receiver, (option) => {
+    const text = knownString(option)
+    const at = text === undefined || from === undefined ? -1 : text.indexOf(from)
+    if (text === undefined || from === undefined || to === undefined || isFunction(to))
+      return replace({ ...call, receiver: option })
+    if (at < 0) return option
+    const [before, after] = [text.slice(0, at), text.slice(at + from.length)]
+    return fromExpression(concat([{ kind: 'literal', text: before }, toExpression(to), { kind: 'literal', text: after }]))
+  })
+}
+
+const isFunction = (value: Value): boolean => value.kind === 'function'
 
 /** `"{}/{name}".format(a, name=b)`. */
 export const format = (call: PrimitiveCall): Value =>
@@ -98,9 +120,7 @@ export const format = (call: PrimitiveCall): Value =>
 
 const fieldOf = (call: PrimitiveCall, field: string): Value => {
   const [head = '', ...rest] = field.split(/[.[]/).map((segment) => segment.replace(/[\]'"]/g, ''))
-  const value = /^\d+$/.test(head)
-    ? argumentAt(call.args, Number(head))
-    : (call.args.named.get(head) ?? call.args.namedRest ?? undefined)
+  const value = /^\d+$/.test(head) ? argumentAt(call.args, Number(head)) : argumentNamed(call.machine, call.args, head)
   return rest.reduce(
     (object, key) => call.machine.entryOf(object, key, undefined),
     value ?? opaque(`it is {${field}}, which the format is not given`),
@@ -115,13 +135,14 @@ export const formatPercent = (template: Value, values: Value, call: Pick<Primiti
     let next = 0
     let end = 0
     const parts: Expression[] = []
-    for (const match of text.matchAll(/%(?:\((\w+)\))?(?:\[(\d+)\])?([-+ #0-9.*]*)([a-zA-Z%])/g)) {
+    for (const match of text.matchAll(/%(?:\((\w+)\))?(?:\[(\d+)\]|(\d+)\$)?((?:[-+ #0-9.*]|'.)*)([a-zA-Z%])/g)) {
       parts.push({ kind: 'literal', text: text.slice(end, match.index) })
       end = match.index + match[0].length
-      const [, name, index, flags = '', verb = ''] = match
+      const [, name, bracketed, dollar, flags = '', verb = ''] = match
+      const index = bracketed ?? dollar
       if (verb === '%') parts.push({ kind: 'literal', text: '%' })
       else {
-        // `%*d` takes its width too, and `%[1]s` says which one it takes.
+        // `%*d` takes its width too, and `%[1]s` or `%1$s` says which one it takes.
         next = (index === undefined ? next : Number(index) - 1) + flags.split('*').length - 1
         const value = name !== undefined ? call.machine.entryOf(values, name, undefined) : positional(values, next++)
         const isPlain = flags === '' && /^[sdv]$/.test(verb)
@@ -158,15 +179,6 @@ const joinWith = (call: PrimitiveCall, elements: Value | undefined, separator: V
       return index > 0 ? [between, part] : [part]
     })
     return fromExpression(concat(parts))
-  })
-
-export const split = (call: PrimitiveCall): Value =>
-  mapOptions(call.receiver, (option) => {
-    const text = knownString(option)
-    const separator = knownString(argumentAt(call.args, 0))
-    if (text !== undefined && separator)
-      return boundedList(text.split(separator).map((part) => literalText(part, call.site.location)))
-    return list([], changed(call, option, ' in parts'))
   })
 
 export const concatTexts = (call: PrimitiveCall): Value => {

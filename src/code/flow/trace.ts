@@ -57,6 +57,7 @@ const leaves = (expression: Expression): readonly Expression[] => {
     case 'stripped':
       return leaves(expression.of)
     case 'ssm':
+    case 'secret':
       return [expression, ...leaves(expression.name)]
     case 'literal':
     case 'event':

@@ -1,4 +1,4 @@
-import type { Argument } from '../ir.ts'
+import type { Argument, Expression } from '../ir.ts'
 import { namedChildren, type SyntaxNode } from '../syntax.ts'
 import { partsOf } from './literals.ts'
 import { type Lowering, literal, spanOf } from './lowering.ts'
@@ -13,12 +13,19 @@ export const argumentsOf = (node: SyntaxNode, lowering: Lowering): readonly Argu
   }))
 }
 
-/** A tag is called with the list of the texts, and each value. */
+/** A tag is called with the list of the texts before, between and after the values, and each value. */
 const templateArguments = (node: SyntaxNode, lowering: Lowering): readonly Argument[] => {
-  const parts = partsOf(node, lowering)
-  const texts = parts.filter((part) => typeof part === 'string').map((part) => ({ spread: false, value: literal(node, part) }))
-  const values = parts.filter((part) => typeof part !== 'string')
-  return [{ kind: 'list', elements: texts, ...spanOf(node) } as const, ...values].map((value) => ({
+  const texts: string[] = ['']
+  const values: Expression[] = []
+  for (const part of partsOf(node, lowering)) {
+    if (typeof part === 'string') texts[texts.length - 1] += part
+    else {
+      values.push(part)
+      texts.push('')
+    }
+  }
+  const elements = texts.map((text) => ({ spread: false, value: literal(node, text) }))
+  return [{ kind: 'list', elements, ...spanOf(node) } as const, ...values].map((value) => ({
     name: null,
     spread: null,
     value,

@@ -102,13 +102,15 @@ const attribute = (node: SyntaxNode, isRecord: boolean, lowering: Lowering): rea
   const left = childOf(node, 'left')
   const right = childOf(node, 'right')
   if (node.type !== 'assignment' || left?.type !== 'identifier') return []
-  const isField = isRecord && childOf(node, 'type') !== undefined
+  const isAnnotated = childOf(node, 'type') !== undefined
+  const isField = isRecord && isAnnotated
   return [
     {
       kind: isField ? 'field' : 'static-field',
       name: lowering.textOf(left),
       receiver: 'none',
       value: right ? lowering.expression(right) : null,
+      ...(isAnnotated && !isField && { isAnnotated }),
       ...typeOf(node, lowering),
       ...spanOf(node),
     },

@@ -23,6 +23,7 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'true':
     case 'false':
       return { kind: 'literal', value: node.type === 'true', ...at }
+    case 'ellipsis':
     case 'none':
       return { kind: 'literal', value: null, ...at }
     case 'parenthesized_expression':

@@ -86,7 +86,7 @@ export const methods: Catalog['methods'] = {
     ['text-lower', ['toLowerCase']],
     ['text-upper', ['toUpperCase']],
     ['text-replace', ['replace']],
-    ['text-split', ['split']],
+    ['text-split-pattern', ['split']],
     ['text-join', ['join']],
     ['path-join', ['resolve']],
     ['call-with-receiver', ['map', 'flatMap', 'ifPresent', 'thenApply', 'thenAccept', 'thenCompose', 'transform']],

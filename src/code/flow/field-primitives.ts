@@ -1,0 +1,55 @@
+import type { Member } from '../ir.ts'
+import { argumentAt } from './arguments.ts'
+import { elementsOf } from './entries.ts'
+import { knownString } from './expression.ts'
+import { mapOptions } from './join.ts'
+import type { PrimitiveCall } from './primitive.ts'
+import { type ClassValue, createSlots, opaque, type RecordValue, record, type Value } from './value.ts'
+
+/** Instances and classes of which only the fields count. */
+
+/** `replace(instance, field=value)`: a copy with some other fields. */
+export const withFields = ({ args, receiver, site }: PrimitiveCall): Value => {
+  const object = receiver.kind === 'record' || receiver.kind === 'alternatives' ? receiver : (site.receiver ?? receiver)
+  return mapOptions(object, (option) => {
+    if (option.kind !== 'record') return option
+    const { class: itsClass, parent, shape, type } = option
+    const made: RecordValue = { ...record(shape, [...option.slots, ...args.named]), class: itsClass, parent, type }
+    return args.namedRest ? opaque('it is a copy with fields that are not known', site.location) : made
+  })
+}
+
+/** `namedtuple("Place", ["bucket", "key"])`. */
+export const classOfFields = (call: PrimitiveCall): Value => {
+  const { args, machine, site } = call
+  const given = argumentAt(args, 1) ?? args.named.get('field_names') ?? opaque('it is not given')
+  const text = knownString(given)
+  const elements = text === undefined ? elementsOf(machine, given, 'elements') : []
+  const names = text === undefined ? ('kind' in elements ? [] : elements.map(knownString)) : text.split(/[\s,]+/)
+  if (names.length === 0 || names.includes(undefined)) return opaque('it is a class whose fields are not known', site.location)
+  const { end, start } = site.location
+  const members = names.map((name): Member => ({ kind: 'field', name: name ?? '', receiver: 'none', value: null, start, end }))
+  const { module } = site.context.frame
+  const made: ClassValue = {
+    kind: 'class',
+    code: {
+      kind: 'class',
+      name: knownString(argumentAt(args, 0)) ?? null,
+      bases: [],
+      members,
+      decorators: [],
+      hasFieldConstructor: true,
+      start,
+      end,
+    },
+    module,
+    scope: site.context.scope,
+    bases: [],
+    extended: [],
+    places: new Map(),
+    members: new Map(members.map((member) => [member.name, member])),
+    decorated: createSlots(),
+    statics: createSlots(),
+  }
+  return made
+}

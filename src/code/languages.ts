@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts'
 import type { LanguageFrontEnd, LanguageId } from './program.ts'
+import { csharpImports } from './scan/csharp-imports.ts'
 import { goImports, type ImportScan, javascriptImports, pythonImports } from './scan/imports.ts'
 import { javaImports } from './scan/java-imports.ts'
 
@@ -41,6 +42,14 @@ export const languages: readonly Language[] = [
     importsIn: goImports,
     load: async () => (await import('./go/go.ts')).go,
     loadCatalog: async () => (await import('./catalog/go.ts')).go,
+  },
+  {
+    id: 'csharp',
+    runtime: /^(?:dotnet|provided)/,
+    extensions: ['.cs'],
+    importsIn: csharpImports,
+    load: async () => (await import('./csharp/csharp.ts')).csharp,
+    loadCatalog: async () => (await import('./catalog/csharp.ts')).csharp,
   },
   {
     id: 'java',

@@ -52,6 +52,8 @@ export interface LanguageFrontEnd {
   /** The module that `name` of `module` may be if `module` itself has no such name: `shared.s3` for `from shared import s3`. */
   readonly submodule: ((module: string, name: string) => string) | null
   readonly resolveHandler: (pkg: CodePackage) => HandlerResolution
+  /** The classes, as modules, that add a method of this name to other types: it is called with the object first. */
+  readonly extensionsNamed?: (method: string, pkg: CodePackage) => readonly string[]
 }
 
 export type LanguageId = 'python' | 'javascript' | 'go' | 'java' | 'csharp' | 'ruby' | 'kotlin' | 'rust' | 'php'
@@ -62,6 +64,8 @@ export type ImportResolution =
       readonly paths: readonly string[]
       /** Of a module that is not in the package: where in the repository it was found, from which a build evidently copies it. */
       readonly taken?: { readonly module: string; readonly path: string }
+      /** What of it is meant, from its names: a type of a file with several, and members of that. */
+      readonly member?: readonly string[]
     }
   /** A folder with no module of its own (Python's namespace packages). */
   | { readonly kind: 'folder' }
@@ -73,6 +77,8 @@ export type ImportResolution =
       readonly label?: string
       /** Of one that is no public library: why what it does is not known, to follow "calls it, and": `"store" is neither …`. */
       readonly unread?: string
+      /** Members of it that are meant. */
+      readonly member?: readonly string[]
     }
   /** The program's own, and not in the package: what it does cannot be followed. */
   | { readonly kind: 'missing'; readonly reason: string }

@@ -1,0 +1,92 @@
+import type { Span } from '../../source/source-file.ts'
+import type { Expression, FunctionExpression, MemberExpression, NameExpression, Parameter, Statement } from '../ir.ts'
+import { spanOf } from '../ir-build.ts'
+import type { SyntaxNode } from '../syntax.ts'
+
+export { opaque, spanOf } from '../ir-build.ts'
+
+export const nameOf = (name: string, node: Span): NameExpression => ({ kind: 'name', name, ...spanOf(node) })
+
+export const literalOf = (value: string | number | boolean | null, node: Span): Expression => ({
+  kind: 'literal',
+  value,
+  ...spanOf(node),
+})
+
+export const thisOf = (node: Span): Expression => ({ kind: 'this', ...spanOf(node) })
+
+export const memberOf = (object: Expression, name: string, node: Span, nameNode: Span = node): MemberExpression => ({
+  kind: 'member',
+  object,
+  name,
+  nameSpan: spanOf(nameNode),
+  ...spanOf(node),
+})
+
+export const callOf = (callee: Expression, values: readonly Expression[], node: Span, isNew = false): Expression => ({
+  kind: 'call',
+  callee,
+  arguments: values.map((value) => ({ name: null, spread: null, value })),
+  isNew,
+  ...spanOf(node),
+})
+
+export const functionOf = (
+  node: Span,
+  name: string | null,
+  parameters: readonly Parameter[],
+  body: readonly Statement[],
+  itsThis: FunctionExpression['this'],
+  isGenerator = false,
+): FunctionExpression => ({
+  kind: 'function',
+  name,
+  parameters,
+  body,
+  this: itsThis,
+  isGenerator,
+  decorators: [],
+  ...spanOf(node),
+})
+
+export const returning = (value: Expression, node: Span): Statement => ({ kind: 'return', value, ...spanOf(node) })
+
+/** What is true or false at run time, after the children have run. */
+export const undecided = (node: Span, children: readonly Expression[] = []): Expression => ({
+  kind: 'opaque',
+  why: 'it is true or false',
+  children,
+  ...spanOf(node),
+})
+
+/** Assigns to a place that is there, or to a new name of the function. */
+export const assigned = (place: Expression, value: Expression, node: Span, declares = false): Expression => {
+  const at = spanOf(node)
+  if (place.kind === 'name') return { kind: 'assignment', declares, pattern: place, value, ...at }
+  if (place.kind !== 'member' && place.kind !== 'index') return { kind: 'sequence', expressions: [place, value], ...at }
+  return { kind: 'assignment', declares: false, pattern: { kind: 'place', place, ...spanOf(place) }, value, ...at }
+}
+
+export const expressionStatement = (expression: Expression): Statement => ({
+  kind: 'expression',
+  expression,
+  ...spanOf(expression),
+})
+
+const meaningless = new Set(['comment', 'empty_statement'])
+
+/** Children that mean something: comments, directives and the empty statement stand anywhere. */
+export const partsOf = (node: SyntaxNode): readonly SyntaxNode[] =>
+  node.children.filter((child) => child.named && !meaningless.has(child.type) && !child.type.startsWith('preproc_'))
+
+/** What directives like `#if` and `#region` enclose stands where they do. */
+export const flatParts = (node: SyntaxNode): readonly SyntaxNode[] =>
+  node.children.flatMap((child) =>
+    /^preproc_(?:if|elif|else|region)/.test(child.type)
+      ? flatParts(child)
+      : child.named && !meaningless.has(child.type) && !child.type.startsWith('preproc_')
+        ? [child]
+        : [],
+  )
+
+export const hasWord = (node: SyntaxNode, word: string): boolean => node.children.some((child) => child.type === word)

@@ -3,6 +3,7 @@ import type { LanguageFrontEnd, LanguageId } from './program.ts'
 import { csharpImports } from './scan/csharp-imports.ts'
 import { goImports, type ImportScan, javascriptImports, pythonImports } from './scan/imports.ts'
 import { javaImports } from './scan/java-imports.ts'
+import { kotlinImports } from './scan/kotlin-imports.ts'
 
 /** How a package's language is recognised; the front end itself is loaded when the first program of it is read. */
 export interface Language {
@@ -58,6 +59,14 @@ export const languages: readonly Language[] = [
     importsIn: javaImports,
     load: async () => (await import('./java/java.ts')).java,
     loadCatalog: async () => (await import('./catalog/java.ts')).java,
+  },
+  {
+    id: 'kotlin',
+    runtime: /^java/,
+    extensions: ['.kt'],
+    importsIn: kotlinImports,
+    load: async () => (await import('./kotlin/kotlin.ts')).kotlin,
+    loadCatalog: async () => (await import('./catalog/kotlin.ts')).kotlin,
   },
 ]
 

@@ -49,7 +49,8 @@ const parseWith = (
   const parse = grammar === null ? null : parsers.get(grammar)
   if (grammar !== null && !parse) missing.add(grammar)
   if (parse === undefined) return undefined
-  const parsed: ParsedFile | null = parse === null ? null : parse(file)
+  const given = frontEnd.prepare ? { ...file, text: frontEnd.prepare(file.text, path) } : file
+  const parsed: ParsedFile | null = parse === null ? null : parse(given)
   const module = frontEnd.lower(file, parsed)
   cache.set(file, module)
   return module

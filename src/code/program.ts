@@ -40,6 +40,8 @@ export interface LanguageFrontEnd {
   readonly sharesScope?: boolean
   /** The grammar of a file, by the name of its package: `python`, `typescript`, `tsx`; null if it is not a program (JSON). */
   readonly grammarOf: (path: string) => string | null
+  /** The text as the parser is given it: as long, with the same lines, and without what the grammar cannot read. */
+  readonly prepare?: (text: string, path: string) => string
   /** `parsed` is null for a file without a grammar. */
   readonly lower: (file: SourceFile, parsed: ParsedFile | null) => Module
   /**
@@ -67,6 +69,8 @@ export type ImportResolution =
       /** What of it is meant, from its names: a type of a file with several, and members of that. */
       readonly member?: readonly string[]
     }
+  /** Nobody's: a name that may be a module's, and is not. What is asked of it is nothing. */
+  | { readonly kind: 'absent' }
   /** A folder with no module of its own (Python's namespace packages). */
   | { readonly kind: 'folder' }
   /** A library: the catalogue may know it. `name` is the catalogue's name for it (without `node:` or a version). */

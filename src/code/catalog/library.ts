@@ -14,6 +14,7 @@ export interface Library {
   readonly eventField: (name: string, path: readonly string[]) => string
   readonly librariesFill: boolean
   readonly findsMethodsByName: boolean
+  readonly findsExtensions: boolean
   readonly mentions: RegExp
   /** Whether a library's name, or that of what is called of it, says that it stores objects. */
   readonly storesObjects: (name: string) => boolean
@@ -59,6 +60,7 @@ export const createLibrary = (catalog: Catalog): Library => {
     nullIsAnArgument: catalog.nullIsAnArgument,
     eventField: catalog.eventField ?? ((name) => name),
     findsMethodsByName: catalog.findsMethodsByName ?? false,
+    findsExtensions: catalog.findsExtensions ?? false,
     librariesFill: catalog.librariesFill ?? false,
     mentions: mentionsOf(catalog),
     storesObjects: (name) => catalog.storing.test(name) && !catalog.notStoring.test(name),

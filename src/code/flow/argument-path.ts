@@ -69,16 +69,6 @@ const knownParts = (expression: Expression): string => {
   return expression.kind === 'concat' ? expression.parts.map(knownParts).join('') : '\0'
 }
 
-/** Whether a value is a text, as far as is known: what could not be followed may be anything. */
-const isText = (value: Value): boolean | undefined => {
-  const answers = new Set(
-    optionsOf(value).map((option) =>
-      option.kind === 'text' ? true : option.kind === 'opaque' || option.kind === 'external' || option.kind === 'method' ? undefined : false,
-    ),
-  )
-  return answers.size === 1 ? [...answers][0] : undefined
-}
-
 const answer = (value: Value, matches: RegExp): boolean | undefined => {
   const text = knownString(value)
   if (text !== undefined) return matches.test(text)

@@ -28,7 +28,7 @@ export const bind = (
       const object = machine.evaluate(place.object, context)
       const key = place.kind === 'member' ? place.name : knownKey(machine.evaluate(place.index, context))
       if (key === undefined || !setByMethod(machine, object, key, value, locationIn(context, pattern)))
-        if (key === undefined || !setByMethod(machine, object, key, value, locationIn(context, pattern))) machine.setEntry(object, key, value)
+        machine.setEntry(object, key, value)
       giveToLibrary(machine, object, value, locationIn(context, pattern))
       return
     }

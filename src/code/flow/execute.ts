@@ -125,15 +125,6 @@ const isMoreOfClass = (
   return true
 }
 
-/** A further part of a class adds to it. */
-const isMoreOfClass = (machine: Machine, { pattern, value }: Extract<Statement, { kind: 'declare' }>, context: Context): boolean => {
-  if (value?.kind !== 'class' || !value.isPartial || pattern.kind !== 'name') return false
-  const known = lookup(context.scope, pattern.name)
-  if (known?.kind !== 'class') return false
-  extendClass(machine, known, value, context)
-  return true
-}
-
 const declared = (machine: Machine, statement: Extract<Statement, { kind: 'declare' }>, context: Context): Value => {
   if (statement.value) return machine.evaluate(statement.value, context)
   const type = statement.type ? machine.evaluate(statement.type, context) : null

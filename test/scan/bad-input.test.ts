@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run } from '../../src/cli/run.ts'
 import { fakeTerminal } from '../cli/fake-terminal.ts'
@@ -30,6 +33,16 @@ test('an empty folder is no clean result', async () => {
   const { code, text } = await scanFiles({})
   expect(code).toBe(1)
   expect(text).toContain('No Terraform configuration')
+})
+
+test('pipes and devices that are called configuration are errors, and are not waited for', async () => {
+  const cwd = folder({ 'main.tf': lambda('export.zip'), 'export.py': writing })
+  spawnSync('mkfifo', [join(cwd, 'pipe')])
+  symlinkSync('pipe', join(cwd, 'pipe.tf'))
+  symlinkSync('/dev/zero', join(cwd, 'zero.auto.tfvars'))
+  const { terminal, written } = fakeTerminal({ cwd })
+  expect(await run(['scan', '.'], terminal)).toBe(1)
+  expect(written.output.replace(/\s+/g, ' ')).toContain('aws_lambda_function.export calls PutObject')
 })
 
 test('a folder without functions says that nothing was checked', async () => {

@@ -30,7 +30,10 @@ const explain = (error: unknown): string => {
 /** The text of a UTF-8 file without its byte order mark. Never throws. */
 export const readText = (path: string, cwd: string): Read => {
   try {
-    if (statSync(path).size > MAXIMUM_BYTES) return { ok: false, reason: `it is larger than ${MAXIMUM_BYTES / 1024 / 1024} MiB` }
+    const stats = statSync(path)
+    // A pipe or a device may never end.
+    if (!stats.isFile() && !stats.isDirectory()) return { ok: false, reason: 'it is no file' }
+    if (stats.size > MAXIMUM_BYTES) return { ok: false, reason: `it is larger than ${MAXIMUM_BYTES / 1024 / 1024} MiB` }
     const text = readFileSync(path, 'utf8')
     return { ok: true, file: { path: displayPath(cwd, path), text: text.startsWith('\uFEFF') ? text.slice(1) : text } }
   } catch (error) {
@@ -41,7 +44,8 @@ export const readText = (path: string, cwd: string): Read => {
 /** The bytes of a file, for hashes and base64. Never throws. */
 export const readBytes = (path: string): Buffer | undefined => {
   try {
-    return statSync(path).size > MAXIMUM_BYTES ? undefined : readFileSync(path)
+    const stats = statSync(path)
+    return stats.isFile() && stats.size <= MAXIMUM_BYTES ? readFileSync(path) : undefined
   } catch {
     return undefined
   }

@@ -2,10 +2,11 @@ import type { Bucket, Graph, Lambda } from '../aws/graph/graph.ts'
 import { standsFor } from '../aws/graph/link.ts'
 import type { Expression, TraceStep } from '../code/storage-call.ts'
 import type { Location } from '../source/source-file.ts'
-import { cutEnd, type Text, text } from '../source/text.ts'
+import { cutEnd, formatText, type Text, text } from '../source/text.ts'
 import { toText } from '../terraform/value/convert.ts'
 import { equals, equalTexts } from '../terraform/value/equality.ts'
 import type { Value } from '../terraform/value/value.ts'
+import { decidersOf, eventFields, type Occasion, optionsIn } from './resolve-event.ts'
 
 /** One string that an expression of a program may stand for, once its function's environment is known. */
 export interface Resolved {
@@ -16,6 +17,13 @@ export interface Resolved {
   readonly trace: readonly TraceStep[]
   /** It is one of these, whichever Terraform chooses: the branches of a conditional. */
   readonly branches?: readonly Resolved[]
+}
+
+/** One invocation of a function, as far as it is known. */
+export interface Invocation {
+  readonly lambda: Lambda
+  readonly graph: Graph
+  readonly occasion: Occasion
 }
 
 /** More combinations than any message could name. */
@@ -43,7 +51,8 @@ const ofValue = (value: Value, step: TraceStep, depth = 0): Resolved => ({
     depth < DEEPEST_BRANCH && { branches: value.options.map((option) => ofValue(option, step, depth + 1)) }),
 })
 
-const resolveEnv = (expression: Extract<Expression, { kind: 'env' }>, lambda: Lambda, graph: Graph): readonly Resolved[] => {
+const resolveEnv = (expression: Extract<Expression, { kind: 'env' }>, invocation: Invocation): readonly Resolved[] => {
+  const { lambda } = invocation
   const { name, otherwise } = expression
   const { variables, incomplete, location } = lambda.environment
   const value = variables.get(name)
@@ -54,33 +63,49 @@ const resolveEnv = (expression: Extract<Expression, { kind: 'env' }>, lambda: La
   if (incomplete !== null) {
     return plain([{ kind: 'unknown', id: `${lambda.address}.environment[0].variables["${name}"]`, reason: incomplete }])
   }
-  if (otherwise) return resolve(otherwise, lambda, graph)
+  if (otherwise) return resolve(otherwise, invocation)
   return plain(varying(`the environment variable "${name}" is not set on ${lambda.address}`))
 }
 
-const S3_EVENT_BUCKET = 'Records.*.s3.bucket.name'
-
-const resolveEvent = (path: readonly string[], lambda: Lambda): readonly Resolved[] => {
-  const field = path.join('.')
-  if (field === S3_EVENT_BUCKET && lambda.triggers.length > 0) {
-    return lambda.triggers.map((bucket) => ({
-      text: bucket.name,
-      reference: bucket.address,
-      trace: [{ message: `the notifications of ${bucket.address} invoke ${lambda.address}`, location: bucket.location }],
-    }))
-  }
-  return plain(varying(`it is the field ${field} of the event, which the caller decides`))
+/** A part of a text whose own parts are known may be any of them. */
+const partOf = (whole: Resolved): Resolved => {
+  const reason = whole.text.find((part) => typeof part === 'object' && part.kind === 'varying')
+  const why = typeof reason === 'object' ? reason.reason : `it is "${formatText(whole.text)}"`
+  return { ...whole, text: varying(why.replace(/^it is /, 'it is a part of ')), reference: null }
 }
 
-const resolveParameter = (name: Expression, lambda: Lambda, graph: Graph): readonly Resolved[] =>
-  resolve(name, lambda, graph).flatMap((option): readonly Resolved[] => {
-    const wanted: Value = {
-      kind: 'string',
-      parts: option.text.filter((part) => typeof part === 'string' || part.kind === 'unknown'),
-    }
-    const parameter = graph.parameters.find((each) => equals(each.name, wanted) === 'yes')
-    if (!parameter) return plain(varying('it is an SSM parameter that is not in this configuration'))
-    const location = parameter.value.origin ?? lambda.location
+const resolveEvent = (
+  expression: Extract<Expression, { kind: 'event' }>,
+  { lambda, occasion }: Invocation,
+): readonly Resolved[] => {
+  const name = `it is the field ${expression.path.join('.')} of the event`
+  const fields = eventFields(expression, occasion)
+  const trace = occasion ? [{ message: occasion.message, location: occasion.location }] : []
+  const wholes =
+    fields.length === 0
+      ? plain(varying(`${name}, which ${decidersOf(lambda)}`))
+      : fields.map((field) =>
+          field.kind === 'text'
+            ? { text: field.text, reference: field.reference, trace }
+            : { text: varying(`${name}, which ${field.decidedBy}`), reference: null, trace },
+        )
+  return expression.isPart ? wholes.map(partOf) : wholes
+}
+
+/** A text that is kept beside the program, as the configuration sets it. */
+const resolveKept = (
+  { kind, name }: Extract<Expression, { kind: 'ssm' | 'secret' }>,
+  invocation: Invocation,
+): readonly Resolved[] =>
+  resolve(name, invocation).flatMap((option): readonly Resolved[] => {
+    const parts = option.text.filter((part) => typeof part === 'string' || part.kind === 'unknown')
+    const isKnown = parts.length === option.text.length
+    const is = (each: Value): boolean => isKnown && equals(each, { kind: 'string', parts }) === 'yes'
+    const { parameters, secrets } = invocation.graph
+    const parameter = kind === 'ssm' ? parameters.find((each) => is(each.name)) : secrets.find((each) => each.names.some(is))
+    const what = kind === 'ssm' ? 'an SSM parameter' : 'a secret'
+    if (!parameter) return plain(varying(`it is ${what} that is not in this configuration`))
+    const location = parameter.value.origin ?? invocation.lambda.location
     return [
       {
         ...ofValue(parameter.value, { message: `it is the value of ${parameter.address}`, location }),
@@ -113,22 +138,25 @@ const stripped = (option: Resolved, end: 'start' | 'end', characters: string | n
 }
 
 /** The strings that an expression may stand for when this function runs; more than one only where the program chooses. */
-export const resolve = (expression: Expression, lambda: Lambda, graph: Graph): readonly Resolved[] => {
+export const resolve = (expression: Expression, invocation: Invocation): readonly Resolved[] => {
   switch (expression.kind) {
     case 'literal':
       return plain(expression.text === '' ? [] : [expression.text])
     case 'env':
-      return resolveEnv(expression, lambda, graph)
+      return resolveEnv(expression, invocation)
     case 'event':
-      return resolveEvent(expression.path, lambda)
+      return resolveEvent(expression, invocation)
     case 'stripped':
-      return resolve(expression.of, lambda, graph).map((option) => stripped(option, expression.end, expression.characters))
+      return resolve(expression.of, invocation).map((option) => stripped(option, expression.end, expression.characters))
     case 'ssm':
-      return resolveParameter(expression.name, lambda, graph)
+    case 'secret':
+      return resolveKept(expression, invocation)
     case 'concat':
-      return expression.parts.map((part) => resolve(part, lambda, graph)).reduce(combine, plain([]))
+      return expression.parts.map((part) => resolve(part, invocation)).reduce(combine, plain([]))
     case 'alternatives':
-      return limit(expression.options.flatMap((option) => resolve(option, lambda, graph)))
+      return limit(
+        optionsIn(expression.options, invocation.lambda, invocation.occasion).flatMap((option) => resolve(option, invocation)),
+      )
     case 'opaque':
       return plain(varying(expression.why))
   }

@@ -63,6 +63,14 @@ resource "aws_lambda_function_url" "this" {
   function_name = aws_lambda_function.this[0].function_name
 }
 
+resource "aws_lambda_permission" "unqualified_alias_triggers" {
+  for_each = { for name, trigger in var.allowed_triggers : name => trigger if local.makes_function && var.create_unqualified_alias_allowed_triggers }
+
+  function_name = aws_lambda_function.this[0].function_name
+  principal     = try(each.value.principal, format("%s.amazonaws.com", try(each.value.service, "")))
+  source_arn    = try(each.value.source_arn, null)
+}
+
 resource "aws_lambda_event_source_mapping" "this" {
   for_each = { for name, mapping in var.event_source_mapping : name => mapping if local.makes_function }
 

@@ -110,6 +110,16 @@ variable "create_lambda_function_url" {
   default = false
 }
 
+variable "allowed_triggers" {
+  type    = any
+  default = {}
+}
+
+variable "create_unqualified_alias_allowed_triggers" {
+  type    = bool
+  default = true
+}
+
 variable "event_source_mapping" {
   type    = any
   default = {}

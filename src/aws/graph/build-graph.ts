@@ -7,12 +7,14 @@ import type { ResourceInstance } from '../../terraform/evaluate/resource-model.t
 import { knownString, toText } from '../../terraform/value/convert.ts'
 import { buildRoles } from './build-roles.ts'
 import type { Bucket, BucketPolicy, Graph, Lambda, Role, RoleLink } from './graph.ts'
+import { openInvocations } from './invocations/open-invocations.ts'
 import { existsBeside, instancesNamed, notFound } from './link.ts'
 import { ATTACHING_TYPES } from './resources/attachments.ts'
-import { bucketOf, readCustomerKey, readTriggered } from './resources/bucket-settings.ts'
+import { bucketOf, readCustomerKey } from './resources/bucket-settings.ts'
 import { type CodeResources, readCode, readEnvironment, readNames, readRole } from './resources/lambda-function.ts'
 import { partitionOf } from './resources/partition.ts'
 import { type Report, readDocument } from './resources/policies.ts'
+import { readSecret } from './resources/secret.ts'
 import { readParameter } from './resources/ssm-parameter.ts'
 
 const BUCKET_ATTRIBUTES = ['id', 'bucket', 'arn']
@@ -93,6 +95,14 @@ const indexRoles = (roles: readonly Role[]): Roles => ({
   byName: new Map([...roles].reverse().map((role) => [formatText(role.name), role])),
 })
 
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 const byType = (instances: readonly ResourceInstance[]): ReadonlyMap<string, readonly ResourceInstance[]> => {
   const found = new Map<string, ResourceInstance[]>()
   for (const instance of instances) {
@@ -124,17 +134,9 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
   const buckets = bucketInstances.map((bucket) =>
     buildBucket(bucket, settingsIn(protecting, bucket), settingsIn(encrypting, bucket), report),
   )
-  const bucketByAddress = new Map(buckets.map((bucket) => [bucket.address, bucket]))
 
   const lambdaInstances = of('aws_lambda_function')
-  const triggers = new Map<string, Bucket[]>()
-  for (const notification of of('aws_s3_bucket_notification')) {
-    const named = bucketOf(notification)
-    const triggering = named ? instancesNamed(named, bucketInstances, BUCKET_ATTRIBUTES).certain : []
-    for (const arn of readTriggered(notification))
-      for (const { id } of instancesNamed(arn, lambdaInstances, ['arn', 'qualified_arn', 'invoke_arn']).certain)
-        triggers.set(id, [...(triggers.get(id) ?? []), ...triggering.flatMap((each) => bucketByAddress.get(each.id) ?? [])])
-  }
+  const invocationsOf = openInvocations(of)
 
   const resources: CodeResources = {
     archives: of('archive_file', 'data.archive_file'),
@@ -149,10 +151,13 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
       role: roleLink(instance, roleInstances, roleIndex),
       environment: readEnvironment(instance),
       code: readCode(instance, resources),
-      triggers: triggers.get(instance.id) ?? [],
+      invocations: once(() => invocationsOf(instance)),
       partition: partitionOf(instance),
       names: readNames(instance),
     }),
   )
-  return { value: { lambdas, roles, policies, buckets, parameters: of('aws_ssm_parameter').flatMap(readParameter) }, diagnostics }
+  const parameters = of('aws_ssm_parameter').flatMap(readParameter)
+  const secretInstances = new Map(of('aws_secretsmanager_secret').map((instance) => [instance.id, instance]))
+  const secrets = of('aws_secretsmanager_secret_version').flatMap((instance) => readSecret(instance, secretInstances))
+  return { value: { lambdas, roles, policies, buckets, parameters, secrets }, diagnostics }
 }

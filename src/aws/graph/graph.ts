@@ -3,6 +3,7 @@ import type { Ternary } from '../../source/ternary.ts'
 import type { Part, Text } from '../../source/text.ts'
 import type { Value } from '../../terraform/value/value.ts'
 import type { PolicyDocument } from '../iam/policy-document.ts'
+import type { Invocations } from './invocations/trigger.ts'
 
 /** What AWS means by the resources: nodes by the address of their resource, and the edges between them. */
 export interface Graph {
@@ -11,6 +12,7 @@ export interface Graph {
   readonly policies: readonly Policy[]
   readonly buckets: readonly Bucket[]
   readonly parameters: readonly Parameter[]
+  readonly secrets: readonly Secret[]
 }
 
 export interface Lambda {
@@ -20,8 +22,8 @@ export interface Lambda {
   readonly role: RoleLink
   readonly environment: Environment
   readonly code: LambdaCode
-  /** `triggers`: the buckets whose notifications invoke the function. */
-  readonly triggers: readonly Bucket[]
+  /** `invokes`: who invokes the function, and with what event. Found when it is first asked for. */
+  readonly invocations: () => Invocations
   /** Of the region that the function is in. */
   readonly partition: Part
   /** Its name, its resource's and its modules': what tells its code's folder from others'. */
@@ -113,6 +115,13 @@ export interface BucketPolicy {
   readonly address: string
   readonly document: PolicyDocument
   readonly location: Location
+}
+
+export interface Secret {
+  readonly address: string
+  /** Its ARN and, where that is known, its name. */
+  readonly names: readonly Value[]
+  readonly value: Value
 }
 
 export interface Parameter {

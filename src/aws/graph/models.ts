@@ -6,6 +6,24 @@ import { callerIdentity, currentRegion, partition } from './resources/partition.
 import { declaredPolicy, lookedUpPolicy } from './resources/policies.ts'
 import { policyDocument } from './resources/policy-document.ts'
 import { role } from './resources/role.ts'
+import { secret } from './resources/secret.ts'
+
+/** What invokes functions, and what that is told by. */
+const INVOKING_TYPES = [
+  'aws_cloudwatch_event_rule',
+  'aws_cloudwatch_event_target',
+  'aws_lambda_alias',
+  'aws_lambda_event_source_mapping',
+  'aws_lambda_function_url',
+  'aws_lambda_invocation',
+  'aws_lambda_permission',
+  'aws_pipes_pipe',
+  'aws_scheduler_schedule',
+  'aws_sfn_state_machine',
+  'aws_sns_topic',
+  'aws_sns_topic_subscription',
+  'aws_sqs_queue',
+]
 
 const plain: ResourceModel = {}
 
@@ -16,6 +34,7 @@ const permission: ResourceModel = { lasts: true }
 export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
   ['aws_s3_bucket', managedBucket],
   ['data.aws_s3_bucket', lookedUpBucket],
+  ['aws_secretsmanager_secret', secret],
   ['aws_iam_role', role],
   ['data.aws_iam_role', role],
   ['aws_iam_policy', declaredPolicy],
@@ -32,8 +51,10 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
     'aws_s3_object',
     'aws_s3_bucket_object',
     'aws_ssm_parameter',
+    'aws_secretsmanager_secret_version',
     'archive_file',
     'data.archive_file',
     'data.external',
+    ...INVOKING_TYPES,
   ].map((type) => [type, plain] as const),
 ])

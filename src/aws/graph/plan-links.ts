@@ -2,6 +2,10 @@ import type { PlanLink, PlanLinks } from '../../terraform/plan/plan-instances.ts
 
 const ROLES = { types: ['aws_iam_role', 'data.aws_iam_role'] }
 const DOCUMENTS = { types: ['data.aws_iam_policy_document'], attributes: ['json', 'minified_json'] } as const
+const TARGETS = {
+  types: ['aws_lambda_function', 'aws_lambda_alias', 'aws_sqs_queue', 'aws_sns_topic', 'aws_sfn_state_machine'],
+  attributes: ['arn', 'qualified_arn', 'id'],
+} as const
 const POLICIES = { types: ['aws_iam_policy', 'data.aws_iam_policy'], attributes: ['arn', 'id'] } as const
 
 /** What a plan alone does not say of arguments: what they refer to. */
@@ -21,7 +25,20 @@ export const planLinks: PlanLinks = {
     ['permissions_boundary', POLICIES],
     ['bucket', { types: ['aws_s3_bucket', 'data.aws_s3_bucket'], attributes: ['id', 'bucket'] }],
     ['layers', { types: ['aws_lambda_layer_version'], attributes: ['arn', 'id'] }],
-    ['lambda_function_arn', { types: ['aws_lambda_function'], attributes: ['arn', 'qualified_arn'] }],
+    ...[
+      'lambda_function_arn',
+      'queue_arn',
+      'topic_arn',
+      'arn',
+      'endpoint',
+      'event_source_arn',
+      'source',
+      'target',
+      'enrichment',
+    ].map((name): [string, PlanLink] => [name, TARGETS]),
+    ['function_name', { types: ['aws_lambda_function'], attributes: ['function_name', 'arn', 'qualified_arn', 'id'] }],
+    ['secret_id', { types: ['aws_secretsmanager_secret'], attributes: ['id', 'arn', 'name'] }],
+    ['rule', { types: ['aws_cloudwatch_event_rule'], attributes: ['name', 'id', 'arn'] }],
   ]),
   readBack: new Set([
     'aws_iam_role.inline_policy',

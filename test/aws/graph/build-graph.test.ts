@@ -274,8 +274,10 @@ resource "aws_s3_bucket_notification" "n" {
           { kind: 'zip', path: 'code.zip' },
         ],
       },
-      triggers: [{ address: 'aws_s3_bucket.inbox' }],
     },
+  ])
+  expect(lambdas[0]?.invocations().triggers).toMatchObject([
+    { message: 'the notifications of aws_s3_bucket.inbox invoke aws_lambda_function.f' },
   ])
   expect(lambdas[0]?.environment.variables.get('BUCKET')).toMatchObject({ parts: ['inbox'], reference: 'aws_s3_bucket.inbox' })
 })

@@ -45,10 +45,3 @@ export const readCustomerKey = (holder: ResourceInstance): Bucket['customerKey']
 
 /** Whether a setting that is a resource of its own is this bucket's. */
 export const bucketOf = ({ body }: ResourceInstance): Value | undefined => body.argument('bucket')
-
-/** The functions that a bucket's notifications invoke. */
-export const readTriggered = ({ body }: ResourceInstance): readonly Value[] =>
-  body.blocks('lambda_function').flatMap((block) => {
-    const arn = block.argument('lambda_function_arn')
-    return arn ? [arn] : []
-  })

@@ -4,5 +4,4 @@ variable "bucket_arn" { default = null }
 variable "create_lambda_permission" { default = null }
 variable "create_sns_policy" { default = null }
 variable "create_sqs_policy" { default = null }
-variable "eventbridge" { default = null }
 variable "region" { default = null }

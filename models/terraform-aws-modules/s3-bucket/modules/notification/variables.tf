@@ -22,3 +22,8 @@ variable "sns_notifications" {
   type    = any
   default = {}
 }
+
+variable "eventbridge" {
+  type    = bool
+  default = null
+}

@@ -1,5 +1,5 @@
 import type { Bucket, Lambda, Policy } from '../aws/graph/graph.ts'
-import type { NearMiss, StatementMatch } from '../aws/iam/decision.ts'
+import type { AttachedPolicy, Decision, NearMiss, StatementMatch } from '../aws/iam/decision.ts'
 import type { ProgramAnalysis, StorageCall, TraceStep } from '../code/storage-call.ts'
 import type { Text } from '../source/text.ts'
 
@@ -31,11 +31,21 @@ export interface Write {
   readonly bucket: Bucket | null
   readonly bucketName: Text
   readonly key: Text
-  /** `s3:PutObject`, or another that the call's parameters need. */
+  /** The ARN of the objects that are written. */
+  readonly resource: Text
+  /** The call's other parameters, by the API's names, each with all that it may be. */
+  readonly parameters: ReadonlyMap<string, readonly Text[]>
+}
+
+/** One thing that a write asks of AWS. */
+export interface Requirement {
+  /** `s3:PutObject`, `kms:GenerateDataKey`. */
   readonly action: string
   readonly resource: Text
-  /** The KMS keys that the call itself encrypts with, in place of the bucket's. */
-  readonly encryptionKeys: readonly Text[]
+  /** What it is asked on: the object that is written, one that is copied, the bucket, or the KMS key. */
+  readonly on: 'object' | 'source' | 'bucket' | 'key'
+  /** What it is called where it is missing; null for that of the statement that comes nearest. */
+  readonly cause: AccessCause | null
 }
 
 export interface Judgement {
@@ -49,11 +59,19 @@ export interface Judgement {
   readonly unattached: Policy | null
   /** The statements that grant it, or that deny it. */
   readonly by: readonly StatementMatch[]
+  /** What AWS answers, and the policies that were asked; null where there is no role to ask for. */
+  readonly decided: { readonly decision: Decision; readonly policies: readonly AttachedPolicy[] } | null
 }
+
+export interface JudgedRequirement extends Requirement, Judgement {}
 
 /** One function writing with one call to one bucket under one kind of key, and what AWS will say to it. */
 export interface Access extends Write, Judgement {
   readonly call: StorageCall
+  /** The action of the requirement that decides. */
+  readonly action: string
+  /** All that it asks of AWS, each with the answer. */
+  readonly requirements: readonly JudgedRequirement[]
   /** From the handler to the call, and from its arguments to the configuration. */
   readonly trace: readonly TraceStep[]
 }

@@ -2,10 +2,12 @@ import type { Graph, Lambda } from '../aws/graph/graph.ts'
 import { bucketKind, objectArn } from '../aws/s3/bucket.ts'
 import { requiredActions } from '../aws/s3/operations.ts'
 import type { StorageCall } from '../code/storage-call.ts'
-import { knownText, type Text, text } from '../source/text.ts'
+import { text } from '../source/text.ts'
 import type { Access, Judgement, Write } from './access.ts'
 import { judge, undetermined } from './judge.ts'
+import { requirementsOf } from './requirements.ts'
 import { bucketOf, type Resolved, resolve } from './resolve.ts'
+import { occasionsOf } from './resolve-event.ts'
 import type { ManagedPolicies } from './role-policies.ts'
 import { splitPlace } from './split-place.ts'
 
@@ -37,8 +39,8 @@ const accessOf = (
   const node = bucketOf(bucket, graph)
   const bucketName = node?.name ?? bucket.text
   const resource = objectArn(lambda.partition, bucketName, key)
-  const encryptionKeys = encryptionKeysOf(call, lambda, graph)
-  const written = { lambda, bucket: node, bucketName, key, resource, encryptionKeys }
+  const parameters = parametersOf(call, lambda, graph)
+  const written: Write = { lambda, bucket: node, bucketName, key, resource, parameters }
   return {
     ...written,
     call,
@@ -47,30 +49,31 @@ const accessOf = (
   }
 }
 
-/** Everybody of the account may use the key `aws/s3` through S3. */
-const encryptionKeysOf = ({ parameters }: StorageCall, lambda: Lambda, graph: Graph): readonly Text[] => {
-  const given = parameters.get('SSEKMSKeyId')
-  const keys = given ? resolve(given, lambda, graph).map((each) => each.text) : []
-  return keys.filter((key) => !knownText(key)?.endsWith('alias/aws/s3'))
-}
+const parametersOf = ({ parameters }: StorageCall, lambda: Lambda, graph: Graph): Write['parameters'] =>
+  new Map(
+    [...parameters].map(
+      ([name, value]) => [name, resolve(value, { lambda, graph, occasion: null }).map(({ text }) => text)] as const,
+    ),
+  )
 
 /** The worst of what AWS answers to all that the call asks for. */
 const judgeCall = (
-  written: Omit<Write, 'action'>,
+  written: Write,
   call: StorageCall,
   graph: Graph,
   managed: ManagedPolicies,
-): Judgement & { readonly action: string } => {
-  const judgements = requiredActions(call.operation, new Set(call.parameters.keys())).map(({ action, cause }) => {
-    const judgement = judge({ ...written, action }, graph, managed)
-    const missed = cause !== null && judgement.verdict === 'missing'
-    return { ...judgement, action, ...(missed && { cause }) }
-  })
-  const worst = judgements.reduce((one, other) => (severity(other) > severity(one) ? other : one))
+): Judgement & Pick<Access, 'action' | 'requirements'> => {
+  const judged = requirementsOf(written, call).map((requirement) => ({
+    requirement,
+    judgement: judge(requirement, written, graph, managed),
+  }))
+  const requirements = judged.map(({ judgement, requirement }) => ({ ...requirement, ...judgement }))
+  const worst = judged.reduce((one, other) => (severity(other.judgement) > severity(one.judgement) ? other : one))
+  const { action } = worst.requirement
   const kind = bucketKind(written.bucketName)
-  if (call.hasOwnCredentials) return { ...undetermined('role-unresolved', OWN_CREDENTIALS), action: worst.action }
-  if (kind.kind !== 'ordinary') return { ...undetermined('bucket-unresolved', kind.reason), action: worst.action }
-  return { ...temper(call, worst), action: worst.action }
+  if (call.hasOwnCredentials) return { ...undetermined('role-unresolved', OWN_CREDENTIALS), action, requirements }
+  if (kind.kind !== 'ordinary') return { ...undetermined('bucket-unresolved', kind.reason), action, requirements }
+  return { ...temper(call, worst.judgement), action, requirements }
 }
 
 const OWN_CREDENTIALS = "the program writes with credentials that it gives the client, not with its execution role's"
@@ -82,11 +85,23 @@ const writesObject = ({ operation }: StorageCall): boolean =>
 /** What a call writes, once for each bucket and key that it may be given; nothing for a call that writes no object. */
 export const accessesOf = (lambda: Lambda, call: StorageCall, graph: Graph, managed: ManagedPolicies): readonly Access[] => {
   if (!writesObject(call)) return []
-  return resolve(call.bucket, lambda, graph).flatMap((bucket) =>
-    resolve(call.key, lambda, graph).flatMap((key) =>
-      accessesTo(bucket, (one) => accessOf(lambda, call, one, key, graph, managed)),
-    ),
-  )
+  const accesses = occasionsOf(call.bucket, call.key, lambda).flatMap((occasion) => {
+    const invocation = { lambda, graph, occasion }
+    return resolve(call.bucket, invocation).flatMap((bucket) =>
+      resolve(call.key, invocation).flatMap((key) => accessesTo(bucket, (one) => accessOf(lambda, call, one, key, graph, managed))),
+    )
+  })
+  return distinct(accesses)
+}
+
+/** Several invocations may write the same. */
+const distinct = (accesses: readonly Access[]): readonly Access[] => {
+  const byPlace = new Map<string, Access>()
+  for (const access of accesses) {
+    const place = JSON.stringify([access.bucketName, access.key])
+    if (!byPlace.has(place)) byPlace.set(place, access)
+  }
+  return [...byPlace.values()]
 }
 
 /** A bucket that Terraform chooses by what is not known yet: if the answer is the same whichever it is, that is the answer. */

@@ -1,12 +1,22 @@
 import type { Bucket, Graph, Policy, Role } from '../aws/graph/graph.ts'
 import { decide } from '../aws/iam/decide.ts'
-import type { Decision, NearMissDetail, StatementMatch } from '../aws/iam/decision.ts'
+import type { AttachedPolicy, Decision, NearMissDetail, StatementMatch } from '../aws/iam/decision.ts'
 import { formatText, type Text } from '../source/text.ts'
 import { equalTexts } from '../terraform/value/equality.ts'
-import type { AccessCause, Judgement, Write } from './access.ts'
+import type { AccessCause, Judgement, Requirement, Write } from './access.ts'
+import { requestOf } from './request.ts'
 import { type ManagedPolicies, onlyPolicy, policiesOf, possiblePoliciesOf } from './role-policies.ts'
 
-const nothing = { cause: null, reason: null, nearest: null, unattached: null, by: [] } as const
+const nothing = { cause: null, reason: null, nearest: null, unattached: null, by: [], decided: null } as const
+
+/** A requirement with all that its answer depends on. */
+interface Asked {
+  readonly requirement: Requirement
+  readonly write: Write
+  readonly role: Role
+  readonly graph: Graph
+  readonly managed: ManagedPolicies
+}
 
 export const undetermined = (cause: AccessCause, reason: string): Judgement => ({
   ...nothing,
@@ -37,21 +47,22 @@ const causeOfMiss = (detail: NearMissDetail): AccessCause => {
 /** A statement this near is what was meant; a policy that would do and is not attached is the likelier mistake otherwise. */
 const MEANT: readonly AccessCause[] = ['bucket-level-arn', 'prefix-mismatch']
 
-const findUnattached = (write: Write, role: Role, graph: Graph, managed: ManagedPolicies): Policy | null =>
+const findUnattached = ({ graph, managed, requirement, role, write }: Asked): Policy | null =>
   graph.policies.find(
     (policy) =>
       policy.kind === 'customer-managed' &&
       !policy.attachedTo.includes(role.address) &&
-      decide({ action: write.action, resource: write.resource }, onlyPolicy(policy, managed)).outcome === 'allow',
+      decide(requestOf(requirement, write, role), onlyPolicy(policy, managed)).outcome === 'allow',
   ) ?? null
 
-const missing = (write: Write, role: Role, decision: Decision, graph: Graph, managed: ManagedPolicies): Judgement => {
+const missing = (asked: Asked, decision: Decision): Judgement => {
   const nearest = decision.nearest[0] ?? null
   const cause = nearest ? causeOfMiss(nearest.detail) : 'no-statement'
   const base = { ...nothing, verdict: 'missing' as const }
   if (decision.missingIn === 'boundary') return { ...base, verdict: 'denied', cause: 'boundary', nearest }
+  if (asked.requirement.cause) return { ...base, cause: asked.requirement.cause, nearest }
   if (MEANT.includes(cause)) return { ...base, cause, nearest }
-  const unattached = findUnattached(write, role, graph, managed)
+  const unattached = findUnattached(asked)
   return unattached ? { ...base, cause: 'policy-not-attached', unattached } : { ...base, cause, nearest }
 }
 
@@ -70,7 +81,7 @@ const causeOfDeny = (by: readonly StatementMatch[]): AccessCause => {
 const unknownIn = (text: Text): string | undefined =>
   text.map((part) => (typeof part === 'string' ? undefined : part.reason)).find((reason) => reason !== undefined)
 
-const blocked = (write: Write, role: Role, decision: Decision): Judgement => {
+const blocked = ({ role, write }: Asked, decision: Decision): Judgement => {
   const nearest = decision.nearest[0] ?? null
   const base = { ...nothing, verdict: 'undetermined' as const, nearest, by: decision.by }
   const why = decision.blockedOn[0]?.reason
@@ -93,19 +104,14 @@ const blocked = (write: Write, role: Role, decision: Decision): Judgement => {
   return { ...base, cause: 'policy-unresolved', reason: why ?? 'a policy is not known' }
 }
 
-const isGrantedKey = (key: Text, role: Role, managed: ManagedPolicies): boolean =>
-  decide({ action: 'kms:GenerateDataKey', resource: key, principal: role.arn }, policiesOf(role, null, managed)).outcome === 'allow'
-
-/** Encryption with a customer's key asks for more than the write itself. */
-const encrypted = (write: Write, role: Role, managed: ManagedPolicies, granted: Judgement): Judgement => {
-  const { bucket, encryptionKeys } = write
-  const keys = encryptionKeys.length > 0 ? encryptionKeys : bucket?.customerKey ? [bucket.customerKey.key] : []
-  const key = keys.find((each) => !isGrantedKey(each, role, managed))
-  if (!key) return granted
-  const what = encryptionKeys.length > 0 || !bucket ? 'the object' : bucket.address
+/** What AWS answers where the policy of a key is not looked at: whether its owner lets the role use it is not known. */
+const judgeKey = ({ requirement, role, write }: Asked, decision: Decision): Judgement => {
+  if (decision.outcome === 'allow') return { ...nothing, verdict: 'granted', by: decision.by }
+  const isOfCall = (write.parameters.get('SSEKMSKeyId') ?? []).length > 0 || !write.bucket
+  const what = isOfCall ? 'the object' : write.bucket.address
   return undetermined(
     'kms-not-granted',
-    `${what} is encrypted with the KMS key "${formatText(key)}", ${role.address} is not granted kms:GenerateDataKey on it by its own policies, and whether the key's policy grants it is not decided here`,
+    `${what} is encrypted with the KMS key "${formatText(requirement.resource)}", ${role.address} is not granted ${requirement.action} on it by its own policies, and whether the key's policy grants it is not decided here`,
   )
 }
 
@@ -114,17 +120,11 @@ const possibleBuckets = ({ bucket, bucketName }: Write, graph: Graph): readonly 
   bucket ? [] : graph.buckets.filter(({ name }) => equalTexts(name, bucketName) !== 'no')
 
 /** Policies that may be attached, or may exist: do they change the answer? */
-const unsettledBy = (
-  write: Write,
-  role: Role,
-  policies: Parameters<typeof decide>[1],
-  settled: Decision,
-  graph: Graph,
-  managed: ManagedPolicies,
-): Judgement | null => {
+const unsettledBy = (asked: Asked, policies: readonly AttachedPolicy[], settled: Decision): Judgement | null => {
+  const { graph, managed, requirement, role, write } = asked
   const possible = possiblePoliciesOf(role, write.bucket, possibleBuckets(write, graph), managed)
   if (possible.length === 0) return null
-  const request = { action: write.action, resource: write.resource, principal: role.arn }
+  const request = requestOf(requirement, write, role)
   const other = decide(request, [...policies, ...possible])
   if (other.outcome === settled.outcome) return null
   const deciding = possible.find((policy) => decide(request, [...policies, policy]).outcome !== settled.outcome) ?? possible[0]
@@ -132,28 +132,35 @@ const unsettledBy = (
   return undetermined('policy-unresolved', `whether "${deciding?.name}" ${what} is not known until apply`)
 }
 
-/** What AWS will answer to a write, as far as the configuration says it. */
-export const judge = (write: Write, graph: Graph, managed: ManagedPolicies): Judgement => {
+/** What AWS will answer to what a write asks of it, as far as the configuration says it. */
+export const judge = (requirement: Requirement, write: Write, graph: Graph, managed: ManagedPolicies): Judgement => {
   const link = write.lambda.role
   if (link.kind === 'unresolved') return undetermined('role-unresolved', link.reason)
   const { role } = link
-  const policies = policiesOf(role, write.bucket, managed)
-  const decision = decide({ action: write.action, resource: write.resource, principal: role.arn }, policies)
-  const unsettled = unsettledBy(write, role, policies, decision, graph, managed)
+  const asked: Asked = { requirement, write, role, graph, managed }
+  const policies = policiesOf(role, requirement.on === 'key' ? null : write.bucket, managed)
+  const decision = decide(requestOf(requirement, write, role), policies)
+  return { ...judgementOf(asked, policies, decision), decided: { decision, policies } }
+}
+
+const judgementOf = (asked: Asked, policies: readonly AttachedPolicy[], decision: Decision): Judgement => {
+  const { requirement, role } = asked
+  if (requirement.on === 'key') return judgeKey(asked, decision)
+  const unsettled = unsettledBy(asked, policies, decision)
   if (unsettled) return unsettled
   switch (decision.outcome) {
     case 'allow':
-      return encrypted(write, role, managed, { ...nothing, verdict: 'granted', by: decision.by })
+      return { ...nothing, verdict: 'granted', by: decision.by }
     case 'explicit-deny':
       return { ...nothing, verdict: 'denied', cause: causeOfDeny(decision.by), by: decision.by }
     case 'implicit-deny':
       if (role.mayHaveMore[0] && decision.missingIn !== 'boundary')
         return undetermined(
           'policy-unresolved',
-          `${role.address} is not granted ${write.action} by what is known, but ${role.mayHaveMore[0].reason}`,
+          `${role.address} is not granted ${requirement.action} by what is known, but ${role.mayHaveMore[0].reason}`,
         )
-      return missing(write, role, decision, graph, managed)
+      return missing(asked, decision)
     case 'unknown':
-      return blocked(write, role, decision)
+      return blocked(asked, decision)
   }
 }

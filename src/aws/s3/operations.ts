@@ -135,13 +135,16 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   }),
 ])
 
+/** An operation that is not in the table is taken for a PutObject. */
+export const operationNamed = (name: string): Operation => operations.get(name) ?? (operations.get('PutObject') as Operation)
+
 /**
  * The actions that an operation asks for on the object it writes, with the names of the parameters that are given to it.
  * None for one that asks for nothing there, or for something the caller has anyway: aborting its own upload. An operation
  * that is not in the table is taken for a PutObject.
  */
 export const requiredActions = (name: string, parameters: ReadonlySet<string>): readonly RequiredAction[] => {
-  const asked = operations.get(name) ?? (operations.get('PutObject') as Operation)
+  const asked = operationNamed(name)
   return [
     ...asked.object.map((action) => ({ action, cause: null })),
     ...asked.when

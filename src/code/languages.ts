@@ -4,6 +4,7 @@ import { csharpImports } from './scan/csharp-imports.ts'
 import { goImports, type ImportScan, javascriptImports, pythonImports } from './scan/imports.ts'
 import { javaImports } from './scan/java-imports.ts'
 import { kotlinImports } from './scan/kotlin-imports.ts'
+import { phpImports } from './scan/php-imports.ts'
 
 /** How a package's language is recognised; the front end itself is loaded when the first program of it is read. */
 export interface Language {
@@ -67,6 +68,14 @@ export const languages: readonly Language[] = [
     importsIn: kotlinImports,
     load: async () => (await import('./kotlin/kotlin.ts')).kotlin,
     loadCatalog: async () => (await import('./catalog/kotlin.ts')).kotlin,
+  },
+  {
+    id: 'php',
+    runtime: /^provided/,
+    extensions: ['.php'],
+    importsIn: phpImports,
+    load: async () => (await import('./php/php.ts')).php,
+    loadCatalog: async () => (await import('./catalog/php.ts')).php,
   },
 ]
 

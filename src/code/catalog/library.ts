@@ -13,6 +13,7 @@ export interface Library {
   readonly nullIsAnArgument: boolean
   readonly eventField: (name: string, path: readonly string[]) => string
   readonly librariesFill: boolean
+  readonly containersMakeParameters: boolean
   readonly findsMethodsByName: boolean
   readonly findsExtensions: boolean
   readonly mentions: RegExp
@@ -62,6 +63,7 @@ export const createLibrary = (catalog: Catalog): Library => {
     findsMethodsByName: catalog.findsMethodsByName ?? false,
     findsExtensions: catalog.findsExtensions ?? false,
     librariesFill: catalog.librariesFill ?? false,
+    containersMakeParameters: catalog.containersMakeParameters ?? false,
     mentions: mentionsOf(catalog),
     storesObjects: (name) => catalog.storing.test(name) && !catalog.notStoring.test(name),
     fieldOfGetter: catalog.fieldOfGetter ?? null,
@@ -70,7 +72,9 @@ export const createLibrary = (catalog: Catalog): Library => {
 
 /** The words of the catalogue itself, those of the rows that hold for any receiver, and those of names that store. */
 const mentionsOf = (catalog: Catalog): RegExp => {
-  const anywhere = catalog.calls.filter((row) => row.writes && row.on.includes('*') && !row.when?.isKnown).flatMap((row) => row.call)
+  const anywhere = catalog.calls
+    .filter((row) => row.writes && row.on.includes('*') && !row.when?.isKnown)
+    .flatMap((row) => row.call)
   const added = catalog.added ? [catalog.added.mentions.source] : []
   const words = [catalog.mentions.source, catalog.storing.source, `\\b(?:${anywhere.join('|')})\\b`, ...added]
   return new RegExp(words.join('|'), 'i')

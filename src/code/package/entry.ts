@@ -40,6 +40,7 @@ export const deployedEntry = (files: PackageFiles, handler: Handler): Entry | un
     case 'module':
       return firstOf(files, [handler.module, `${handler.module}/index`, `${handler.module}/__init__`], handler.extensions)
     case 'class':
+      if (handler.extensions.includes('.php')) return autoloaded(files, handler)
       return firstOf(
         files,
         [handler.module, `src/main/java/${handler.module}`, `src/main/kotlin/${handler.module}`],
@@ -79,6 +80,12 @@ export const sourceEntry = (files: PackageFiles, handler: Handler): Entry | unde
   const nearest = onlyOne(named) ?? onlyOne(shallowest(named))
   if (nearest) return nearest
   return isNode && handler.kind === 'module' ? bundledEntry(files, paths, handler.name) : undefined
+}
+
+/** Where a PHP class is, its autoloader knows: that the package has a file of its name is enough here. */
+const autoloaded = (files: PackageFiles, handler: Handler): Entry | undefined => {
+  const [path] = sourcesOf([...files.keys()], handler).filter((each) => !/(?:^|\/)vendor\//.test(each))
+  return path === undefined ? undefined : { path, module: withoutExtension(path) }
 }
 
 /** The only Go file with `main`, whatever it is called. */

@@ -17,6 +17,7 @@ const pythonExtensions: readonly string[] = ['.py']
 const rubyExtensions: readonly string[] = ['.rb']
 const jvmExtensions: readonly string[] = ['.java', '.kt', '.scala', '.groovy']
 const dotnetExtensions: readonly string[] = ['.cs', '.fs']
+const phpExtensions: readonly string[] = ['.php']
 const nativeExtensions: readonly string[] = ['.go', '.rs']
 
 /**
@@ -49,6 +50,8 @@ export const parseHandler = (handler: string, runtime: string | null): Handler |
   if (given === '') return undefined
   const wrapper = wrappers.find(([pattern]) => pattern.test(given))
   if (wrapper) return { kind: 'wrapper', variable: wrapper[1] }
+  const php = phpHandler(given, runtime)
+  if (php) return php
   const family = familyOf(given, runtime)
   switch (family) {
     case 'python': {
@@ -90,6 +93,16 @@ export const parseHandler = (handler: string, runtime: string | null): Handler |
     case 'native':
       return { kind: 'binary', module: given.split('/').at(-1) as string, extensions: nativeExtensions }
   }
+}
+
+/** Bref takes a file, or a class that it finds as composer does. https://bref.sh/docs/runtimes/function */
+const phpHandler = (handler: string, runtime: string | null): Handler | undefined => {
+  if (runtime !== null && !runtime.startsWith('provided')) return undefined
+  if (handler.endsWith('.php'))
+    return { kind: 'module', module: handler.slice(0, -'.php'.length), name: '', extensions: phpExtensions }
+  if (!/^\w+(?:\\{1,2}\w+)+$/.test(handler)) return undefined
+  const name = handler.split('\\').at(-1) as string
+  return { kind: 'class', module: name, name: null, extensions: phpExtensions }
 }
 
 type Family = 'python' | 'node' | 'ruby' | 'jvm' | 'dotnet' | 'native' | 'any'

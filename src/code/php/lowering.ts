@@ -1,0 +1,70 @@
+import type { SourceFile, Span } from '../../source/source-file.ts'
+import type { Expression, MemberExpression, NameExpression, Statement } from '../ir.ts'
+import { spanOf } from '../ir-build.ts'
+import type { SyntaxNode } from '../syntax.ts'
+import type { Unit } from './unit.ts'
+
+export { opaque, spanOf } from '../ir-build.ts'
+
+/** Where a part of a file stands while it is lowered. */
+export interface Lowering {
+  readonly file: SourceFile
+  readonly textOf: (node: Span) => string
+  readonly unit: Unit
+  /** The innermost class around; null in functions and at the top level. */
+  readonly owner: Owner | null
+  readonly isTopLevel: boolean
+  readonly parts: Parts
+}
+
+export interface Owner {
+  /** With its namespace; null for an anonymous class. */
+  readonly name: string | null
+  /** While its constants are evaluated, the class is not there yet: these have been. */
+  readonly constants: ReadonlySet<string> | null
+}
+
+/** The parts of the front end call each other through this, so that they need not import each other. */
+export interface Parts {
+  readonly expression: (node: SyntaxNode, lowering: Lowering) => Expression
+  readonly block: (node: SyntaxNode | undefined, lowering: Lowering) => readonly Statement[]
+}
+
+export const nameOf = (name: string, node: Span): NameExpression => ({ kind: 'name', name, ...spanOf(node) })
+
+export const memberOf = (object: Expression, name: string, node: Span, nameNode: Span = node): MemberExpression => ({
+  kind: 'member',
+  object,
+  name,
+  nameSpan: spanOf(nameNode),
+  ...spanOf(node),
+})
+
+export const callOf = (callee: Expression, given: readonly Expression[], node: Span): Expression => ({
+  kind: 'call',
+  callee,
+  arguments: given.map((value) => ({ name: null, spread: null, value })),
+  isNew: false,
+  ...spanOf(node),
+})
+
+export const textExpression = (value: string, node: Span): Expression => ({ kind: 'literal', value, ...spanOf(node) })
+
+/** What the language does itself, as the catalogue calls it: `$php.require`. */
+export const builtIn = (name: string, node: Span): Expression => memberOf(nameOf('$php', node), name, node)
+
+/** Nothing is known of what is chosen while the program runs, so that it may write. */
+export const chosenAtRunTime = (what: string, node: Span, lowering: Lowering): Expression => ({
+  kind: 'import',
+  module: `!${what} is chosen while the program runs, in ${lowering.file.path}`,
+  ...spanOf(node),
+})
+
+/** The name of a variable without its `$`. */
+export const variableName = (node: SyntaxNode, lowering: Lowering): string => lowering.textOf(node).replace(/^[&$\s]+/, '')
+
+/** The folder of a path; those of the program's own files are told from where the file is, with `.` and `..`. */
+export const folderOf = (path: string): string => {
+  if (/(?:^|\/)\.{1,2}$/.test(path)) return `${path}/..`
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.'
+}

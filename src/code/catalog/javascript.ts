@@ -3,16 +3,21 @@ import { environment } from './javascript/environment.ts'
 import { parameters } from './javascript/parameters.ts'
 import { sdkV2 } from './javascript/sdk-v2.ts'
 import { sdkV3 } from './javascript/sdk-v3.ts'
+import { serviceCalls } from './javascript/services.ts'
 import { methods, standard } from './javascript/standard.ts'
+import { uploads } from './javascript/uploads.ts'
+import { serviceMentions } from './services.ts'
 
 /** What JavaScript and TypeScript programs call. */
 export const javascript: Catalog = {
-  calls: [...sdkV3.calls, ...sdkV2.calls, ...environment.calls, ...parameters.calls, ...standard.calls],
-  members: [...sdkV3.members, ...parameters.members, ...sdkV2.members, ...standard.members],
+  calls: [...sdkV3.calls, ...sdkV2.calls, ...serviceCalls.calls, ...uploads.calls, ...environment.calls, ...parameters.calls, ...standard.calls],
+  members: [...sdkV3.members, ...uploads.members, ...parameters.members, ...sdkV2.members, ...standard.members],
   methods,
   membersAreEntries: true,
   nullIsAnArgument: false,
-  mentions: /s3|\beval\b|\bnew Function\b|\bimport\s*\(\s*[^'"`\s]|\brequire\s*\(\s*[^'"`\s]/,
+  mentions: new RegExp(
+    `${/s3|minio|\beval\b|\bnew Function\b|\bimport\s*\(\s*[^'"`\s]|\brequire\s*\(\s*[^'"`\s]/.source}|${serviceMentions}`,
+  ),
   storing: /s3|storage|upload|objectstore|(?:put|save|store|write|copy|archive|export)\w{0,40}(?:object|bucket|file|blob)/i,
   notStoring:
     /^(?:@google-cloud|@azure|firebase|minio|multer|@nestjs|aws-cdk-lib|@aws-cdk|localforage|redux-persist)\b|(?:^|\.)(?:get|read|list|download|load|fetch|parse|head|delete|is|has)[^.]*$/i,

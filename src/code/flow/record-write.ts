@@ -133,7 +133,7 @@ const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: 
   const add = (written: string, value: Value): void => {
     const known = row.names && Object.hasOwn(row.names, written) ? row.names[written] : parameterName(written)
     const name = known ?? anyKey
-    if (name !== anyKey && !isPlace.has(name) && !isNull(value))
+    if (name !== anyKey && !isPlace.has(name) && isGiven(value))
       parameters.set(name, name === 'CopySource' ? sourceOf(machine, value) : toExpression(value))
   }
   for (const [name, path] of Object.entries(row.named ?? {})) {
@@ -150,6 +150,10 @@ const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: 
   return parameters
 }
 
+/** No tags are none. */
+const isGiven = (value: Value): boolean =>
+  !isNull(value) && !(value.kind === 'record' && value.shape === 'list' && value.slots.size === 0)
+
 /** `{"Bucket": b, "Key": k, "VersionId": v}` as `b/k?versionId=v`, which the API takes too. */
 const sourceOf = (machine: Machine, value: Value): Expression => {
   if (value.kind !== 'record') return toExpression(value)
@@ -161,4 +165,16 @@ const sourceOf = (machine: Machine, value: Value): Expression => {
 }
 
 /** Told by themselves, or as large as what is written. */
-const isPlace = new Set(['Bucket', 'Key', 'Body', 'ExtraArgs', 'Params', 'Filename', 'Fileobj', 'Metadata', 'Config', 'Callback'])
+const isPlace = new Set([
+  'Bucket',
+  'Key',
+  'key',
+  'Body',
+  'ExtraArgs',
+  'Params',
+  'Filename',
+  'Fileobj',
+  'Metadata',
+  'Config',
+  'Callback',
+])

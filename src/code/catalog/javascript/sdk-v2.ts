@@ -1,8 +1,8 @@
 import type { CallRow, Catalog } from '../catalog.ts'
 
 const sdk = 'aws-sdk-js-v2'
+const source = 'https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/AWS/S3.html'
 
-/** https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/AWS/S3.html */
 const operations = [
   'putObject',
   'copyObject',
@@ -35,24 +35,41 @@ const calls: readonly CallRow[] = [
     binds: { Bucket: '0.params.Bucket', Key: '0.params.Key', credentials: '0.credentials|0.accessKeyId' },
     gives: '$s3v2',
   },
-  { on: ['$s3v2'], call: operations, writes: { sdk, operation: '=', ...places } },
-  { on: ['$s3v2'], call: ['upload'], writes: { sdk, operation: 'PutObject', ...places } },
+  { on: ['$s3v2'], call: operations, writes: { sdk, source, operation: '=', ...places } },
+  { on: ['$s3v2'], call: ['upload'], writes: { sdk, source, operation: 'PutObject', ...places, named: { Tagging: '1.tags' } } },
   {
-    on: ['aws-sdk.S3'],
+    on: ['aws-sdk.S3', 'aws-sdk/clients/s3', 'aws-sdk/clients/s3.S3', 'aws-sdk/clients/all.S3'],
     call: ['ManagedUpload'],
-    writes: { sdk, operation: 'PutObject', bucket: '0.params.Bucket', key: '0.params.Key', parameters: ['0.params'] },
+    writes: {
+      sdk,
+      source: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/AWS/S3/ManagedUpload.html',
+      operation: 'PutObject',
+      bucket: '0.params.Bucket',
+      key: '0.params.Key',
+      named: { Tagging: '0.tags' },
+      parameters: ['0.params'],
+    },
   },
   {
     on: ['$s3v2'],
     call: ['getSignedUrl', 'getSignedUrlPromise'],
     when: signed,
-    writes: { sdk, operation: 'PutObject', bucket: '1.Bucket|@Bucket', key: '1.Key|@Key', parameters: ['1'], deferred: true },
+    writes: {
+      sdk,
+      source,
+      operation: 'PutObject',
+      bucket: '1.Bucket|@Bucket',
+      key: '1.Key|@Key',
+      parameters: ['1'],
+      deferred: true,
+    },
   },
   {
     on: ['$s3v2'],
     call: ['createPresignedPost'],
     writes: {
       sdk,
+      source,
       operation: 'PutObject',
       bucket: '0.Bucket|@Bucket',
       key: '0.Fields.key|0.Fields.Key',
@@ -62,14 +79,15 @@ const calls: readonly CallRow[] = [
   },
 
   // A receiver of which nothing is known: the arguments alone say what it is.
-  { on: ['*'], call: operations, writes: { sdk, operation: '=', ...places, needs: ['0.Bucket', '0.Key'] } },
-  { on: ['*'], call: ['upload'], writes: { sdk, operation: 'PutObject', ...places, needs: ['0.Bucket', '0.Key'] } },
+  { on: ['*'], call: operations, writes: { sdk, source, operation: '=', ...places, needs: ['0.Bucket', '0.Key'] } },
+  { on: ['*'], call: ['upload'], writes: { sdk, source, operation: 'PutObject', ...places, needs: ['0.Bucket', '0.Key'] } },
   {
     on: ['*'],
     call: ['getSignedUrl', 'getSignedUrlPromise'],
     when: signed,
     writes: {
       sdk,
+      source,
       operation: 'PutObject',
       bucket: '1.Bucket',
       key: '1.Key',
@@ -84,6 +102,7 @@ const calls: readonly CallRow[] = [
     call: ['createPresignedPost'],
     writes: {
       sdk,
+      source,
       operation: 'PutObject',
       bucket: '0.Bucket',
       key: '0.Fields.key|0.Fields.Key',

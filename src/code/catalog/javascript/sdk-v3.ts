@@ -2,8 +2,9 @@ import type { CallRow, Catalog } from '../catalog.ts'
 
 const sdk = 'aws-sdk-js-v3'
 const client = '@aws-sdk/client-s3'
+const source = 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/s3/'
+const packages = 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package'
 
-/** https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/s3/ */
 const operations = [
   'PutObject',
   'CopyObject',
@@ -18,6 +19,7 @@ const operations = [
   'PutObjectLegalHold',
   'RestoreObject',
   'RenameObject',
+  'UpdateObjectEncryption',
 ]
 
 const commands = operations.map((operation) => `${operation}Command`)
@@ -30,7 +32,7 @@ const places = { bucket: '0.Bucket', key: '0.Key', parameters: ['0'] } as const
 
 const calls: readonly CallRow[] = [
   // A command writes when it is sent; that it is made is where its bucket is.
-  { on: [client], call: commands, writes: { sdk, operation: '=', ...places } },
+  { on: [client], call: commands, writes: { sdk, source, operation: '=', ...places } },
   { on: [client], call: ['S3Client'], binds: own, gives: '$s3v3.client' },
   { on: [client], call: ['S3'], binds: own, gives: '$s3v3' },
   { on: ['$s3v3.client', '$s3v3'], call: ['send'], sends: '0' },
@@ -39,17 +41,54 @@ const calls: readonly CallRow[] = [
     call: ['fromNodeProviderChain', 'defaultProvider', 'fromEnv'],
     gives: '$credentials.default',
   },
-  { on: ['$s3v3'], call: methods, writes: { sdk, operation: '=', ...places } },
+  { on: ['$s3v3'], call: methods, writes: { sdk, source, operation: '=', ...places } },
   {
     on: ['@aws-sdk/lib-storage'],
     call: ['Upload'],
-    writes: { sdk, operation: 'PutObject', bucket: '0.params.Bucket', key: '0.params.Key', parameters: ['0.params'] },
+    writes: {
+      sdk,
+      source: `${packages}/-aws-sdk-lib-storage/`,
+      operation: 'PutObject',
+      bucket: '0.params.Bucket',
+      key: '0.params.Key',
+      named: { Tagging: '0.tags' },
+      parameters: ['0.params'],
+    },
   },
   { on: ['@aws-sdk/s3-request-presigner'], call: ['getSignedUrl'], defers: '1' },
   {
     on: ['@aws-sdk/s3-presigned-post'],
     call: ['createPresignedPost'],
-    writes: { sdk, operation: 'PutObject', bucket: '1.Bucket', key: '1.Key', parameters: ['1.Fields'], deferred: true },
+    writes: {
+      sdk,
+      source: `${packages}/-aws-sdk-s3-presigned-post/`,
+      operation: 'PutObject',
+      bucket: '1.Bucket',
+      key: '1.Key',
+      parameters: ['1.Fields'],
+      deferred: true,
+    },
+  },
+  // A request that the program has made itself.
+  {
+    on: ['@smithy/protocol-http', '@aws-sdk/protocol-http'],
+    call: ['HttpRequest'],
+    binds: { method: '0.method' },
+    gives: '$http.request',
+  },
+  { on: ['@aws-sdk/s3-request-presigner'], call: ['S3RequestPresigner'], binds: own, gives: '$s3v3.presigner' },
+  {
+    on: ['$s3v3.presigner'],
+    call: ['presign'],
+    when: { argument: '0.method', matches: /^PUT$/ },
+    writes: {
+      sdk,
+      source: `${packages}/-aws-sdk-s3-request-presigner/`,
+      operation: 'PutObject',
+      certainty: 'possible',
+      deferred: true,
+      unsaid: 'the request that is signed says it',
+    },
   },
   { on: ['@aws-sdk/client-ssm'], call: ['GetParameterCommand'], binds: { Name: '0.Name' }, gives: '$ssm.command' },
   { on: ['@aws-sdk/client-ssm'], call: ['SSMClient'], gives: '$ssm.client' },

@@ -9,7 +9,7 @@ import { resolveHandler } from './handler.ts'
 import { lowerHandlers } from './handlers.ts'
 import { innerScope, type Lowering, type TypeInfo } from './lowering.ts'
 import { flatParts, functionOf, literalOf, nameOf, spanOf } from './nodes.ts'
-import { extensionsNamed, resolveImport } from './resolve.ts'
+import { extensionsNamed, filesOfModule, resolveImport } from './resolve.ts'
 import { lowerRegistrations, lowerRoutes } from './routes.ts'
 import { notAType, programName } from './special-names.ts'
 import { lowerBlock, lowerStatement, lowerStatements } from './statements.ts'
@@ -89,6 +89,7 @@ export const csharp: LanguageFrontEnd = {
   lower,
   resolveImport,
   submodule: null,
+  moduleOf: filesOfModule,
   resolveHandler,
   extensionsNamed,
 }

@@ -1,4 +1,4 @@
-import type { Expression, Statement } from '../ir.ts'
+import type { Expression, NameExpression, Statement } from '../ir.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { constructorsIn } from './constructors.ts'
 import { factoryName, injected, optionsName } from './injection.ts'
@@ -123,21 +123,29 @@ const optionsFactory = (info: TypeInfo, lowering: Lowering): Statement => {
   return declared(optionsName(info.name), functionOf(at, 'options', [parameter], body, 'enclosing'), info)
 }
 
+/** Whether a method says of itself that Lambda calls it. */
+const isForLambda = (method: SyntaxNode, parameters: readonly SyntaxNode[], lowering: Lowering): boolean =>
+  attributesOf(method, lowering).includes('LambdaFunction') ||
+  parameters.some((parameter) =>
+    /(?:Event|ILambdaContext|ProxyRequest)\b/.test(lowering.textOf(childOf(parameter, 'type') ?? parameter)),
+  )
+
 const handlerOf = (info: TypeInfo, name: string, method: SyntaxNode | null, lowering: Lowering): Statement => {
   const at = head(info)
   const isStatic = method !== null && modifiersOf(method, lowering).has('static')
   const list = method ? childOf(method, 'parameters') : undefined
   const parameters = list ? partsOf(list).filter((child) => child.type === 'parameter') : []
   const isGenerated = method !== null && attributesOf(method, lowering).includes('LambdaFunction')
+  const event = nameOf(method === null || isForLambda(method, parameters, lowering) ? 'event' : 'input', at)
   const values =
     method === null
-      ? [nameOf('event', at), context(at)]
+      ? [event, context(at)]
       : name === 'Main'
         ? parameters.map(() => opaque(at, 'it is an argument of the program'))
-        : parameters.map((one) => parameterOf(one, isGenerated, at, lowering))
+        : parameters.map((one) => parameterOf(one, isGenerated, event, lowering))
   const receiver = isStatic ? nameOf(info.name, at) : made(info, isGenerated ? 'most' : 'least', lowering)
   const value = callOf(memberOf(receiver, name, at), values, at)
-  const parameter = { pattern: nameOf('event', at), otherwise: null, takes: 'one' } as const
+  const parameter = { pattern: event, otherwise: null, takes: 'one' } as const
   return declared(
     handlerName(info.simpleName, name),
     functionOf(at, 'Lambda', [parameter], [returning(value, at)], 'enclosing'),
@@ -152,11 +160,11 @@ const context = (at: SyntaxNode): Expression => opaque(at, 'it is of the context
  * https://docs.aws.amazon.com/lambda/latest/dg/csharp-handler.html and
  * https://github.com/aws/aws-lambda-dotnet/blob/master/Libraries/src/Amazon.Lambda.Annotations/README.md
  */
-const parameterOf = (parameter: SyntaxNode, isGenerated: boolean, at: SyntaxNode, lowering: Lowering): Expression => {
+const parameterOf = (parameter: SyntaxNode, isGenerated: boolean, event: NameExpression, lowering: Lowering): Expression => {
+  const at = parameter
   const type = childOf(parameter, 'type')
   const name = childOf(parameter, 'name')
   if (type && /(?:^|\.)ILambdaContext$/.test(typeName(type, lowering) ?? '')) return context(at)
-  const event = nameOf('event', at)
   const part = (...path: readonly string[]): Expression =>
     path.reduce<Expression>((object, field) => memberOf(object, field, at), event)
   if (!isGenerated) return event

@@ -21,6 +21,9 @@ export const resolveImport = (module: string, from: string, pkg: CodePackage): I
   return known
 }
 
+/** The files that share the types of one. */
+export const filesOfModule = (path: string, pkg: CodePackage): readonly string[] => groupOf(path, sourcesOf(pkg))
+
 const wordPrefix = wordModule('')
 const namespacePrefix = namespaceModule('')
 

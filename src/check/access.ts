@@ -1,4 +1,4 @@
-import type { Bucket, Lambda, Policy } from '../aws/graph/graph.ts'
+import type { Bucket, Key, Lambda, Policy } from '../aws/graph/graph.ts'
 import type { AttachedPolicy, Decision, NearMiss, StatementMatch } from '../aws/iam/decision.ts'
 import type { ProgramAnalysis, StorageCall, TraceStep } from '../code/storage-call.ts'
 import type { Text } from '../source/text.ts'
@@ -44,6 +44,8 @@ export interface Requirement {
   readonly resource: Text
   /** What it is asked on: the object that is written, one that is copied, the bucket, or the KMS key. */
   readonly on: 'object' | 'source' | 'bucket' | 'key'
+  /** The KMS key, if it is in the configuration. */
+  readonly kmsKey?: Key
   /** What it is called where it is missing; null for that of the statement that comes nearest. */
   readonly cause: AccessCause | null
 }

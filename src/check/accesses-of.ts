@@ -63,7 +63,7 @@ const judgeCall = (
   graph: Graph,
   managed: ManagedPolicies,
 ): Judgement & Pick<Access, 'action' | 'requirements'> => {
-  const judged = requirementsOf(written, call).map((requirement) => ({
+  const judged = requirementsOf(written, call, graph).map((requirement) => ({
     requirement,
     judgement: judge(requirement, written, graph, managed),
   }))

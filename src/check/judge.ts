@@ -5,7 +5,14 @@ import { formatText, type Text } from '../source/text.ts'
 import { equalTexts } from '../terraform/value/equality.ts'
 import type { AccessCause, Judgement, Requirement, Write } from './access.ts'
 import { requestOf } from './request.ts'
-import { type ManagedPolicies, onlyPolicy, policiesOf, possiblePoliciesOf } from './role-policies.ts'
+import {
+  type ManagedPolicies,
+  onlyPolicy,
+  policiesOfBucket,
+  policiesOfKey,
+  policiesOfRole,
+  possiblePoliciesOf,
+} from './role-policies.ts'
 
 const nothing = { cause: null, reason: null, nearest: null, unattached: null, by: [], decided: null } as const
 
@@ -60,7 +67,9 @@ const missing = (asked: Asked, decision: Decision): Judgement => {
   const cause = nearest ? causeOfMiss(nearest.detail) : 'no-statement'
   const base = { ...nothing, verdict: 'missing' as const }
   if (decision.missingIn === 'boundary') return { ...base, verdict: 'denied', cause: 'boundary', nearest }
-  if (asked.requirement.cause) return { ...base, cause: asked.requirement.cause, nearest }
+  const { cause: called, on } = asked.requirement
+  // The write itself is granted, and AWS denies it for the key.
+  if (called) return { ...base, verdict: on === 'key' ? 'denied' : 'missing', cause: called, nearest }
   if (MEANT.includes(cause)) return { ...base, cause, nearest }
   const unattached = findUnattached(asked)
   return unattached ? { ...base, cause: 'policy-not-attached', unattached } : { ...base, cause, nearest }
@@ -104,14 +113,14 @@ const blocked = ({ role, write }: Asked, decision: Decision): Judgement => {
   return { ...base, cause: 'policy-unresolved', reason: why ?? 'a policy is not known' }
 }
 
-/** What AWS answers where the policy of a key is not looked at: whether its owner lets the role use it is not known. */
+/** What AWS answers where the key is not in the configuration: whether its owner lets the role use it is not known. */
 const judgeKey = ({ requirement, role, write }: Asked, decision: Decision): Judgement => {
   if (decision.outcome === 'allow') return { ...nothing, verdict: 'granted', by: decision.by }
   const isOfCall = (write.parameters.get('SSEKMSKeyId') ?? []).length > 0 || !write.bucket
   const what = isOfCall ? 'the object' : write.bucket.address
   return undetermined(
     'kms-not-granted',
-    `${what} is encrypted with the KMS key "${formatText(requirement.resource)}", ${role.address} is not granted ${requirement.action} on it by its own policies, and whether the key's policy grants it is not decided here`,
+    `${what} is encrypted with the KMS key "${formatText(requirement.resource)}", ${role.address} is not granted ${requirement.action} on it by its own policies, and the key's policy, which may grant it, is not in this configuration`,
   )
 }
 
@@ -122,7 +131,10 @@ const possibleBuckets = ({ bucket, bucketName }: Write, graph: Graph): readonly 
 /** Policies that may be attached, or may exist: do they change the answer? */
 const unsettledBy = (asked: Asked, policies: readonly AttachedPolicy[], settled: Decision): Judgement | null => {
   const { graph, managed, requirement, role, write } = asked
-  const possible = possiblePoliciesOf(role, write.bucket, possibleBuckets(write, graph), managed)
+  const possible =
+    requirement.on === 'key'
+      ? possiblePoliciesOf(role, null, [], managed)
+      : possiblePoliciesOf(role, write.bucket, possibleBuckets(write, graph), managed)
   if (possible.length === 0) return null
   const request = requestOf(requirement, write, role)
   const other = decide(request, [...policies, ...possible])
@@ -138,14 +150,26 @@ export const judge = (requirement: Requirement, write: Write, graph: Graph, mana
   if (link.kind === 'unresolved') return undetermined('role-unresolved', link.reason)
   const { role } = link
   const asked: Asked = { requirement, write, role, graph, managed }
-  const policies = policiesOf(role, requirement.on === 'key' ? null : write.bucket, managed)
+  const policies = [...policiesOfRole(role, managed), ...policiesOfResource(asked)]
   const decision = decide(requestOf(requirement, write, role), policies)
   return { ...judgementOf(asked, policies, decision), decided: { decision, policies } }
 }
 
+const policiesOfResource = ({ requirement, role, write }: Asked): readonly AttachedPolicy[] => {
+  switch (requirement.on) {
+    case 'object':
+    case 'bucket':
+      return policiesOfBucket(write.bucket)
+    case 'key':
+      return requirement.kmsKey ? policiesOfKey(requirement.kmsKey, role) : []
+    case 'source':
+      return []
+  }
+}
+
 const judgementOf = (asked: Asked, policies: readonly AttachedPolicy[], decision: Decision): Judgement => {
   const { requirement, role } = asked
-  if (requirement.on === 'key') return judgeKey(asked, decision)
+  if (requirement.on === 'key' && !requirement.kmsKey) return judgeKey(asked, decision)
   const unsettled = unsettledBy(asked, policies, decision)
   if (unsettled) return unsettled
   switch (decision.outcome) {

@@ -1,5 +1,6 @@
 import type { NearMiss, StatementMatch } from '../aws/iam/decision.ts'
 import type { TraceStep } from '../code/storage-call.ts'
+import { formatText } from '../source/text.ts'
 import type { Access } from './access.ts'
 import { bucketLabel, roleLabel } from './naming.ts'
 
@@ -22,10 +23,23 @@ const whyMissing = (access: Access): string => {
 
 const whyDenied = (access: Access): string => {
   const [first] = access.by
+  if (access.cause === 'kms-not-granted') return whyKeyDenied(access)
   if (access.cause === 'boundary') return `the permissions boundary of ${roleLabel(access)} does not allow ${access.action}.`
   return first
     ? `${statementName(first)} denies ${access.action} there, and an explicit Deny wins over every Allow.`
     : 'an explicit Deny stands in the way.'
+}
+
+const whyKeyDenied = (access: Access): string => {
+  const requirement = access.requirements.find(({ on, verdict }) => on === 'key' && verdict === 'denied')
+  const key = requirement?.kmsKey?.address ?? formatText(requirement?.resource ?? [])
+  const [denying] = access.by
+  const why = denying
+    ? `${statementName(denying)} denies ${access.action} on it`
+    : requirement?.decided?.decision.missingIn === 'resource-policy'
+      ? `the key's policy neither names ${roleLabel(access)} nor leaves ${access.action} to the account`
+      : `${roleLabel(access)} is granted ${access.action} on it neither by its own policies nor by the key's`
+  return `the object is encrypted with ${key}, and ${why}.`
 }
 
 /** What is wrong with a write, in sentences. */

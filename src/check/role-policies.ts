@@ -1,6 +1,8 @@
-import type { Bucket, BucketPolicy, Lambda, Policy, Role, Unresolved } from '../aws/graph/graph.ts'
-import type { AttachedPolicy } from '../aws/iam/decision.ts'
-import type { PolicyDocument } from '../aws/iam/policy-document.ts'
+import type { Bucket, Key, KeyGrant, Lambda, Policy, ResourcePolicy, Role, Unresolved } from '../aws/graph/graph.ts'
+import type { AttachedPolicy, ResourceKind } from '../aws/iam/decision.ts'
+import type { PolicyDocument, Statement } from '../aws/iam/policy-document.ts'
+import { accountOf } from '../aws/iam/principal.ts'
+import type { Text } from '../source/text.ts'
 
 /** The documents of the policies that AWS manages, by their names. */
 export type ManagedPolicies = ReadonlyMap<string, PolicyDocument>
@@ -36,8 +38,8 @@ const attached = (policy: Policy, managed: ManagedPolicies, kind: AttachedPolicy
   return { name: policy.address, kind, document: unknownDocument({ reason, location: policy.location }), location: policy.location }
 }
 
-/** What decides for a role: its own policies with those that are not known, its boundary, and the bucket's policies. */
-export const policiesOf = (role: Role, bucket: Bucket | null, managed: ManagedPolicies): readonly AttachedPolicy[] => {
+/** What decides for a role, whatever it asks for: its own policies with those that are not known, and its boundary. */
+export const policiesOfRole = (role: Role, managed: ManagedPolicies): readonly AttachedPolicy[] => {
   const { boundary } = role
   return [
     ...role.policies.map((policy) => attached(policy, managed)),
@@ -47,16 +49,64 @@ export const policiesOf = (role: Role, bucket: Bucket | null, managed: ManagedPo
       : 'document' in boundary
         ? [attached(boundary, managed, 'boundary')]
         : [{ ...unresolved(boundary), kind: 'boundary' as const }]),
-    ...(bucket?.policies ?? []).map(protecting),
   ]
 }
 
-const protecting = ({ address, document, location }: BucketPolicy): AttachedPolicy => ({
+const protecting =
+  (kind: ResourceKind) =>
+  ({ address, document, location }: ResourcePolicy): AttachedPolicy => ({ name: address, kind, document, location })
+
+export const policiesOfBucket = (bucket: Bucket | null): readonly AttachedPolicy[] =>
+  (bucket?.policies ?? []).map(protecting('bucket-policy'))
+
+/** What decides about a key: its policy, or the one that AWS gives a key that has none; and its grants. */
+export const policiesOfKey = (key: Key, role: Role): readonly AttachedPolicy[] => [
+  ...(key.policies.length > 0 ? key.policies.map(protecting('key-policy')) : [defaultKeyPolicy(key, role)]),
+  ...key.possiblePolicies.map(({ address, location }): AttachedPolicy => {
+    const reason = `whether "${address}" is the policy of ${key.address} is not known until apply`
+    return { name: address, kind: 'key-policy', document: unknownDocument({ reason, location }), location }
+  }),
+  ...key.grants.map((grant) => granting(grant)),
+]
+
+const statement = (principal: Text, actions: readonly string[]): Statement => ({
+  sid: null,
+  effect: 'Allow',
+  actions: { excluded: false, patterns: actions.map((action) => ({ text: [action], location: null })), unknowns: [] },
+  resources: { excluded: false, patterns: [{ text: ['*'], location: null }], unknowns: [] },
+  principals: { excluded: false, principals: [{ type: 'AWS', text: principal, location: null }], unknowns: [] },
+  conditions: [],
+  location: null,
+})
+
+const documentOf = (statements: readonly Statement[]): PolicyDocument => ({
+  id: null,
+  version: '2012-10-17',
+  statements,
+  unknowns: [],
+})
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+const defaultKeyPolicy = ({ address, location }: Key, role: Role): AttachedPolicy => ({
   name: address,
-  kind: 'bucket-policy',
-  document,
+  kind: 'key-policy',
+  document: documentOf([statement(accountOf(role.arn) ?? [], ['kms:*'])]),
   location,
 })
+
+const granting = ({ address, grantee, isConstrained, location, operations }: KeyGrant): AttachedPolicy => {
+  const isKnown = grantee !== null && operations !== null && !isConstrained
+  const reason = `what "${address}" grants is not known`
+  const document = isKnown
+    ? documentOf([
+        statement(
+          grantee,
+          operations.map((operation) => `kms:${operation}`),
+        ),
+      ])
+    : unknownDocument({ reason, location })
+  return { name: address, kind: 'key-policy', document, location }
+}
 
 /** What may decide as well: policies that may be the role's, or that of the bucket, which may be any of `possible`. */
 export const possiblePoliciesOf = (
@@ -66,8 +116,8 @@ export const possiblePoliciesOf = (
   managed: ManagedPolicies,
 ): readonly AttachedPolicy[] => [
   ...role.possiblePolicies.map((policy) => attached(policy, managed)),
-  ...(bucket?.possiblePolicies ?? []).map(protecting),
-  ...possible.flatMap(({ policies, possiblePolicies }) => [...policies, ...possiblePolicies].map(protecting)),
+  ...(bucket?.possiblePolicies ?? []).map(protecting('bucket-policy')),
+  ...possible.flatMap(({ policies, possiblePolicies }) => [...policies, ...possiblePolicies].map(protecting('bucket-policy'))),
 ]
 
 /** Whether any of the functions' roles has a policy that AWS manages. */

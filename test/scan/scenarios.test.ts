@@ -16,10 +16,7 @@ const folder = join(import.meta.dirname, '..', 'fixtures', 'scenarios')
 
 /** What needs more than this tool knows must be undetermined, never wrong. */
 const notDecided: Readonly<Record<string, string>> = {
-  'aws_lambda_function.direct': 'whether a key policy grants the role is not decided',
-  'aws_lambda_function.direct_plain': 'whether a key policy grants the role is not decided',
   'aws_lambda_function.dotnet': 'C# is not read',
-  'aws_lambda_function.ruby': 'Ruby is not read',
 }
 
 const worstOf = (reported: FunctionReport): AccessReport | undefined =>

@@ -5,12 +5,14 @@ import { formatType } from '../../terraform/address/address.ts'
 import type { Evaluated } from '../../terraform/evaluate/evaluate.ts'
 import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { knownString, toText } from '../../terraform/value/convert.ts'
+import { buildKeys } from './build-keys.ts'
 import { buildRoles } from './build-roles.ts'
-import type { Bucket, BucketPolicy, Graph, Lambda, Role, RoleLink } from './graph.ts'
+import type { Bucket, Graph, Lambda, ResourcePolicy, Role, RoleLink } from './graph.ts'
 import { openInvocations } from './invocations/open-invocations.ts'
 import { existsBeside, instancesNamed, notFound } from './link.ts'
 import { ATTACHING_TYPES } from './resources/attachments.ts'
 import { bucketOf, readCustomerKey } from './resources/bucket-settings.ts'
+import { BUILDING_TYPES, FILE_TYPES, readCommands, readWrittenFile } from './resources/build-command.ts'
 import { type CodeResources, readCode, readEnvironment, readNames, readRole } from './resources/lambda-function.ts'
 import { partitionOf } from './resources/partition.ts'
 import { type Report, readDocument } from './resources/policies.ts'
@@ -51,7 +53,7 @@ const settingsByBucket = (settings: Settings, buckets: Settings): ReadonlyMap<st
   return found
 }
 
-const bucketPolicies = (holders: Settings, report: Report): readonly BucketPolicy[] =>
+const bucketPolicies = (holders: Settings, report: Report): readonly ResourcePolicy[] =>
   holders.flatMap((holder) => {
     const policy = holder.body.argument('policy')
     return policy
@@ -135,6 +137,16 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
     buildBucket(bucket, settingsIn(protecting, bucket), settingsIn(encrypting, bucket), report),
   )
 
+  const keys = buildKeys(
+    {
+      keys: of('aws_kms_key', 'aws_kms_replica_key'),
+      aliases: of('aws_kms_alias'),
+      policies: of('aws_kms_key_policy'),
+      grants: of('aws_kms_grant'),
+    },
+    report,
+  )
+
   const lambdaInstances = of('aws_lambda_function')
   const invocationsOf = openInvocations(of)
 
@@ -143,6 +155,10 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
     builds: of('data.external'),
     objects: of('aws_s3_object', 'aws_s3_bucket_object'),
     layers: of('aws_lambda_layer_version'),
+    files: of(...FILE_TYPES).flatMap((instance) => readWrittenFile(instance) ?? []),
+    images: of('docker_image'),
+    registryImages: of('docker_registry_image'),
+    commands: of(...BUILDING_TYPES).flatMap(readCommands),
   }
   const lambdas = lambdaInstances.map(
     (instance): Lambda => ({
@@ -159,5 +175,5 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
   const parameters = of('aws_ssm_parameter').flatMap(readParameter)
   const secretInstances = new Map(of('aws_secretsmanager_secret').map((instance) => [instance.id, instance]))
   const secrets = of('aws_secretsmanager_secret_version').flatMap((instance) => readSecret(instance, secretInstances))
-  return { value: { lambdas, roles, policies, buckets, parameters, secrets }, diagnostics }
+  return { value: { lambdas, roles, policies, buckets, keys, parameters, secrets }, diagnostics }
 }

@@ -11,6 +11,7 @@ export interface Graph {
   readonly roles: readonly Role[]
   readonly policies: readonly Policy[]
   readonly buckets: readonly Bucket[]
+  readonly keys: readonly Key[]
   readonly parameters: readonly Parameter[]
   readonly secrets: readonly Secret[]
 }
@@ -51,12 +52,27 @@ export interface LambdaCode {
   /** Terraform leaves what runs to another deployment: `ignore_changes`. */
   readonly isReplaced: Ternary
   readonly layers: readonly (readonly CodeLocation[])[]
+  /** What Terraform runs, which may make the package. */
+  readonly commands: readonly BuildCommand[]
+}
+
+/** A command of the shell, unknown parts as `${…}`, and the folder that it runs in: as Terraform has it, or the root module's. */
+export interface BuildCommand {
+  readonly text: string
+  readonly folder: string
 }
 
 export type CodeLocation =
   | { readonly kind: 'archive'; readonly entries: readonly ArchiveEntry[]; readonly location: Location }
   | { readonly kind: 'zip'; readonly path: string }
-  | { readonly kind: 'image'; readonly reference: string; readonly command: readonly string[] }
+  | {
+      readonly kind: 'image'
+      readonly reference: string
+      readonly command: readonly string[]
+      /** The folder that it is built from, if the configuration says so, and the Dockerfile, seen from there. */
+      readonly context?: string
+      readonly dockerfile?: string
+    }
   /** `what` ends the sentence "its code is in …". */
   | { readonly kind: 'remote'; readonly what: string }
 
@@ -104,14 +120,41 @@ export interface Bucket {
   readonly location: Location
   readonly name: Text
   /** `protects`: its bucket policies. */
-  readonly policies: readonly BucketPolicy[]
+  readonly policies: readonly ResourcePolicy[]
   /** Those of which it is not known whether they are this bucket's, or whether there are any. */
-  readonly possiblePolicies: readonly BucketPolicy[]
+  readonly possiblePolicies: readonly ResourcePolicy[]
   /** Its default encryption uses this KMS key of a customer; null for SSE-S3, `aws/s3` or none. */
   readonly customerKey: { readonly key: Text; readonly location: Location } | null
 }
 
-export interface BucketPolicy {
+/** A KMS key of a customer. */
+export interface Key {
+  readonly address: string
+  readonly location: Location
+  readonly arn: Text
+  /** All that it may be called by: its ARN, its id, its aliases and theirs. */
+  readonly names: readonly Text[]
+  /** None: the one that AWS gives it, which leaves everything to the policies of the account. */
+  readonly policies: readonly ResourcePolicy[]
+  readonly possiblePolicies: readonly ResourcePolicy[]
+  readonly grants: readonly KeyGrant[]
+  readonly mayHaveGrants: boolean
+}
+
+/** What somebody may do with a key whatever the policies of the account say: https://docs.aws.amazon.com/kms/latest/developerguide/grants.html */
+export interface KeyGrant {
+  readonly address: string
+  readonly location: Location
+  /** Null if it is not known. */
+  readonly grantee: Text | null
+  /** `GenerateDataKey`, `Decrypt`; null if they are not all known. */
+  readonly operations: readonly string[] | null
+  /** Only with an encryption context. */
+  readonly isConstrained: boolean
+}
+
+/** The policy of a bucket, a key or an access point. */
+export interface ResourcePolicy {
   readonly address: string
   readonly document: PolicyDocument
   readonly location: Location

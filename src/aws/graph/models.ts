@@ -2,6 +2,8 @@ import type { ResourceModel, ResourceModels } from '../../terraform/evaluate/res
 import { ATTACHING_TYPES } from './resources/attachments.ts'
 import { lookedUpBucket, managedBucket } from './resources/bucket.ts'
 import { BUCKET_SETTINGS, bucketSetting } from './resources/bucket-settings.ts'
+import { BUILDING_TYPES, FILE_TYPES } from './resources/build-command.ts'
+import { kmsKey } from './resources/kms.ts'
 import { callerIdentity, currentRegion, partition } from './resources/partition.ts'
 import { declaredPolicy, lookedUpPolicy } from './resources/policies.ts'
 import { policyDocument } from './resources/policy-document.ts'
@@ -35,6 +37,8 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
   ['aws_s3_bucket', managedBucket],
   ['data.aws_s3_bucket', lookedUpBucket],
   ['aws_secretsmanager_secret', secret],
+  ['aws_kms_key', kmsKey],
+  ['aws_kms_replica_key', kmsKey],
   ['aws_iam_role', role],
   ['data.aws_iam_role', role],
   ['aws_iam_policy', declaredPolicy],
@@ -43,6 +47,7 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
   ['data.aws_caller_identity', callerIdentity],
   ['data.aws_partition', partition],
   ['data.aws_region', currentRegion],
+  ...['aws_kms_alias', 'aws_kms_key_policy', 'aws_kms_grant'].map((type) => [type, permission] as const),
   ...BUCKET_SETTINGS.map((type) => [type, bucketSetting] as const),
   ...ATTACHING_TYPES.filter((type) => type !== 'aws_iam_role').map((type) => [type, permission] as const),
   ...[
@@ -54,7 +59,10 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
     'aws_secretsmanager_secret_version',
     'archive_file',
     'data.archive_file',
-    'data.external',
+    'docker_image',
+    'docker_registry_image',
+    ...BUILDING_TYPES,
+    ...FILE_TYPES,
     ...INVOKING_TYPES,
   ].map((type) => [type, plain] as const),
 ])

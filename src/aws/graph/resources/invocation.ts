@@ -1,4 +1,4 @@
-import { formatText, knownText } from '../../../source/text.ts'
+import { formatText } from '../../../source/text.ts'
 import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
 import type { ResourceInstance } from '../../../terraform/evaluate/resource-model.ts'
 import { knownString, toText } from '../../../terraform/value/convert.ts'
@@ -61,7 +61,7 @@ export const nameOf = (value: Value): string => {
   const resource = inside
     .map((id) => /^(?:module\.[^.]+\.)*aws_\w+\.[\w-]+(?:\[[^\]]*\])?/.exec(id)?.[0])
     .find((name) => name !== undefined)
-  return resource ?? (knownText(parts) === undefined ? 'another service' : `"${formatText(parts)}"`)
+  return resource ?? inside[0] ?? `"${formatText(parts)}"`
 }
 
 const SERVICES: ReadonlyMap<string, string> = new Map([

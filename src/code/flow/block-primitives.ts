@@ -173,6 +173,8 @@ export const callMember = ({ args, machine, site }: PrimitiveCall): Value => {
   })
 }
 
+const unknownName = opaque('it is the name of a method that is chosen at run time')
+
 /** Any of the methods that the object has of the program. */
 const callAny = (machine: Machine, object: Value, args: Arguments, site: PrimitiveCall['site']): Value => {
   const itsClass = object.kind === 'record' ? object.class : object.kind === 'class' ? object : null
@@ -188,7 +190,8 @@ const callAny = (machine: Machine, object: Value, args: Arguments, site: Primiti
     machine,
     names.slice(0, 64).map((name) => () => {
       const method = memberOf(machine, object, name, site.location, true)
-      if (method.kind === 'function') results.push(machine.call(method, args, { ...site, receiver: object, isNew: false }))
+      const given = name === 'method_missing' ? { ...args, positional: [unknownName, ...args.positional] } : args
+      if (method.kind === 'function') results.push(machine.call(method, given, { ...site, receiver: object, isNew: false }))
       return 'normal'
     }),
   )
@@ -254,9 +257,10 @@ export const mergeInto = ({ args, machine, receiver }: PrimitiveCall): Value => 
   return receiver
 }
 
-export const firstOf = ({ machine, receiver, args }: PrimitiveCall): Value => {
+export const firstOf = ({ args, machine, name, receiver }: PrimitiveCall): Value => {
   if (args.positional.length > 0) return list([], anyElement(machine, receiver))
-  if (receiver.kind === 'record' && receiver.shape === 'list') return machine.entryOf(receiver, '0', undefined)
+  if (receiver.kind === 'record' && receiver.shape === 'list')
+    return machine.entryOf(receiver, name === 'last' ? '-1' : '0', undefined)
   return anyElement(machine, receiver)
 }
 

@@ -39,17 +39,20 @@ const runBody = (machine: Machine, itsClass: ClassValue, { body, code }: OpenSta
 }
 
 /** `include M`, `extend M`. What a library mixes in is kept as a base only if the catalogue knows it: it calls no methods. */
-export const mix = (machine: Machine, into: Value, given: Value, how: 'include' | 'extend', context: Context): void => {
+export const mix = (machine: Machine, into: Value, given: Value, how: 'include' | 'extend' | 'prepend', context: Context): void => {
   for (const value of optionsOf(given)) {
     if (into.kind === 'class') {
       if (how === 'extend') add(into.extended, value)
       else if (value.kind === 'class' || (value.kind === 'external' && machine.library.isKnown(value.type)))
         addFirst(into.bases, value)
       else if (value.kind === 'external') add(into.extended, value)
+      if (value.kind === 'class' && how === 'prepend') notePrepended(machine, value, into)
       if (value.kind === 'class') tellMixed(machine, value, into, how, context)
     } else if (value.kind === 'class') addToProgram(machine, value, into, context)
   }
 }
+
+const hooks = { include: 'included', extend: 'extended', prepend: 'prepended' } as const
 
 const add = (to: Value[], value: Value): void => {
   if (!to.includes(value)) to.push(value)
@@ -59,9 +62,23 @@ const addFirst = (to: Value[], value: Value): void => {
   if (!to.includes(value)) to.unshift(value)
 }
 
+/** The methods of the module take the place of the class's own, which they may call by `super`. */
+const notePrepended = (machine: Machine, module: ClassValue, into: ClassValue): void => {
+  if ([...module.members.keys()].some((name) => name !== 'constructor' && into.members.has(name)))
+    machine.reasons.add(
+      `methods of ${into.code.name ?? 'a class'} are replaced by those of ${module.code.name ?? 'a module'}, which it prepends`,
+    )
+}
+
 /** `def self.included(base)`. */
-const tellMixed = (machine: Machine, module: ClassValue, into: ClassValue, how: 'include' | 'extend', context: Context): void => {
-  const hook = findStatic(module, how === 'include' ? 'included' : 'extended')
+const tellMixed = (
+  machine: Machine,
+  module: ClassValue,
+  into: ClassValue,
+  how: 'include' | 'extend' | 'prepend',
+  context: Context,
+): void => {
+  const hook = findStatic(module, hooks[how])
   const fn = hook && readMember(machine, hook, module, undefined)
   if (fn?.kind === 'function') machine.callFunction(fn, { ...noArguments, positional: [into] }, locationIn(context, module.code))
 }

@@ -1,8 +1,8 @@
 import type { Location } from '../../source/source-file.ts'
-import type { NameExpression } from '../ir.ts'
+import type { MemberExpression, NameExpression } from '../ir.ts'
 import { externalBase } from './bases.ts'
-import type { Context, Machine } from './machine.ts'
-import { calledName, findMember, findStatic, memberOf, memberOfExternal, readMember } from './members.ts'
+import { type Context, locationIn, type Machine } from './machine.ts'
+import { calledName, type FoundMember, findMember, findStatic, memberOf, memberOfExternal, readMember } from './members.ts'
 import { lookup } from './scope.ts'
 import type { ClassValue, ExternalValue, RecordValue, Value } from './value.ts'
 import { literalText } from './value.ts'
@@ -64,6 +64,7 @@ const findConstant = (
   location: Location,
 ): Value | undefined => {
   const { home, this: self } = context.frame
+  if (home?.code.name === name) return home
   const around: readonly (ClassValue | null | undefined)[] = [
     home,
     self?.kind === 'class' ? self : (self as RecordValue | null)?.class,
@@ -80,16 +81,39 @@ const findConstant = (
   return imported.kind === 'module' ? undefined : imported
 }
 
-/** `A::B`, where a file that is loaded for it defines it. */
+/** `A::B`, where a file that is loaded for it defines it; undefined if it is there already, or none does. */
 export const memberOfImported = (
   machine: Machine,
-  object: ClassValue,
-  name: string,
+  { name, object: written, ...at }: MemberExpression,
+  object: Value,
+  value: Value,
   module: string,
   context: Context,
-  location: Location,
-): Value => {
+): Value | undefined => {
+  const isMissing =
+    object.kind === 'class' ? value.kind === 'method' : object.kind === 'external' && !machine.library.isKnown(object.type)
+  if (!isMissing) return undefined
+  const location = locationIn(context, at)
   const imported = machine.importModule(module, context.frame.module, location)
-  const value = memberOf(machine, object, name, location, false)
-  return value.kind === 'method' && imported.kind !== 'module' ? imported : value
+  if (imported.kind !== 'module') return object.kind === 'class' ? imported : undefined
+  const found = memberOf(machine, machine.evaluate(written, context), name, location, false)
+  return found.kind === 'method' ? undefined : found
+}
+
+/** What `super` is in a module that was mixed in: the method of what comes after it in the receiver's class. */
+export const nextInLine = (home: ClassValue, receiver: Value, name: string): FoundMember | undefined => {
+  const itsClass = receiver.kind === 'record' ? receiver.class : null
+  const line = itsClass ? lineOf(itsClass, new Set()) : []
+  const after = line.slice(line.indexOf(home) + 1)
+  for (const each of after) {
+    const member = each.members.get(calledName(name))
+    if (member) return { member, value: null, home: each }
+  }
+  return undefined
+}
+
+const lineOf = (itsClass: ClassValue, seen: Set<ClassValue>): readonly ClassValue[] => {
+  if (seen.has(itsClass)) return []
+  seen.add(itsClass)
+  return [itsClass, ...itsClass.bases.flatMap((base) => (base.kind === 'class' ? lineOf(base, seen) : []))]
 }

@@ -1,7 +1,7 @@
 import type { Expression, ListPattern, Pattern, PlacePattern } from '../ir.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { callOf, isLocal, type Lowering, literal, memberCall, nameAt, opaque, plain, spanOf } from './lowering.ts'
-import { variable } from './variables.ts'
+import { globalName, variable } from './variables.ts'
 
 /** `x = value`, `a, b = values`, `object.x = value`. */
 export const lowerAssignment = (node: SyntaxNode, lowering: Lowering): Expression => {
@@ -119,7 +119,7 @@ export const lowerPattern = (node: SyntaxNode, lowering: Lowering): Pattern => {
       lowering.place.locals.names.add(lowering.textOf(node))
       return nameAt(node, lowering.textOf(node))
     case 'global_variable':
-      return nameAt(node, lowering.textOf(node))
+      return nameAt(node, globalName(node, lowering))
     case 'constant':
       return constantPattern(node, lowering)
     case 'class_variable':

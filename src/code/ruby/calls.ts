@@ -147,20 +147,8 @@ const allOf = (node: SyntaxNode, args: readonly Argument[]): Expression => ({
   ...spanOf(node),
 })
 
-/** `prepend` puts methods before those of the class, which still are there. */
-const mixes = (node: SyntaxNode, name: string, args: readonly Argument[]): readonly Statement[] => [
-  ...args.map(
-    (each): Statement => ({
-      kind: 'mix',
-      how: name === 'extend' ? 'extend' : 'include',
-      value: each.value,
-      ...spanOf(node),
-    }),
-  ),
-  ...(name === 'prepend'
-    ? [{ kind: 'expression' as const, expression: callOf(node, nameAt(node, '%prepend'), [], false), ...spanOf(node) }]
-    : []),
-]
+const mixes = (node: SyntaxNode, how: 'include' | 'extend' | 'prepend', args: readonly Argument[]): readonly Statement[] =>
+  args.map((each) => ({ kind: 'mix', how, value: each.value, ...spanOf(node) }))
 
 /** `super`: in a constructor the base's, else the method of the same name. */
 const superCall = (node: SyntaxNode, args: readonly Argument[], { place }: Lowering): Expression => {
@@ -233,6 +221,9 @@ const withReceiver = (node: SyntaxNode, receiver: SyntaxNode, lowering: Lowering
     case 'fetch':
       if (block && first && given.length === 1)
         return memberCall(node, object, name, [first, plain(callOf(node, block, [first]))], nameSpan)
+      break
+    case 'join':
+      if (args.length === 0) return memberCall(node, object, name, [plain(literal(node, ''))], nameSpan)
       break
     case 'nil?':
       return { kind: 'binary', operator: '==', left: object, right: literal(node, null), ...at }

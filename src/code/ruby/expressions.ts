@@ -6,7 +6,7 @@ import { entry } from './entries.ts'
 import { asExpression, callOf, type Lowering, literal, nameAt, opaque, plain, shorten, spanOf } from './lowering.ts'
 import { isStatement, statementValue } from './statements.ts'
 import { lowerHeredoc, lowerString, lowerSymbol } from './strings.ts'
-import { constant, lowerScopeResolution, variable } from './variables.ts'
+import { constant, globalName, lowerScopeResolution, variable } from './variables.ts'
 
 export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expression => {
   const at = spanOf(node)
@@ -29,7 +29,7 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'class_variable':
       return variable(node, lowering)
     case 'global_variable':
-      return nameAt(node, lowering.textOf(node))
+      return nameAt(node, globalName(node, lowering))
     case 'self':
       return { kind: 'this', ...at }
     case 'nil':

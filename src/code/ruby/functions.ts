@@ -62,6 +62,7 @@ export const lowerBlock = (node: SyntaxNode, around: Lowering, isLambda: boolean
     this: 'enclosing',
     isGenerator: false,
     decorators: [],
+    ...(isLambda ? {} : { isBlock: true }),
     ...(parameters.filter((parameter) => parameter.takes === 'one' && !parameter.byName).length > 1 ? { takesResults: true } : {}),
     ...(takesNames(parameters) ? {} : { namesAreEntries: true }),
     ...spanOf(node),

@@ -3,7 +3,7 @@ import { isKernelMethod, isPublicConstant } from '../catalog/ruby/public-names.t
 import { oncePer } from '../once-per.ts'
 import { type CodePackage, type HandlerResolution, type ImportResolution, repositoryRoot, shownPath } from '../program.ts'
 import { whyUnread } from '../unread-module.ts'
-import { constantsOf, gemsOf } from './gems.ts'
+import { gemsOf, isOfPublicGem, placeOfGem } from './gems.ts'
 
 /** Where Ruby looks for a file: the package, what it adds to `$LOAD_PATH`, and `ruby/lib` of layers. */
 const roots = ['', 'lib/', 'app/', 'src/', 'ruby/lib/', '/opt/ruby/lib/']
@@ -118,15 +118,13 @@ const resolveConstant = (module: string, from: string, pkg: CodePackage): Import
     if (found) return found
   }
   const top = path.split('::')[0] ?? path
-  if (path !== top || isPublicConstant(top) || constantsOf(pkg, top)) return { kind: 'external', name: path.replaceAll('::', '.') }
+  const external = { kind: 'external', name: path.replaceAll('::', '.') } as const
+  if (isPublicConstant(top) || isOfPublicGem(pkg, top)) return external
   const taken = definedElsewhere(path, pkg)
   if (taken?.kind === 'files') return taken
+  if (path !== top) return external
   const candidates = taken?.kind === 'several' ? taken.paths : []
-  return {
-    kind: 'external',
-    name: path,
-    unread: whyUnread({ name: path, candidates, url: undefined, declared: 'requirements' }, pkg),
-  }
+  return { ...external, unread: whyUnread({ name: path, candidates, url: placeOfGem(pkg, top), declared: 'requirements' }, pkg) }
 }
 
 /** `HTTPClient` is `http_client`. */

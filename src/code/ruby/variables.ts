@@ -49,3 +49,6 @@ export const pathOf = (node: SyntaxNode, lowering: Lowering): string | null => {
   const outer = scope ? pathOf(scope, lowering) : ''
   return outer === null ? null : outer === '' ? lowering.textOf(name) : `${outer}::${lowering.textOf(name)}`
 }
+
+/** A variable of the whole program; its name is that of no library. */
+export const globalName = (node: SyntaxNode, lowering: Lowering): string => lowering.textOf(node).replace(/^\$/, 'globals.')

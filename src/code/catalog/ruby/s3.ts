@@ -25,6 +25,23 @@ const names = {
   secure: null,
   virtual_host: null,
   '&': null,
+  storage_class: 'StorageClass',
+  content_type: 'ContentType',
+  content_encoding: 'ContentEncoding',
+  content_disposition: 'ContentDisposition',
+  content_md5: 'ContentMD5',
+  cache_control: 'CacheControl',
+  metadata_directive: 'MetadataDirective',
+  checksum_algorithm: 'ChecksumAlgorithm',
+  expected_bucket_owner: 'ExpectedBucketOwner',
+  request_payer: 'RequestPayer',
+  bucket_key_enabled: 'BucketKeyEnabled',
+  website_redirect_location: 'WebsiteRedirectLocation',
+  if_none_match: 'IfNoneMatch',
+  if_match: 'IfMatch',
+  multipart_upload: null,
+  compute_parts: null,
+  content_length_range: null,
 } as const
 
 /** https://docs.aws.amazon.com/sdk-for-ruby/v3/api/Aws/S3/Client.html */
@@ -47,7 +64,7 @@ const operations = [
 const request = { bucket: 'bucket|0.bucket', key: 'key|0.key', parameters: ['**', '0'], names } as const
 
 /** Credentials that are not those of the execution role. */
-const own = { credentials: 'credentials|access_key_id|0.credentials|0.access_key_id|client' }
+const own = { credentials: 'credentials|access_key_id|0.credentials|0.access_key_id' }
 
 /** Of an object that knows where it is. */
 const object = ['$s3.Object', '$s3.objects[]']
@@ -74,7 +91,7 @@ const calls: readonly CallRow[] = [
   {
     on: ['*'],
     call: operations,
-    writes: { sdk, operation: '=', source: `${api}/Client.html`, ...request, needs: ['bucket|0.bucket', 'key|0.key'] },
+    writes: { sdk, operation: '=', source: `${api}/Client.html`, ...request, needs: ['bucket', 'key'] },
   },
 
   // Resources: https://docs.aws.amazon.com/sdk-for-ruby/v3/api/Aws/S3/Resource.html
@@ -117,10 +134,10 @@ const calls: readonly CallRow[] = [
   }),
   // To an object, a hash with a bucket and a key, or a text with both: https://docs.aws.amazon.com/sdk-for-ruby/v3/api/Aws/S3/Object.html#copy_to-instance_method
   on(object, ['copy_to', 'move_to'], 'CopyObject', `${api}/Object.html#copy_to-instance_method`, {
-    bucket: 'bucket|0.bucket|0.Bucket',
-    key: 'key|0.key|0.Key',
+    bucket: 'bucket|0.Bucket|0.bucket',
+    key: 'key|0.Key|0.key',
     parameters: ['**', '1'],
-    needs: ['bucket|0.bucket|0.Bucket'],
+    needs: ['bucket|0.Bucket|0.bucket'],
   }),
   {
     on: object,

@@ -39,7 +39,7 @@ const isTest = (path: string): boolean => /(?:^|\/)(?:tests?|[\w.]*\.(?:unit|int
 export const sourcesOf = (pkg: CodePackage): Sources => {
   const before = known.get(pkg)
   if (before) return before
-  const paths = [...pkg.files.keys(), ...(pkg.surroundings?.(/\.cs$/) ?? [])].filter(isSource)
+  const paths = [...pkg.files.keys(), ...referenced(pkg)].filter(isSource)
   const files = new Map<string, Source>()
   for (const path of paths) {
     const text = pkg.files.get(path)?.()?.text
@@ -48,6 +48,37 @@ export const sourcesOf = (pkg: CodePackage): Sources => {
   const made = collect(files, (path) => pkg.files.get(path)?.()?.text ?? '')
   known.set(pkg, made)
   return made
+}
+
+/** Files of the projects around that the package's own refer to, and that those refer to. */
+const referenced = (pkg: CodePackage): readonly string[] => {
+  const left = [...pkg.files.keys()].filter((path) => path.endsWith('.csproj') && !/^\//.test(path))
+  const folders = new Set<string>()
+  const seen = new Set(left)
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    const folder = at.slice(0, at.lastIndexOf('/') + 1)
+    if (at.startsWith('../')) folders.add(folder)
+    for (const match of (pkg.files.get(at)?.()?.text ?? '').matchAll(
+      /<ProjectReference\s+[^>]{0,200}?Include\s*=\s*"([^"\n]{1,300})"/g,
+    )) {
+      const path = normalized(folder + (match[1] ?? '').replaceAll('\\', '/'))
+      if (seen.has(path) || seen.size > 100) continue
+      seen.add(path)
+      left.push(path)
+    }
+  }
+  if (folders.size === 0) return []
+  return (pkg.surroundings?.(/\.cs$/) ?? []).filter((path) => [...folders].some((folder) => path.startsWith(folder)))
+}
+
+/** `src/../Shared` is `Shared`; what leaves the package begins with `..`. */
+const normalized = (path: string): string => {
+  const parts: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
+    else if (part !== '.' && part !== '') parts.push(part)
+  }
+  return parts.join('/')
 }
 
 const collect = (files: ReadonlyMap<string, Source>, textOf: Sources['textOf']): Sources => {

@@ -1,3 +1,4 @@
+import { assemblyEntry, assemblySources, definesAssembly, isHostedProgram } from './assembly.ts'
 import { type Handler, nodeExtensions } from './handler.ts'
 import type { PackageFiles } from './package-source.ts'
 
@@ -48,6 +49,10 @@ export const deployedEntry = (files: PackageFiles, handler: Handler): Entry | un
       )
     case 'binary':
       return firstOf(files, ['main', handler.module, `src/main`, `cmd/main`, `cmd/${handler.module}/main`], handler.extensions)
+    case 'assembly': {
+      const path = assemblyEntry(files, handler)
+      return path === undefined ? undefined : { path, module: withoutExtension(path) }
+    }
     case 'wrapper':
       return undefined
   }
@@ -60,11 +65,11 @@ export const deployedEntry = (files: PackageFiles, handler: Handler): Entry | un
  */
 export const sourceEntry = (files: PackageFiles, handler: Handler): Entry | undefined => {
   const deployed = deployedEntry(files, handler)
-  if (handler.kind === 'wrapper') return undefined
+  if (handler.kind === 'wrapper' || handler.kind === 'assembly') return deployed
   const paths = [...files.keys()].filter((path) => !isTestPath(path) && hasExtension(path, handler.extensions))
   if (handler.kind === 'binary') return deployed ?? onlyOne(sourcesOf(paths, handler)) ?? onlyProgram(files, paths)
   const isNode = handler.kind === 'module' && handler.extensions.some((each) => nodeExtensions.includes(each))
-  const defines = (path: string): boolean => defined(files.get(path)?.()?.text ?? '', path, handler.name)
+  const defines = (path: string): boolean => definesHandler(files.get(path)?.()?.text ?? '', path, handler)
   if (deployed && defines(deployed.path)) return deployed
   const module = withoutOutput(handler.module)
   const moved = firstOf(
@@ -88,20 +93,29 @@ const autoloaded = (files: PackageFiles, handler: Handler): Entry | undefined =>
   return path === undefined ? undefined : { path, module: withoutExtension(path) }
 }
 
-/** The only Go file with `main`, whatever it is called. */
+/** The only file with a program, whatever it is called. */
 const onlyProgram = (files: PackageFiles, paths: readonly string[]): Entry | undefined =>
   onlyOne(
     paths.filter((path) => {
-      const text = path.endsWith('.go') ? (files.get(path)?.()?.text ?? '') : ''
+      const text = /\.(?:go|cs)$/.test(path) ? (files.get(path)?.()?.text ?? '') : ''
+      if (path.endsWith('.cs')) return isHostedProgram(text)
       return /^package\s+main\b/m.test(text) && /^func\s+main\s*\(/m.test(text)
     }),
   )
 
 /** Whether a file may define the handler, as far as its text tells without being parsed. */
+export const definesHandler = (text: string, path: string, handler: Handler): boolean => {
+  if (handler.kind === 'assembly') return definesAssembly(text, handler)
+  if (handler.kind === 'binary') return !path.endsWith('.cs') || isHostedProgram(text)
+  return defined(text, path, handler.kind === 'wrapper' ? null : handler.name)
+}
+
 export const defined = (text: string, path: string, name: string | null): boolean =>
   name !== null && nodeExtensions.some((extension) => path.endsWith(extension))
     ? exportsName(text, name)
-    : mentions(text, name) || mayInherit(text, path)
+    : path.endsWith('.rb')
+      ? (name ?? '').split(/::|\./).every((part) => mentions(text, part))
+      : mentions(text, name) || mayInherit(text, path)
 
 /** A method of a class may be its base's. */
 const mayInherit = (text: string, path: string): boolean => /\.(?:java|kt|scala|groovy)$/.test(path) && mentions(text, 'extends')
@@ -110,7 +124,8 @@ const mayInherit = (text: string, path: string): boolean => /\.(?:java|kt|scala|
 export const sourcesOf = (paths: readonly string[], handler: Handler): readonly string[] => {
   if (handler.kind === 'wrapper') return []
   const own = paths.filter((path) => hasExtension(path, handler.extensions) && !isTestPath(path))
-  if (handler.kind === 'binary') return own.filter((path) => /(?:^|\/)(?:main|bootstrap)\.\w+$/.test(path))
+  if (handler.kind === 'assembly') return assemblySources(paths, handler)
+  if (handler.kind === 'binary') return own.filter((path) => /(?:^|\/)(?:main|bootstrap|Program)\.\w+$/.test(path))
   if (handler.kind === 'class' && handler.module === '') return own
   const module = withoutOutput(handler.module)
   return own.filter((path) => endsWithModule(withoutExtension(path), module))

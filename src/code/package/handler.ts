@@ -9,6 +9,14 @@ export type Handler =
   | { readonly kind: 'class'; readonly module: string; readonly name: string | null; readonly extensions: readonly string[] }
   /** A program: `bootstrap`. Its source is a `main` of these extensions. */
   | { readonly kind: 'binary'; readonly module: string; readonly extensions: readonly string[] }
+  /** An assembly of .NET: a method of a type of it, or its program. `type` has its namespaces. */
+  | {
+      readonly kind: 'assembly'
+      readonly assembly: string
+      readonly type: string | null
+      readonly method: string | null
+      readonly extensions: readonly string[]
+    }
   /** An extension's own handler, which calls the one that is named in an environment variable. */
   | { readonly kind: 'wrapper'; readonly variable: string }
 
@@ -18,7 +26,7 @@ const rubyExtensions: readonly string[] = ['.rb']
 const jvmExtensions: readonly string[] = ['.java', '.kt', '.scala', '.groovy']
 const dotnetExtensions: readonly string[] = ['.cs', '.fs']
 const phpExtensions: readonly string[] = ['.php']
-const nativeExtensions: readonly string[] = ['.go', '.rs']
+const nativeExtensions: readonly string[] = ['.go', '.rs', '.cs']
 
 /**
  * Which variable holds the function's own handler if the configured one is an extension's.
@@ -86,9 +94,8 @@ export const parseHandler = (handler: string, runtime: string | null): Handler |
       return { kind: 'class', module: file.replaceAll('.', '/'), name: method, extensions: jvmExtensions }
     }
     case 'dotnet': {
-      const [assembly = '', type = '', method = null] = given.split('::')
-      const last = type.split(/[.+]/).at(-1) || assembly
-      return { kind: 'class', module: last, name: method, extensions: dotnetExtensions }
+      const [assembly = '', type = null, method = null] = given.split('::')
+      return { kind: 'assembly', assembly, type: type === '' ? null : type, method, extensions: dotnetExtensions }
     }
     case 'native':
       return { kind: 'binary', module: given.split('/').at(-1) as string, extensions: nativeExtensions }
@@ -113,8 +120,9 @@ const familyOf = (handler: string, runtime: string | null): Family => {
   if (runtime?.startsWith('ruby')) return 'ruby'
   if (runtime?.startsWith('java')) return 'jvm'
   if (runtime?.startsWith('dotnet')) return 'dotnet'
-  if (runtime?.startsWith('go') || runtime?.startsWith('provided')) return 'native'
   const colons = handler.split('::').length - 1
+  if (runtime?.startsWith('provided') && colons > 1) return 'dotnet'
+  if (runtime?.startsWith('go') || runtime?.startsWith('provided')) return 'native'
   if (colons > 0) return colons > 1 ? 'dotnet' : 'jvm'
   // Two dots are a module in a package, which only Python has.
   if (!handler.includes('/') && handler.split('.').length > 2) return 'python'

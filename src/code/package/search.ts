@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { type Disk, fileAt, isWithin, kindOf, listFolder } from './disk.ts'
-import { defined, deployedEntry, outputFolders, sourceEntry, sourcesOf, withoutExtension } from './entry.ts'
+import { definesHandler, deployedEntry, outputFolders, sourceEntry, sourcesOf, withoutExtension } from './entry.ts'
 import { folderFiles } from './folder-files.ts'
 import type { Handler } from './handler.ts'
 import { isGeneric, likeness, plainName, stemOf } from './hints.ts'
@@ -96,10 +96,13 @@ const besideIt = (
       if (found) return found
     }
   }
-  const isProject = ['package.json', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'go.mod', 'Cargo.toml', 'pyproject.toml'].some(
-    (file) => kindOf(disk, join(base, file)) === 'file',
-  )
-  const isOwn = !isWithin(root, base) || names.some((name) => plainName(name) === plainName(basename(base)))
+  const isAssembly = handler.kind === 'assembly' && listFolder(disk, base).some(({ name }) => /\.(?:cs|fs)proj$/.test(name))
+  const isProject =
+    isAssembly ||
+    ['package.json', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'go.mod', 'Cargo.toml', 'pyproject.toml'].some(
+      (file) => kindOf(disk, join(base, file)) === 'file',
+    )
+  const isOwn = isAssembly || !isWithin(root, base) || names.some((name) => plainName(name) === plainName(basename(base)))
   if (isProject && isOwn && base !== disk.boundary) {
     const found = sourcesIn(disk, base, handler)
     if (found) return found
@@ -133,14 +136,12 @@ const sourcesIn = (disk: Disk, folder: string, handler: Handler, how: 'exact' | 
       handler.kind === 'module' && handler.module.includes('/')
         ? deployedEntry(folderFiles(disk, folder), handler)
         : deployedEntry(direct, handler)
-    if (!entry || !defined(fileAt(disk, join(folder, entry.path))()?.text ?? '', entry.path, nameOf(handler))) return undefined
+    if (!entry || !definesHandler(fileAt(disk, join(folder, entry.path))()?.text ?? '', entry.path, handler)) return undefined
     return { how: 'beside the zip', folder, entry: entry.path }
   }
   const entry = sourceEntry(folderFiles(disk, folder), handler)
   return entry && { how: 'beside the zip', folder, entry: entry.path }
 }
-
-const nameOf = (handler: Handler): string | null => (handler.kind === 'module' || handler.kind === 'class' ? handler.name : null)
 
 /** What is evident around the root module needs no look at the rest of the repository. */
 const nearRoot = (disk: Disk, base: string, request: SearchRequest, names: readonly string[]): Sources | undefined => {
@@ -203,7 +204,7 @@ const byHandlerFile = (
   for (;;) {
     const { paths, truncated } = walk(disk, scope, { limit: maximumEntries })
     const fitting = sourcesOf(paths, handler).filter((path) =>
-      defined(fileAt(disk, join(scope, path))()?.text ?? '', path, nameOf(handler)),
+      definesHandler(fileAt(disk, join(scope, path))()?.text ?? '', path, handler),
     )
     const ranked = fitting
       .map((path) => ({ path, score: likeness(path, names) }))
@@ -248,6 +249,10 @@ const expectedFile = (handler: Handler): string => {
     case 'module':
     case 'class':
       return handler.module === '' ? 'the class that its framework calls' : `"${handler.module}${handler.extensions[0]}"`
+    case 'assembly':
+      return handler.type === null
+        ? `the program of the assembly "${handler.assembly}"`
+        : `the source of the class "${handler.type}"`
     case 'binary':
       return 'the source of its program'
     case 'wrapper':

@@ -1,8 +1,10 @@
-import { dirname, relative, sep } from 'node:path'
-import { type Disk, isWithin } from './disk.ts'
+import { dirname, join, relative, sep } from 'node:path'
+import { referencedProjects } from './assembly.ts'
+import { type Disk, fileAt, isWithin } from './disk.ts'
 import { walk } from './walk.ts'
 
 const maximumSurroundings = 30_000
+const mostProjects = 100
 
 const manifests = new Set([
   'package.json',
@@ -24,6 +26,24 @@ const buildOf = (disk: Disk, folder: string): string => {
   for (let at = folder; isWithin(at, disk.boundary); at = dirname(at)) {
     if (disk.list(at).files.some((name) => manifests.has(name))) outermost = at
     if (at === disk.boundary) break
+  }
+  const around = projectsOf(disk, folder)
+  return isWithin(outermost, around) ? around : outermost
+}
+
+/** The innermost folder around a project of .NET and all those that it refers to. */
+const projectsOf = (disk: Disk, folder: string): string => {
+  let outermost = folder
+  const seen = new Set<string>()
+  const left = [folder]
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    if (seen.has(at) || seen.size > mostProjects || !isWithin(at, disk.boundary)) continue
+    seen.add(at)
+    while (!isWithin(at, outermost) && outermost !== disk.boundary) outermost = dirname(outermost)
+    for (const name of disk.list(at).files.filter((each) => /\.(?:cs|fs)proj$/.test(each))) {
+      const text = fileAt(disk, join(at, name))()?.text ?? ''
+      for (const path of referencedProjects(text)) left.push(dirname(join(at, path)))
+    }
   }
   return outermost
 }

@@ -14,7 +14,12 @@ const candidate = (rootDir: string, location: CodeLocation): CodeCandidate => {
       return { kind: 'archive', sources: location.entries.map((each) => entry(rootDir, each)), location: location.location }
     case 'zip':
       return { kind: 'zip', path: resolve(rootDir, location.path) }
-    case 'image':
+    case 'image': {
+      const { context, dockerfile = 'Dockerfile', ...image } = location
+      if (context === undefined) return image
+      const folder = resolve(rootDir, context)
+      return { ...image, context: folder, dockerfile: resolve(folder, dockerfile) }
+    }
     case 'remote':
       return location
   }
@@ -48,5 +53,6 @@ export const codeSourceOf = (lambda: Lambda, rootDir: string, configuration: Con
     layers: code.layers.map((layer) => layer.map((location) => candidate(rootDir, location))),
     names: lambda.names,
     environment: knownVariables(lambda),
+    commands: code.commands.map(({ text, folder }) => ({ text, folder: resolve(rootDir, folder) })),
   }
 }

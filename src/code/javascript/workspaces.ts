@@ -15,13 +15,16 @@ export const workspacePackage = (module: string, folder: string, pkg: CodePackag
   const subpath = module.slice(name.length + 1)
   const own = linkedPackage(name, folder, pkg) ?? ownPackages(folder, pkg).get(name)
   if (own !== undefined) return inPackage(own, subpath, pkg, lookup)
-  const installed = parentsOf(folder)
+  const installed = [...parentsOf(folder), '/opt/nodejs']
     .map((parent) => joinPath(parent, `node_modules/${name}`))
-    .find((path) => pkg.files.has(`${path}/package.json`))
-  if (installed !== undefined && storesObjects(installed, pkg)) return inPackage(installed, subpath, pkg, lookup)
-  const layer = `/opt/nodejs/node_modules/${name}`
-  return pkg.files.has(`${layer}/package.json`) && storesObjects(layer, pkg) ? inPackage(layer, subpath, pkg, lookup) : undefined
+    .find((path) => pkg.files.has(`${path}/package.json`) || pkg.files.has(`${path}/index.js`))
+  const isRead = installed !== undefined && (isUnpublished(installed, pkg) || storesObjects(installed, pkg))
+  return isRead ? inPackage(installed, subpath, pkg, lookup) : undefined
 }
+
+/** What no registry has is the user's own, as in a layer whose libraries are written there. */
+const isUnpublished = (path: string, pkg: CodePackage): boolean =>
+  !pkg.files.has(`${path}/package.json`) || readJson(`${path}/package.json`, pkg)?.private === true
 
 /** A library that depends on an S3 client may write; the clients themselves are the catalogue's. */
 const storesObjects = (path: string, pkg: CodePackage): boolean => {

@@ -1,10 +1,11 @@
 import { basename, dirname, join, posix } from 'node:path'
+import { type ImageBuild, imagesBuilt } from './build-commands.ts'
 import { type Disk, fileAt, isWithin, kindOf } from './disk.ts'
 import { sourceEntry, sourcesOf } from './entry.ts'
 import { folderFiles } from './folder-files.ts'
 import { parseHandler } from './handler.ts'
 import { likeness } from './hints.ts'
-import type { CodeCandidate, CodeSource } from './package-source.ts'
+import type { CodeCandidate, CodeSource, Command } from './package-source.ts'
 import { packageRoot } from './search.ts'
 import { walk } from './walk.ts'
 
@@ -39,12 +40,15 @@ const maximumEntries = 30_000
 /** The folder that a function's image is evidently built from, or why none is, as a sentence. */
 export const openImage = (disk: Disk, { source, image, root }: ImageRequest): ImageCode | { readonly reason: string } => {
   const reference = image?.reference ?? ''
-  const known = image?.dockerfile ?? (image?.context === undefined ? undefined : join(image.context, 'Dockerfile'))
+  const built = image?.context === undefined ? imageBuilt(reference, source.commands ?? []) : undefined
+  const context = image?.context ?? built?.context
+  const known =
+    image?.dockerfile ?? built?.dockerfile ?? (image?.context === undefined ? undefined : join(image.context, 'Dockerfile'))
   const names = [...(source.names ?? []), ...namesIn(reference)]
   const command = image?.command?.at(-1) ?? source.handler
   for (const dockerfiles of known === undefined ? dockerfilesAround(disk, root) : [[known]]) {
     const ranked = dockerfiles
-      .flatMap((path) => codeBuiltBy(disk, path, { command, runtime: source.runtime, context: image?.context, names }) ?? [])
+      .flatMap((path) => codeBuiltBy(disk, path, { command, runtime: source.runtime, context, names }) ?? [])
       .map((code) => ({ code, score: likeness(nameOf(disk.display(code.dockerfile)), names) }))
       .sort((a, b) => b.score - a.score || (a.code.dockerfile < b.code.dockerfile ? -1 : 1))
     const [best, second] = ranked
@@ -55,6 +59,15 @@ export const openImage = (disk: Disk, { source, image, root }: ImageRequest): Im
     }
   }
   return { reason: 'It runs from a container image, and no Dockerfile in the repository says which file its handler is in.' }
+}
+
+/** The build whose command has the reference in it, or the only one there is. */
+const imageBuilt = (reference: string, commands: readonly Command[]): ImageBuild | undefined => {
+  const builds = imagesBuilt(commands)
+  const name = reference.replace(/[:@][^:@/}]*$/, '')
+  const tagged = name === '' ? [] : builds.filter(({ text }) => text.includes(name))
+  const [build, another] = new Map((tagged.length > 0 ? tagged : builds).map((each) => [each.dockerfile, each])).values()
+  return another ? undefined : build
 }
 
 /** Without what would be taken for an extension: `Dockerfile.load`. */
@@ -115,6 +128,10 @@ const readDockerfile = (disk: Disk, path: string): Dockerfile | undefined => {
       case 'CMD':
         command = wordsIn(rest).at(-1) ?? command
         break
+      case 'ENTRYPOINT':
+        // It may name all: `["python", "-m", "awslambdaric", "app.handler"]`. A CMD before it does not count any more.
+        command = entryCommand(wordsIn(rest))
+        break
       case 'COPY':
       case 'ADD':
         if (!/(?:^|\s)--from=/.test(rest)) copied.push(...copiedBy(wordsIn(rest.replaceAll(/(?:^|\s)--\S+/g, ' ')), directory))
@@ -128,6 +145,12 @@ const readDockerfile = (disk: Disk, path: string): Dockerfile | undefined => {
     }
   }
   return { path, command, copied, compiles: /^\s*(?:RUN\b.*)?\b(?:go\s+build|cargo\s+(?:build|lambda|install))\b/m.test(text) }
+}
+
+/** What follows the runtime's own program. https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#images-ric */
+const entryCommand = (words: readonly string[]): string | null => {
+  const client = words.findIndex((word) => /(?:^|[/-])(?:awslambdaric|aws-lambda-ric|aws_lambda_ric)$/.test(word))
+  return client === -1 ? null : (words[client + 1] ?? null)
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/images-create.html */

@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path'
 import type { Diagnostic } from '../../source/diagnostic.ts'
+import { foldersBuilt } from './build-commands.ts'
 import { archiveFiles, copiedFiles, reportOutside, withLayers, withSources, zipFiles } from './candidate.ts'
-import { createDisk, type Disk, isOutside, kindOf } from './disk.ts'
+import { createDisk, type Disk, isOutside, isWithin, kindOf } from './disk.ts'
 import { openImage } from './docker.ts'
 import { deployedEntry, sourceEntry, withoutExtension } from './entry.ts'
 import { folderFiles, withFallback } from './folder-files.ts'
@@ -121,7 +122,7 @@ const open = (source: CodeSource, disk: Disk, root: string): Attempt => {
   if (source.handler === null) return closed('Its handler is not known.')
   const handler = realHandler(source)
   if (typeof handler === 'string') return closed(handler)
-  if (source.candidates.length === 0) return closed('The configuration does not say where its code is.')
+  if (source.candidates.length === 0) return unfound('The configuration does not say where its code is.')
   const reasons: string[] = []
   for (const candidate of source.candidates) {
     const attempt = openCandidate(candidate, { source, handler, root, disk })
@@ -203,12 +204,12 @@ const openCandidate = (candidate: CodeCandidate, context: Context): Attempt => {
     }
     case 'remote': {
       const sources = candidate.key === undefined ? undefined : searched(join(context.root, basename(candidate.key)), context)
-      return sources?.kind === 'opened' ? sources : closed(`Its code is in ${candidate.what}, not in the repository.`)
+      return sources?.kind === 'opened' ? sources : unfound(`Its code is in ${candidate.what}, not in the repository.`)
     }
     case 'given':
       return openGiven(candidate.path, context.source, disk, context.root)
     case 'image':
-      return closed(`Its image "${candidate.reference}" is not built from a folder of the repository that could be recognised.`)
+      return unfound(`Its image "${candidate.reference}" is not built from a folder of the repository that could be recognised.`)
   }
 }
 
@@ -238,8 +239,8 @@ const deployed = (files: PackageFiles, how: Found['how'], path: string, context:
   const entry = deployedEntry(files, handler.parsed)
   if (!entry) return undefined
   const isFolder = path !== '' && kindOf(disk, path) === 'folder'
-  // TypeScript is not deployed: what it imports from the rest of the repository is bundled with it.
-  const isSource = isFolder && /\.[cm]?tsx?$/.test(entry.path)
+  // TypeScript and C# are not deployed: what they use of the rest of the repository is built with them.
+  const isSource = isFolder && /\.(?:[cm]?tsx?|cs)$/.test(entry.path)
   return opened(isSource ? { folder: path, entry: entry.path } : { files, entry: entry.path }, { how, path }, context)
 }
 
@@ -250,9 +251,23 @@ const searched = (missing: string, context: Context): Attempt => {
   const inFolder = kindOf(disk, missing) === 'folder' ? sourceEntry(folderFiles(disk, missing), handler.parsed) : undefined
   const sources: Sources | { readonly reason: string } = inFolder
     ? { how: 'beside the zip', folder: missing, entry: inFolder.path }
-    : findSources(disk, requestFor(missing, context))
-  if ('reason' in sources) return closed(`Its code was not found: ${sources.reason}.`)
+    : (builtFrom(missing, context) ?? findSources(disk, requestFor(missing, context)))
+  if ('reason' in sources) return unfound(`Its code was not found: ${sources.reason}.`)
   return opened(packageRoot(disk, sources, handler.parsed), { how: inFolder ? 'folder' : sources.how, path: missing }, context)
+}
+
+/** The only sources that the commands which make the package name; if they name none, that they work in. */
+const builtFrom = (missing: string, { source, disk, root, handler }: Context): Sources | undefined => {
+  for (const folders of foldersBuilt(disk, missing, source.commands ?? [], root)) {
+    const found = folders.flatMap((folder) => {
+      const entry = sourceEntry(folderFiles(disk, folder), handler.parsed)
+      return entry ? [{ how: 'beside the zip' as const, folder, entry: entry.path }] : []
+    })
+    const innermost = found.filter((each) => !found.some((other) => other !== each && isWithin(other.folder, each.folder)))
+    if (innermost.length === 1) return innermost[0]
+    if (found.length > 0) return undefined
+  }
+  return undefined
 }
 
 const requestFor = (missing: string, { handler, root, source }: Context): SearchRequest => ({
@@ -320,10 +335,14 @@ const layerFiles = (candidates: readonly CodeCandidate[], disk: Disk): PackageFi
           : candidate.kind === 'dir' && kindOf(disk, candidate.path) === 'folder'
             ? folderFiles(disk, candidate.path)
             : undefined
-    if (files && files.size > 0) return files
+    // A layer of installed libraries only lists none.
+    if (files && (files.size > 0 || kindOf(disk, join(layerPath(candidate), 'nodejs', 'node_modules')) === 'folder')) return files
   }
   return undefined
 }
+
+const layerPath = (candidate: CodeCandidate): string =>
+  candidate.kind === 'archive' ? pathOf(candidate.sources) : candidate.kind === 'dir' ? candidate.path : ''
 
 const layerName = ([first]: readonly CodeCandidate[], disk: Disk): string => {
   switch (first?.kind) {
@@ -344,7 +363,7 @@ const layerName = ([first]: readonly CodeCandidate[], disk: Disk): string => {
 const openImageFunction = (source: CodeSource, disk: Disk, root: string): Attempt => {
   const image = source.candidates.find((candidate) => candidate.kind === 'image')
   const found = openImage(disk, { source, image, root })
-  if ('reason' in found) return closed(found.reason)
+  if ('reason' in found) return unfound(found.reason)
   const handler = realHandler({ ...source, handler: found.handler })
   if (typeof handler === 'string') return closed(handler)
   return opened(
@@ -355,3 +374,6 @@ const openImageFunction = (source: CodeSource, disk: Disk, root: string): Attemp
 }
 
 const closed = (reason: string): Attempt => ({ kind: 'closed', reason })
+
+/** Of code that is not in the repository, or not evidently: how a user can say where it is. */
+const unfound = (reason: string): Attempt => closed(`${reason} Name its folder under "code" in tf-s3-guard.yaml.`)

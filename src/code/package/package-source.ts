@@ -18,6 +18,14 @@ export interface CodeSource {
   readonly environment?: ReadonlyMap<string, string>
   /** The function's layers, each by its candidates; their files are visible to the program. */
   readonly layers?: readonly (readonly CodeCandidate[])[]
+  /** What is run to build packages: where the package is not there, it may tell what that is made from. */
+  readonly commands?: readonly Command[]
+}
+
+/** A command of the shell, and the folder that it runs in. */
+export interface Command {
+  readonly text: string
+  readonly folder: string
 }
 
 export type CodeCandidate =
@@ -62,7 +70,15 @@ export interface OpenedPackage extends CodePackage {
 
 /** How the code was found, which a user is told. */
 export interface Found {
-  readonly how: 'archive' | 'zip' | 'folder' | 'beside the zip' | 'by the handler file' | 'Dockerfile' | 'configuration file'
+  readonly how:
+    | 'archive'
+    | 'zip'
+    | 'folder'
+    | 'beside the zip'
+    | 'by the handler file'
+   
+    | 'Dockerfile'
+    | 'configuration file'
   /** Relative to where the scan was started. */
   readonly path: string
 }

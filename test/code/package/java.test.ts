@@ -49,7 +49,7 @@ test('compiled classes without their sources cannot be read', async () => {
   const jar = zipOf({ 'com/acme/App.class': 'x' })
   const { reason } = await open({ 'lib/app.jar': jar }, 'com.acme.App::handleRequest', 'lib/app.jar')
   expect(reason).toBe(
-    'Its code was not found: its package "lib/app.jar" holds no source of it, and no file there is evidently "com/acme/App.java".',
+    'Its code was not found: its package "lib/app.jar" holds no source of it, and no file there is evidently "com/acme/App.java". Name its folder under "code" in tf-s3-guard.yaml.',
   )
 })
 

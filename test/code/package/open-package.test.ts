@@ -152,7 +152,9 @@ test('a layer without files in the repository is named', async () => {
 test('code in S3 is not in the repository', async () => {
   const { open } = checkout({})
   const { reason } = await open({ candidates: [{ kind: 'remote', what: 'the object "app.zip" in the bucket "artifacts"' }] })
-  expect(reason).toBe('Its code is in the object "app.zip" in the bucket "artifacts", not in the repository.')
+  expect(reason).toBe(
+    'Its code is in the object "app.zip" in the bucket "artifacts", not in the repository. Name its folder under "code" in tf-s3-guard.yaml.',
+  )
 })
 
 test('a folder of programs that is packed without the handler has none, and no other folder is looked at', async () => {

@@ -49,7 +49,7 @@ test('the function’s name tells folders apart', async () => {
 test('several files that fit equally well are an honest unknown', async () => {
   const files = { 'code/a/app.py': python, 'code/b/app.py': python, 'infra/main.tf': '' }
   expect(await find(files, 'infra/lambda.zip')).toBe(
-    'Its code was not found: its package "infra/lambda.zip" is not in the repository, and several files could be its handler: "code/a/app.py", "code/b/app.py".',
+    'Its code was not found: its package "infra/lambda.zip" is not in the repository, and several files could be its handler: "code/a/app.py", "code/b/app.py". Name its folder under "code" in tf-s3-guard.yaml.',
   )
 })
 

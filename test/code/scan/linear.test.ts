@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createLibrary } from '../../../src/code/catalog/library.ts'
 import { languages } from '../../../src/code/languages.ts'
-import { defined } from '../../../src/code/package/entry.ts'
+import { sourceEntry } from '../../../src/code/package/entry.ts'
 
 /** What a program may begin many times and never end. */
 const beginnings = [
@@ -92,13 +92,19 @@ const longest = 1_000
 test.each(languages)(
   'what $id searches a program’s words for takes time in proportion to its length',
   async (language) => {
+    const { extensions } = language
     const { mentions } = createLibrary(await language.loadCatalog())
     const slow = beginnings.filter((beginning) => {
       const text = `handler\n${beginning.repeat(size / beginning.length)}`
       const started = performance.now()
       language.importsIn(text)
       mentions.test(text)
-      defined(text, `a${language.extensions[0]}`, 'handler')
+      sourceEntry(new Map([[`a${extensions[0]}`, () => ({ path: 'a', text })]]), {
+        kind: 'module',
+        module: 'a',
+        name: 'handler',
+        extensions,
+      })
       return performance.now() - started > longest
     })
     expect(slow).toEqual([])

@@ -6,9 +6,10 @@ import type { ResourceInstance } from '../../../terraform/evaluate/resource-mode
 import { elementsOf, knownString, unknownsIn } from '../../../terraform/value/convert.ts'
 import { formatValue } from '../../../terraform/value/format.ts'
 import type { Value } from '../../../terraform/value/value.ts'
-import type { CodeLocation, Environment, LambdaCode } from '../graph.ts'
+import type { ArchiveEntry, BuildCommand, CodeLocation, Environment, LambdaCode } from '../graph.ts'
 import { instancesNamed } from '../link.ts'
 import { outputPathOf, readArchive } from './archive-file.ts'
+import { readImageBuild } from './build-command.ts'
 import { isResultOf, readBuild } from './package-build.ts'
 import { readObjectSource } from './s3-object.ts'
 
@@ -18,6 +19,10 @@ export interface CodeResources {
   readonly builds: readonly ResourceInstance[]
   readonly objects: readonly ResourceInstance[]
   readonly layers: readonly ResourceInstance[]
+  readonly files: readonly Extract<ArchiveEntry, { readonly kind: 'content' }>[]
+  readonly images: readonly ResourceInstance[]
+  readonly registryImages: readonly ResourceInstance[]
+  readonly commands: readonly BuildCommand[]
 }
 
 const known = (value: Value | undefined): string | null => (value && knownString(value)) ?? null
@@ -37,7 +42,7 @@ export const readEnvironment = ({ body, id }: ResourceInstance): Environment => 
 }
 
 /** The packages that a path may lead to: an archive that is made there, else the file itself. */
-const sourcesOfPath = (path: Value, { archives, builds }: CodeResources): readonly CodeLocation[] => {
+const sourcesOfPath = (path: Value, { archives, builds, files }: CodeResources): readonly CodeLocation[] => {
   const made = archives.filter(
     (archive) => path.reference === archive.id || knownString(outputPathOf(archive)) === (knownString(path) ?? null),
   )
@@ -45,7 +50,7 @@ const sourcesOfPath = (path: Value, { archives, builds }: CodeResources): readon
   const file = knownString(path)
   const [unknown] = unknownsIn(path)
   return [
-    ...made.map(readArchive),
+    ...made.map((archive) => readArchive(archive, files)),
     ...built,
     ...(file === undefined ? [] : [{ kind: 'zip' as const, path: file }]),
     ...(made.length + built.length === 0 && unknown
@@ -86,12 +91,29 @@ const writtenUri = (body: EvaluatedBody, uri: Value | undefined): string => {
   return uri ? file.text.slice(start, end).replace(/^\w+\s*=\s*/, '') : ''
 }
 
-const imageOf = (body: EvaluatedBody): CodeLocation => {
+/** What an image is built from by `docker_image`, which a `docker_registry_image` of its name only pushes. */
+const builtImage = (uri: Value | undefined, { images, registryImages }: CodeResources) => {
+  if (!uri || images.length === 0) return undefined
+  const names = ['name', 'image_id', 'repo_digest', 'id', 'sha256_digest']
+  const of = (value: Value, among: readonly ResourceInstance[]): readonly ResourceInstance[] =>
+    among.filter(
+      (each) => instancesNamed(value, among, names).certain.includes(each) || (value.kind === 'string' && refersTo(value, each)),
+    )
+  const pushed = of(uri, registryImages).flatMap((each) => of(each.attribute('name'), images))
+  const [image] = [...of(uri, images), ...pushed]
+  return image && readImageBuild(image)
+}
+
+/** An attribute of the instance is a part of the text: `"${docker_registry_image.x.name}@${docker_registry_image.x.sha256_digest}"`. */
+const refersTo = ({ parts }: Extract<Value, { kind: 'string' }>, { id }: ResourceInstance): boolean =>
+  parts.some((part) => typeof part !== 'string' && 'id' in part && typeof part.id === 'string' && part.id.startsWith(`${id}.`))
+
+const imageOf = (body: EvaluatedBody, resources: CodeResources): CodeLocation => {
   const uri = body.argument('image_uri')
   const command = body.blocks('image_config')[0]?.argument('command')
   const words = (command && elementsOf(command))?.map(knownString).filter((word) => word !== undefined) ?? []
   const reference = known(uri) || writtenUri(body, uri)
-  return { kind: 'image', reference, command: words }
+  return { kind: 'image', reference, command: words, ...builtImage(uri, resources) }
 }
 
 /** https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
@@ -106,9 +128,10 @@ export const readCode = ({ body, withoutLifecycle }: ResourceInstance, resources
     packageType,
     handler: known(body.argument('handler')),
     runtime: known(body.argument('runtime')),
-    sources: packageType === 'Image' ? [imageOf(body)] : sourcesOf(body, resources),
+    sources: packageType === 'Image' ? [imageOf(body, resources)] : sourcesOf(body, resources),
     isReplaced: withoutLifecycle ? 'unknown' : ternary(ignoresCode(body)),
     layers: layersOf(body, resources),
+    commands: resources.commands,
   }
 }
 

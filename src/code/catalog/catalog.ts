@@ -14,13 +14,15 @@ export interface Catalog {
   /** `None` takes the place of a parameter's default; `undefined` does not. */
   readonly nullIsAnArgument: boolean
   /** The event's own name for a field that the program reads by another one. */
-  readonly eventField?: (name: string, path: readonly string[]) => string
+  readonly eventField?: (name: string, path: readonly string[]) => string | readonly string[]
   /** Every method is one of the program's types: where it is not known whose, any of that name may be meant. */
   readonly findsMethodsByName?: boolean
   /** A parameter of which only its type is known, a class of the program, is an instance that a container has made. */
   readonly containersMakeParameters?: boolean
   /** Functions of the program may be called as methods of what their first parameter is. */
   readonly findsExtensions?: boolean
+  /** Members of a path that are its folder: `Path(file).parent`. */
+  readonly foldersOfPaths?: readonly string[]
   /** What a library is given, it may give values to: pointers in Go. */
   readonly librariesFill?: boolean
   /** Words of which every program has one that writes, or of which more than that cannot be told without following it. */
@@ -76,6 +78,8 @@ export interface CallRow {
   readonly sends?: ArgumentPath
   /** The result is the environment variable of this name, or what is used if that is not set. */
   readonly variable?: { readonly name: ArgumentPath; readonly otherwise?: ArgumentPath }
+  /** What it is called on is a request that is now sent. */
+  readonly sendsReceiver?: true
   /** The commands at this argument are only signed. */
   readonly defers?: ArgumentPath
   /** The result is an object of this type with the entries of `binds`, which rows on that type may set: a builder. */
@@ -117,7 +121,7 @@ export interface WriteRow {
   readonly keyIs?: 'prefix' | 'folder' | 'name'
   /** The bucket may have a folder behind it, `bucket/folder`, which becomes the beginning of the key. */
   readonly bucketMayHoldFolder?: true
-  /** Instead of bucket and key: `s3://bucket/key`. */
+  /** Instead of bucket and key: `s3://bucket/key`; with a key of its own, `s3://bucket?options`. */
   readonly uri?: ArgumentPath | Fixed
   /** What is a bucket even without `s3://` before it. */
   readonly isAlwaysS3?: boolean
@@ -132,13 +136,16 @@ export interface WriteRow {
   readonly deferred?: boolean
   /** Arguments without which a call on an unknown receiver is no write. */
   readonly needs?: readonly ArgumentPath[]
+  /** Arguments without which the call writes nothing. */
+  readonly given?: readonly ArgumentPath[]
   readonly certainty?: 'possible'
 }
 
 export interface MemberRow {
   readonly name: string
   readonly gives?: string
-  readonly is?: 'environment' | 'ssm' | 'secret' | 'nothing'
+  /** `file` and `folder` are those of the module that says so, where AWS unpacks them. */
+  readonly is?: 'environment' | 'ssm' | 'secret' | 'nothing' | 'file' | 'folder'
   /** A constant. */
   readonly text?: string
 }
@@ -215,6 +222,20 @@ export type Primitive =
   | 'object-default'
   | 'object-with'
   | 'class-of-fields'
+  | 'file-open'
+  | 'file-text'
+  | 'file-url'
+  | 'file-of-module'
+  | 'decode-json'
+  | 'decode-yaml'
+  | 'decode-toml'
+  | 'decode-ini'
+  | 'decode-properties'
+  | 'decode-variables'
+  | 'decode-file'
+  | 'fill-from-file'
+  | 'load-variables'
+  | 'entry-at-path'
   | 'call-with-event'
   | 'call-with-event-first'
   | 'configuration-section'
@@ -233,6 +254,7 @@ export type Primitive =
   | 'function-call'
   | 'function-bind'
   | 'partial'
+  | 'make-instance'
   | 'member-get'
   | 'member-set'
   | 'import-module'

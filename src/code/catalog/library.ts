@@ -11,8 +11,9 @@ export interface Library {
   readonly added: ReadonlyMap<string, AddedModule>
   readonly membersAreEntries: boolean
   readonly nullIsAnArgument: boolean
-  readonly eventField: (name: string, path: readonly string[]) => string
+  readonly eventField: (name: string, path: readonly string[]) => string | readonly string[]
   readonly librariesFill: boolean
+  readonly foldersOfPaths: ReadonlySet<string>
   readonly containersMakeParameters: boolean
   readonly findsMethodsByName: boolean
   readonly findsExtensions: boolean
@@ -63,6 +64,7 @@ export const createLibrary = (catalog: Catalog): Library => {
     findsMethodsByName: catalog.findsMethodsByName ?? false,
     findsExtensions: catalog.findsExtensions ?? false,
     librariesFill: catalog.librariesFill ?? false,
+    foldersOfPaths: new Set(catalog.foldersOfPaths),
     containersMakeParameters: catalog.containersMakeParameters ?? false,
     mentions: mentionsOf(catalog),
     storesObjects: (name) => catalog.storing.test(name) && !catalog.notStoring.test(name),

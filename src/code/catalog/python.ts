@@ -1,6 +1,8 @@
 import type { Catalog } from './catalog.ts'
 import { boto3 } from './python/boto3.ts'
+import { documents, pathMethods } from './python/documents.ts'
 import { environment } from './python/environment.ts'
+import { eventField } from './python/events.ts'
 import { files } from './python/files.ts'
 import { frames } from './python/frames.ts'
 import { parameters } from './python/parameters.ts'
@@ -14,6 +16,7 @@ export const python: Catalog = {
   calls: [
     ...boto3.calls,
     ...files.calls,
+    ...documents.calls,
     ...paths.calls,
     ...frames.calls,
     ...queries.calls,
@@ -21,9 +24,11 @@ export const python: Catalog = {
     ...parameters.calls,
     ...standard.calls,
   ],
-  members: [...boto3.members, ...parameters.members, ...paths.members, ...frames.members, ...standard.members],
-  methods,
+  members: [...boto3.members, ...documents.members, ...parameters.members, ...paths.members, ...frames.members, ...standard.members],
+  methods: { ...methods, text: [...methods.text, ...pathMethods] },
+  foldersOfPaths: ['parent'],
   membersAreEntries: false,
+  eventField,
   nullIsAnArgument: true,
   mentions: new RegExp(
     `s3|smart_open|fsspec|pyarrow|cloudpathlib|upath|awswrangler|pyathena|deltalake|zarr|minio|\\beval\\b|\\bexec\\b|import_module|__import__|${serviceMentions}`,

@@ -3,22 +3,43 @@ import type { Expression } from '../storage-call.ts'
 import { argumentNamed } from './arguments.ts'
 import { isEvent, isNull, knownString, toExpression } from './expression.ts'
 import { optionsOf } from './join.ts'
+import { isJson } from './json-field.ts'
 import type { Arguments, Machine } from './machine.ts'
-import type { ExternalValue, Value } from './value.ts'
+import { anyKey, type ExternalValue, type Value } from './value.ts'
 
 /** The argument that a row means, or undefined if the call does not have it. */
 export const argumentOf = (machine: Machine, path: ArgumentPath, args: Arguments, on: ExternalValue | null): Value | undefined => {
   for (const choice of path.split('|')) {
     const [head = '', ...fields] = choice.split('.')
-    let value = head.startsWith('@')
-      ? on?.bindings.get(head.slice(1))
-      : /^\d+$/.test(head)
-        ? positional(args, Number(head))
-        : argumentNamed(machine, args, head)
+    let value = headOf(machine, head, args, on)
     for (const field of fields) value = value && fieldOf(machine, value, field)
     if (value && !isNull(value)) return value
   }
   return undefined
+}
+
+/** As `argumentOf`; a field that the literal of a library's type does not set is not given. */
+export const givenArgument = (
+  machine: Machine,
+  path: ArgumentPath,
+  args: Arguments,
+  on: ExternalValue | null,
+): Value | undefined =>
+  path.split('|').some((choice) => isUnset(machine, choice, args, on)) ? undefined : argumentOf(machine, path, args, on)
+
+const isUnset = (machine: Machine, choice: ArgumentPath, args: Arguments, on: ExternalValue | null): boolean => {
+  const [head = '', ...fields] = choice.split('.')
+  let value = headOf(machine, head, args, on)
+  for (const field of fields) {
+    if (value?.kind === 'record' && value.type && !value.slots.has(field) && !value.slots.has(anyKey)) return true
+    value = value && fieldOf(machine, value, field)
+  }
+  return false
+}
+
+const headOf = (machine: Machine, head: string, args: Arguments, on: ExternalValue | null): Value | undefined => {
+  if (head.startsWith('@')) return on?.bindings.get(head.slice(1))
+  return /^\d+$/.test(head) ? positional(args, Number(head)) : argumentNamed(machine, args, head)
 }
 
 const positional = (args: Arguments, index: number): Value | undefined => args.positional[index] ?? args.rest ?? undefined
@@ -27,7 +48,7 @@ const fieldOf = (machine: Machine, value: Value, field: string): Value | undefin
   // A command keeps what it was made with; a text has no fields.
   const kept = value.kind === 'external' ? value.bindings.get(field) : undefined
   if (kept) return kept
-  if (value.kind === 'text' && !isEvent(value)) return undefined
+  if (value.kind === 'text' && !isEvent(value) && !isJson(value)) return undefined
   const entry = machine.entryOf(value, field, undefined)
   return isNull(entry) ? undefined : entry
 }
@@ -40,7 +61,7 @@ export const holds = (
   on: ExternalValue | null,
 ): boolean | undefined => {
   if (!condition) return true
-  const value = argumentOf(machine, condition.argument, args, on)
+  const value = givenArgument(machine, condition.argument, args, on)
   if (value === undefined) return condition.absent ?? false
   const { matches } = condition
   if (condition.is === 'text') return isText(value)
@@ -74,5 +95,7 @@ const answer = (value: Value, matches: RegExp): boolean | undefined => {
   if (text !== undefined) return matches.test(text)
   if (value.kind === 'record' && value.type) return matches.test(value.type.type)
   if (value.kind === 'record' || value.kind === 'constant' || value.kind === 'function') return false
-  return value.kind === 'external' ? matches.test(value.type) || undefined : undefined
+  if (value.kind !== 'external') return undefined
+  // What the catalogue has a name for is nothing else.
+  return matches.test(value.type) || (/^\$[^()[\]]*$/.test(value.type) ? false : undefined)
 }

@@ -35,6 +35,8 @@ const eachOf = (call: PrimitiveCall, more: readonly Value[]): readonly Value[] |
   const takes = subject.kind === 'record' && subject.shape === 'object' && !subject.class ? 'pairs' : 'elements'
   const elements = elementsOf(call.machine, subject, takes)
   if (!block) return elements
+  // `event["Records"] || []`: a list that is empty stands beside the one that is meant.
+  if (!('kind' in elements) && elements.length === 0 && call.site.receiver?.kind === 'alternatives') return elements
   if (!('kind' in elements) && elements.length > 0 && elements.length <= mostUnrolled)
     return elements.map((element, at) => run(call, block, [element, ...more], `@${call.site.location.start}.${at}`))
   return run(call, block, ['kind' in elements ? elements : anyOf(call.machine, elements), ...more])

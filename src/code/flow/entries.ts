@@ -5,8 +5,9 @@ import { enumMembers, isEnumeration, memberWithValue } from './enums.ts'
 import { eventField, isEvent, isNull, knownKey } from './expression.ts'
 import { weaken, write } from './heap.ts'
 import { join, mapOptions, optionsOf, withoutNull } from './join.ts'
+import { jsonField } from './json-field.ts'
 import type { Machine } from './machine.ts'
-import { embeddedWith, memberOfExternal, shortened } from './members.ts'
+import { embeddedWith, memberOfExternal, shortened, variable } from './members.ts'
 import { anyKey, list, literalText, nothing, opaque, type RecordValue, type Slots, type Value } from './value.ts'
 
 /** `object[index]`, where the index may be one of several. */
@@ -38,13 +39,15 @@ const entryOfOne = (machine: Machine, object: Value, key: string | undefined, lo
     case 'record':
       return entryOfRecord(machine, object, key, location)
     case 'text': {
+      const inner = jsonField(object, key, location)
+      if (inner) return inner
       if (!isEvent(object)) return opaque('it is a part of a text', location)
       const field = eventField(object, key)
       return location ? { kind: 'text', expression: { ...field.expression, location } } : field
     }
     case 'environment':
       if (key === undefined) return opaque('it is an environment variable whose name is not known', location)
-      return { kind: 'text', expression: { kind: 'env', name: key, otherwise: null, ...(location ? { location } : {}) } }
+      return variable(machine, key, location)
     case 'external':
       if (key !== undefined && isConfiguration(object)) return configurationEntry(machine, object, key, location)
       if (key !== undefined && !/^\d+$/.test(key)) return memberOfExternal(machine, object, key, location)

@@ -14,7 +14,8 @@ import { join, mapOptions, optionsOf } from './join.ts'
 import { comprehension, listValue, objectValue } from './literals.ts'
 import { type Context, locationIn, type Machine } from './machine.ts'
 import { calledName, findMember, memberOf, memberOfExternal, readMember } from './members.ts'
-import { findName, memberOfImported } from './open-names.ts'
+import { findName, memberOfImported, nextInLine } from './open-names.ts'
+import { fileOfModule, folderOfModule } from './package-files.ts'
 import { extended } from './path-objects.ts'
 import { lookup } from './scope.ts'
 import { add, formatPercent, joinPaths } from './text-primitives.ts'
@@ -143,7 +144,16 @@ const nameValue = (machine: Machine, expression: NameExpression, context: Contex
     if (machine.library.calls.has(type) || machine.library.members.has(type) || !machine.library.isKnown(name))
       return memberOfExternal(machine, star, name, location)
   }
-  return machine.library.members.get(name)?.is === 'nothing' ? nothing : external(name, name, location)
+  switch (machine.library.members.get(name)?.is) {
+    case 'nothing':
+      return nothing
+    case 'file':
+      return fileOfModule(context.frame.module)
+    case 'folder':
+      return folderOfModule(context.frame.module)
+    default:
+      return external(name, name, location)
+  }
 }
 
 const member = (machine: Machine, expression: MemberExpression, object: Value, context: Context, isCalled: boolean): Value => {
@@ -151,9 +161,7 @@ const member = (machine: Machine, expression: MemberExpression, object: Value, c
   if (expression.object.kind !== 'super') {
     const value = memberOf(machine, object, expression.name, location, isCalled)
     const { module } = expression
-    return module === undefined || object.kind !== 'class' || value.kind !== 'method'
-      ? value
-      : memberOfImported(machine, object, expression.name, module, context, location)
+    return module === undefined ? value : (memberOfImported(machine, expression, object, value, module, context) ?? value)
   }
   for (const base of context.frame.home?.bases ?? []) {
     const found =
@@ -169,6 +177,9 @@ const member = (machine: Machine, expression: MemberExpression, object: Value, c
         location,
       )
   }
+  const next =
+    machine.frontEnd.sharesScope && context.frame.home ? nextInLine(context.frame.home, object, expression.name) : undefined
+  if (next) return readMember(machine, next, object, location)
   return object.kind === 'class' || object.kind === 'record'
     ? { kind: 'method', receiver: object.kind === 'class' ? object : (object.class ?? object), name: expression.name }
     : external(`super.${expression.name}`, expression.name)
@@ -210,7 +221,7 @@ const createFunction = (code: FunctionExpression, context: Context): FunctionVal
   this: code.this === 'enclosing' ? context.frame.this : null,
   home: context.frame.home,
   slots: createSlots(),
-  ...(code.this === 'enclosing' && { outerReturns: context.frame.outerReturns ?? context.frame.returns }),
+  ...(code.isBlock && { outerReturns: context.frame.outerReturns ?? context.frame.returns }),
 })
 
 const binary = (machine: Machine, expression: BinaryExpression, context: Context): Value => {

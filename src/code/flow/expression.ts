@@ -12,13 +12,15 @@ export const keyOf = (expression: Expression): string => {
     case 'env':
       return `n${JSON.stringify(expression.name)}${expression.otherwise ? `|${keyOf(expression.otherwise)}` : ''}`
     case 'event':
-      return `e${expression.isPart ? 'p' : ''}${JSON.stringify(expression.path)}`
+      return `e${expression.isPart ? 'p' : ''}${JSON.stringify([expression.path, ...(expression.replaced ?? [])])}`
     case 'concat':
       return `c(${expression.parts.map(keyOf).join('+')})`
     case 'alternatives':
       return `a(${expression.options.map(keyOf).sort().join('|')})`
     case 'stripped':
       return `t(${expression.end}${JSON.stringify(expression.characters)}${keyOf(expression.of)})`
+    case 'field':
+      return `f(${JSON.stringify(expression.path)}${keyOf(expression.of)})`
     case 'ssm':
       return `s(${keyOf(expression.name)})`
     case 'secret':
@@ -143,14 +145,27 @@ export const knownString = (value: Value | undefined): string | undefined =>
 export const knownKey = (value: Value): string | undefined =>
   value.kind === 'constant' && value.value !== null ? String(value.value) : knownString(value)
 
-export const isEvent = (value: Value): value is TextValue & { expression: { kind: 'event' } } =>
-  value.kind === 'text' && value.expression.kind === 'event'
+export interface EventText extends TextValue {
+  readonly expression: Extract<Expression, { kind: 'event' }>
+}
+
+export const isEvent = (value: Value): value is EventText => value.kind === 'text' && value.expression.kind === 'event'
 
 /** A further field of the event, or of a part of it. */
-export const eventField = (value: TextValue & { expression: { kind: 'event' } }, key: string | undefined): TextValue => {
+export const eventField = (value: EventText, key: string | undefined): EventText => {
   const name = key === undefined || /^-?\d+$/.test(key) ? '*' : key
-  const { path, isPart: _, ...expression } = value.expression
+  const { path, isPart: _, replaced: __, ...expression } = value.expression
   return path.length > 24 ? value : { kind: 'text', expression: { ...expression, path: [...path, name] } }
+}
+
+/** More than a program needs, and as many as a loop could make. */
+const mostReplacements = 8
+
+/** The field's text with one text replaced by another; of more replacements than are kept, only that it is made of the field. */
+export const replacedInEvent = (value: TextValue & { expression: { kind: 'event' } }, from: string, to: string): TextValue => {
+  const replaced = [...(value.expression.replaced ?? []), { from, to }]
+  if (replaced.length > mostReplacements) return partOfEvent(value)
+  return { kind: 'text', expression: { ...value.expression, replaced } }
 }
 
 /** A part of the field's text; of a list, some of its elements, of which each is one as any other. */

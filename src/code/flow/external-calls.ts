@@ -33,6 +33,8 @@ export const callExternal = (
   const { calls } = machine.library
   const own = calls.get(callee.type) ?? calls.get(`${callee.type.slice(0, callee.type.lastIndexOf('.'))}.*`)
   const rows = own ?? (isOfUnknownType(callee) ? (calls.get(`*.${name}`) ?? []) : [])
+  const ofFunction = own ? undefined : methodOfFunction(machine, callee, name, args, site)
+  if (ofFunction) return ofFunction
   const results: Value[] = []
   for (const row of rows) {
     const applies = holds(machine, row.when, args, callee)
@@ -57,6 +59,20 @@ export const callExternal = (
   const block = runGivenBlock(machine, args, callee.label, site)
   const callbacks = giveAway(machine, withReceiver(args, site), callee.label, site)
   return join([...results, ...(block ? [block] : []), resultOf(callee, args, site, callbacks)])
+}
+
+/** `s3.putObject.bind(s3)`: a function of a library has the methods that the language gives to functions. */
+const methodOfFunction = (
+  machine: Machine,
+  callee: ExternalValue,
+  name: string,
+  args: Arguments,
+  site: CallSite,
+): Value | undefined => {
+  const does = machine.library.methods.get('function')?.get(name)
+  const { receiver } = site
+  if (receiver?.kind !== 'external' || !machine.library.calls.has(receiver.type) || !does?.startsWith('function-')) return undefined
+  return primitives[does]({ machine, args, site, receiver, name: callee.label })
 }
 
 /** A library's own object may hold functions of the program too: `&cobra.Command{RunE: run}`. */
@@ -96,6 +112,7 @@ const apply = (
     ? recordWrite(machine, row.writes, callee, args, site, isUndecided || (isUnknown && !row.writes.needs && !row.writes.uri))
     : null
   if (written === 'not meant') return written
+  if (row.sendsReceiver && site.receiver) change(machine, site.receiver, { deferred: false })
   if (row.defers) change(machine, argumentOf(machine, row.defers, args, callee), { deferred: true })
   if (row.sends && hasOwnCredentials(callee))
     change(machine, argumentOf(machine, row.sends, args, callee), { hasOwnCredentials: true, certainty: 'possible' })

@@ -105,8 +105,10 @@ export const callMethodOfFunction = ({ args, machine, receiver, site }: Primitiv
   machine.call(receiver, dropArguments(args, 1), { ...site, receiver: argumentAt(args, 0) ?? null, isNew: false })
 
 /** `f.bind(self, x)`. */
-export const bind = ({ args, receiver }: PrimitiveCall): Value =>
+export const bind = ({ args, receiver, site }: PrimitiveCall): Value =>
   mapOptions(receiver, (option) => {
+    if (option.kind === 'external' && args.positional.length > 1)
+      return forwarder(option, args.positional.slice(1), new Map(), site)
     if (option.kind !== 'function') return option
     return {
       ...option,

@@ -99,6 +99,7 @@ const uses = (expression: Expression, name: string): boolean => {
     case 'alternatives':
       return expression.options.some((option) => uses(option, name))
     case 'stripped':
+    case 'field':
       return uses(expression.of, name)
     case 'ssm':
     case 'secret':

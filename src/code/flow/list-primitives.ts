@@ -129,12 +129,15 @@ export const slice = (call: PrimitiveCall): Value =>
     return elements && isKnown ? boundedList(elements.slice(bounds[0], bounds[1])) : list([], anyElement(call.machine, option))
   })
 
+/** `xs.reverse()`, unlike `reversed(xs)` and `xs.toReversed()`. */
+const changesIt = ({ name, receiver }: PrimitiveCall): boolean => receiver.kind !== 'external' && !name.startsWith('to')
+
 /** A list of the same elements, the last one first; the list itself too where that is what the method does. */
 export const reversed = (call: PrimitiveCall): Value =>
   mapOptions(subject(call), (option) => {
     const elements = ordered(option)
     if (!elements) return list([], anyElement(call.machine, option))
-    if (call.receiver.kind !== 'external' && option.kind === 'record') {
+    if (changesIt(call) && option.kind === 'record') {
       replace(call.machine, option, elements.toReversed(), null)
       return option
     }
@@ -146,7 +149,7 @@ export const sorted = (call: PrimitiveCall): Value =>
   mapOptions(subject(call), (option) => {
     const elements = ordered(option)
     if (elements && elements.length < 2) return option
-    if (call.receiver.kind === 'external' || option.kind !== 'record') return list([], anyElement(call.machine, option))
+    if (!changesIt(call) || option.kind !== 'record') return list([], anyElement(call.machine, option))
     forgetOrder(call.machine, option)
     return option
   })

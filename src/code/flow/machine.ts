@@ -28,6 +28,8 @@ export interface Machine {
   /** The calls that a library's object stands for, by the keys of `calls`. */
   readonly callsOf: WeakMap<ExternalValue, readonly string[]>
   readonly reasons: Set<string>
+  /** What the files of variables (`.env`) say that the program has loaded. */
+  readonly variables: Map<string, StorageCall['bucket']>
   /** Imported modules that are no public library and could not be found, and why. */
   readonly unreadImports: Map<string, string>
   /** The reasons among these that have been told. */

@@ -4,8 +4,9 @@ import { addedMember } from './added-modules.ts'
 import { externalBase } from './bases.ts'
 import { configurationMember, isConfiguration } from './configuration.ts'
 import { enumMember, isEnumeration } from './enums.ts'
-import { eventField, isEvent, isNull, toExpression } from './expression.ts'
+import { eventField, isEvent, isNull, knownString, toExpression, type EventText } from './expression.ts'
 import { join, mapOptions } from './join.ts'
+import { isJson, jsonField } from './json-field.ts'
 import { type Arguments, type Machine, noArguments } from './machine.ts'
 import { lookup } from './scope.ts'
 import {
@@ -40,11 +41,14 @@ const withoutNull = (machine: Machine, object: Value): Value => {
 const memberOfOne = (machine: Machine, object: Value, name: string, location: Location | undefined, isCalled: boolean): Value => {
   switch (object.kind) {
     case 'text':
+      if (isJson(object) && !isCalled) return jsonField(object, name, location) ?? object
       if (isEvent(object))
         return isCalled && isMethod(machine, name)
           ? method(object, name)
-          : located(eventField(object, machine.library.eventField(name, object.expression.path)), location)
-      return isCalled ? method(object, name) : opaque(`it is the ${name} of a text`, location)
+          : located(fieldsOfEvent(object, machine.library.eventField(name, object.expression.path)), location)
+      if (isCalled) return method(object, name)
+      if (machine.library.foldersOfPaths.has(name)) return folderOfPath(object, location)
+      return opaque(`it is the ${name} of a text`, location)
     case 'constant':
       return isCalled
         ? method(object, name)
@@ -58,7 +62,7 @@ const memberOfOne = (machine: Machine, object: Value, name: string, location: Lo
     case 'module':
       return memberOfModule(machine, object, name, location)
     case 'environment':
-      return isCalled && isMethod(machine, name) ? method(object, name) : variable(name, location)
+      return isCalled && isMethod(machine, name) ? method(object, name) : variable(machine, name, location)
     case 'external':
       return memberOfExternal(machine, object, name, location)
     case 'method':
@@ -69,14 +73,24 @@ const memberOfOne = (machine: Machine, object: Value, name: string, location: Lo
   }
 }
 
+const fieldsOfEvent = (object: EventText, names: string | readonly string[]): EventText =>
+  typeof names === 'string' ? eventField(object, names) : names.reduce<EventText>((value, each) => eventField(value, each), object)
+
 const method = (receiver: Value, name: string): Value => ({ kind: 'method', receiver, name })
 
 const isMethod = (machine: Machine, name: string): boolean =>
   [...machine.library.methods.values()].some((methods) => methods.has(name))
 
-const variable = (name: string, location: Location | undefined): Value => ({
+const folderOfPath = (path: Value, location: Location | undefined): Value => {
+  const text = knownString(path)
+  if (text === undefined) return opaque('it is a folder whose name is not known', location)
+  return literalText(text.includes('/') ? text.slice(0, text.lastIndexOf('/')) : '.', location)
+}
+
+/** A variable of the function, or else what a file of variables that the program has loaded says. */
+export const variable = (machine: Machine, name: string, location: Location | undefined): Value => ({
   kind: 'text',
-  expression: { kind: 'env', name, otherwise: null, ...(location ? { location } : {}) },
+  expression: { kind: 'env', name, otherwise: machine.variables.get(name) ?? null, ...(location ? { location } : {}) },
 })
 
 const located = (value: Value, location: Location | undefined): Value =>

@@ -2,6 +2,8 @@ import { callByName } from './by-name.ts'
 import { isEvent, toExpression } from './expression.ts'
 import { callExtension } from './extensions.ts'
 import { callExternal, giveAway } from './external-calls.ts'
+import { isJson } from './json-field.ts'
+import { forgetOrder } from './list-primitives.ts'
 import type { Arguments, CallSite, Machine } from './machine.ts'
 import { primitives } from './primitives.ts'
 import { external, type MethodValue, opaque, record, type Value } from './value.ts'
@@ -15,6 +17,8 @@ export const callMethod = (machine: Machine, method: MethodValue, args: Argument
     const does = methods?.get(name) ?? methods?.get('*')
     if (does) return primitives[does]({ machine, args, site, receiver, name })
   }
+  if (receiver.kind === 'record' && receiver.shape === 'list' && changesList.test(name))
+    forgetOrder(machine, receiver, args.positional)
   const found = callExtension(machine, receiver, name, args, site) ?? callByName(machine, receiver, name, args, site)
   // A text has no such method, whatever it says; anything else may be an object that stores.
   if (receiver.kind === 'text' && !isEvent(receiver)) {
@@ -25,6 +29,10 @@ export const callMethod = (machine: Machine, method: MethodValue, args: Argument
   const other = callExternal(machine, callee, args, site, found !== null)
   return found ?? other
 }
+
+/** Methods by which a list has other elements, or has them elsewhere, in one language or another. */
+const changesList =
+  /^(?:splice|fill|copyWithin|removeIf|replaceAll|set|remove|clear|delete(?:_at|_if)?|keep_if|(?:sort|sort_by|reverse|shuffle|rotate|reject|select|map|uniq|compact|slice)!|Remove(?:At|All|Range)?|Insert(?:Range)?|Reverse|Sort|Clear)$/
 
 const labelOf = (receiver: Value): string => {
   const expression = toExpression(receiver)
@@ -37,7 +45,7 @@ type Kind = 'text' | 'list' | 'object' | 'function' | 'any'
 const kindsOf = (receiver: Value): readonly Kind[] => {
   switch (receiver.kind) {
     case 'text':
-      return isEvent(receiver) ? ['object', 'list', 'text', 'any'] : ['text', 'any']
+      return isEvent(receiver) || isJson(receiver) ? ['object', 'list', 'text', 'any'] : ['text', 'any']
     case 'record':
       return receiver.shape === 'list' ? ['list', 'any'] : ['object', 'any']
     case 'environment':

@@ -30,6 +30,8 @@ export const secret = kept('secret')
 
 const namesIn = ({ args, machine }: PrimitiveCall): Value => {
   const first = argumentAt(args, 0)
+  // A command keeps the names that it was made with.
+  if (first?.kind === 'external') return first.bindings.get('Names') ?? missing
   const given =
     args.named.get('Names') ??
     (first?.kind === 'record' && first.shape === 'object' ? machine.entryOf(first, 'Names', undefined) : first)

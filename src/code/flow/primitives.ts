@@ -2,8 +2,11 @@ import type { Primitive } from '../catalog/catalog.ts'
 import * as blocks from './block-primitives.ts'
 import * as collections from './collection-primitives.ts'
 import { section, settingOf } from './configuration-primitives.ts'
+import { makeInstance } from './container-primitives.ts'
+import * as documents from './document-primitives.ts'
 import { callHandler, callWithEvent, callWithEventFirst } from './event-primitives.ts'
 import * as fields from './field-primitives.ts'
+import * as files from './file-primitives.ts'
 import * as functions from './function-primitives.ts'
 import { join } from './join.ts'
 import * as lists from './list-primitives.ts'
@@ -90,6 +93,20 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'object-default': collections.setDefault,
   'object-with': fields.withFields,
   'class-of-fields': fields.classOfFields,
+  'file-open': files.openFile,
+  'file-text': files.fileText,
+  'file-url': files.fileUrl,
+  'file-of-module': files.fileOfModule,
+  'decode-json': documents.decode('json'),
+  'decode-yaml': documents.decode('yaml'),
+  'decode-toml': documents.decode('toml'),
+  'decode-ini': documents.decode('ini'),
+  'decode-properties': documents.decode('properties'),
+  'decode-variables': documents.decode('variables'),
+  'decode-file': documents.decodeFile,
+  'fill-from-file': documents.fillFromFile,
+  'load-variables': documents.loadVariables,
+  'entry-at-path': documents.entryAtPath,
   'call-with-event': callWithEvent,
   'call-with-event-first': callWithEventFirst,
   'configuration-section': section,
@@ -108,6 +125,7 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'function-call': functions.callMethodOfFunction,
   'function-bind': functions.bind,
   partial: functions.partial,
+  'make-instance': makeInstance,
   'member-get': functions.memberGet,
   'member-set': functions.memberSet,
   'import-module': functions.importModule,

@@ -1,7 +1,7 @@
 import { locate } from '../../source/source-file.ts'
 import type { ArgumentPath, Fixed, WriteRow } from '../catalog/catalog.ts'
 import type { Expression, StorageCall } from '../storage-call.ts'
-import { argumentOf } from './argument-path.ts'
+import { argumentOf, givenArgument } from './argument-path.ts'
 import { hasOwnCredentials } from './credentials.ts'
 import { alternatives, concat, isNull, toExpression } from './expression.ts'
 import { isGuarded } from './guards.ts'
@@ -22,6 +22,7 @@ export const recordWrite = (
   isGuess: boolean,
 ): readonly string[] | 'not meant' => {
   if ((row.needs ?? []).some((path) => argumentOf(machine, path, args, callee) === undefined)) return 'not meant'
+  if ((row.given ?? []).some((path) => givenArgument(machine, path, args, callee) === undefined)) return 'not meant'
   const place = placesOf(machine, row, callee, args)
   if (place === null) return 'not meant'
   const name = callee.type.slice(Math.max(callee.type.lastIndexOf('.'), callee.type.lastIndexOf('\\')) + 1)
@@ -76,7 +77,18 @@ const placesOf = (
   const uri = given(machine, row.uri, args, callee)
   if (uri === undefined) return row.isAlwaysS3 ? { bucket: missing('path', row), key: missing('path', row), isGuess: false } : null
   const place = splitUri(uri, row.isAlwaysS3 ?? false)
-  return place && { ...place, key: keyOf(place.key, row, callee) }
+  if (place === null) return null
+  if (row.key === undefined) return { ...place, key: keyOf(place.key, row, callee) }
+  const bucket = withoutQuery(place.bucket)
+  return { bucket, key: keyOf(given(machine, row.key, args, callee), row, callee), isGuess: place.isGuess }
+}
+
+/** Of `s3://bucket?region=eu-west-1`, the bucket. */
+const withoutQuery = (bucket: Expression): Expression => {
+  const parts = bucket.kind === 'concat' ? bucket.parts : [bucket]
+  const at = parts.findIndex((part) => part.kind === 'literal' && part.text.includes('?'))
+  const last = parts[at]
+  return last?.kind === 'literal' ? concat([...parts.slice(0, at), { ...last, text: last.text.replace(/\?.*$/s, '') }]) : bucket
 }
 
 const given = (machine: Machine, path: ArgumentPath | Fixed, args: Arguments, callee: ExternalValue): Expression | undefined => {
@@ -137,7 +149,7 @@ const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: 
       parameters.set(name, name === 'CopySource' ? sourceOf(machine, value) : toExpression(value))
   }
   for (const [name, path] of Object.entries(row.named ?? {})) {
-    const value = argumentOf(machine, path, args, callee)
+    const value = givenArgument(machine, path, args, callee)
     if (value) add(name, value)
   }
   for (const path of row.parameters ?? []) {
@@ -147,8 +159,25 @@ const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: 
       if (option.kind === 'record') for (const [name, entry] of option.slots) add(name, entry)
     }
   }
-  return parameters
+  return withSource(parameters)
 }
+
+/** Some SDKs take the source of a copy apart. */
+const withSource = (parameters: Map<string, Expression>): ReadonlyMap<string, Expression> => {
+  const parts = ['SourceBucket', 'SourceKey', 'SourceVersionId']
+  const [bucket, key, version] = parts.map((name) => parameters.get(name))
+  if (!bucket || !key) return parameters
+  for (const name of parts) parameters.delete(name)
+  return parameters.set('CopySource', sourceText(bucket, key, version))
+}
+
+const sourceText = (bucket: Expression, key: Expression, version: Expression | undefined): Expression =>
+  concat([
+    bucket,
+    { kind: 'literal', text: '/' },
+    key,
+    ...(version ? [{ kind: 'literal', text: '?versionId=' } as const, version] : []),
+  ])
 
 /** No tags are none. */
 const isGiven = (value: Value): boolean =>
@@ -160,8 +189,7 @@ const sourceOf = (machine: Machine, value: Value): Expression => {
   const [bucket, key] = ['Bucket', 'Key'].map((name) => toExpression(machine.entryOf(value, name, undefined)))
   if (!bucket || !key) return toExpression(value)
   const version = machine.entryOf(value, 'VersionId', undefined)
-  const versioned = isNull(version) ? [] : [{ kind: 'literal', text: '?versionId=' } as const, toExpression(version)]
-  return concat([bucket, { kind: 'literal', text: '/' }, key, ...versioned])
+  return sourceText(bucket, key, isNull(version) ? undefined : toExpression(version))
 }
 
 /** Told by themselves, or as large as what is written. */

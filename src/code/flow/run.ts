@@ -92,6 +92,7 @@ const createMachine = (program: Sources): Machine => {
     ways: new Map(),
     callsOf: new WeakMap(),
     reasons: new Set(),
+    variables: new Map(),
     unreadImports: new Map(),
     notedImports: new Set(),
     takenModules: new Map(),

@@ -1,10 +1,10 @@
 import type { Expression } from '../storage-call.ts'
 import { argumentAt, argumentNamed } from './arguments.ts'
-import { concat, fromExpression, isEvent, knownString, toExpression } from './expression.ts'
+import { concat, fromExpression, isEvent, knownString, replacedInEvent, toExpression } from './expression.ts'
 import { guardOf } from './guards.ts'
 import { boundedList, mapOptions } from './join.ts'
 import type { PrimitiveCall } from './primitive.ts'
-import { anyKey, list, literalText, opaque, type RecordValue, type Value } from './value.ts'
+import { anyKey, list, literalText, opaque, type RecordValue, record, type Value } from './value.ts'
 
 /** Functions of texts; a method's text is its receiver. */
 
@@ -33,6 +33,8 @@ const describe = (expression: Expression): string => {
       return 'one of several values'
     case 'stripped':
       return describe(expression.of)
+    case 'field':
+      return `${expression.path.join('.')} of the JSON in ${describe(expression.of)}`
     case 'ssm':
       return 'an SSM parameter'
     case 'secret':
@@ -60,10 +62,12 @@ export const replace = (call: PrimitiveCall): Value => {
   return mapOptions(call.receiver, (option) => {
     const text = knownString(option)
     // Keys of events are encoded: `+` stands for a space.
-    if (isEvent(option) && by === ' ') return option
+    if (isEvent(option) && by === ' ' && (from === undefined || from === '+')) return option
     const isCounted = argumentAt(call.args, 2) !== undefined || call.args.named.has('count')
     if (text === undefined || from === undefined || to === undefined || isFunction(to) || isCounted)
-      return changed(call, option, ' with replacements')
+      return isEvent(option) && from !== undefined && by !== undefined && !isCounted
+        ? replacedInEvent(option, from, by)
+        : changed(call, option, ' with replacements')
     if (by !== undefined) return literalText(text.replaceAll(from, by), call.site.location)
     const parts = from === '' ? [text] : text.split(from)
     return fromExpression(
@@ -135,10 +139,13 @@ export const formatPercent = (template: Value, values: Value, call: Pick<Primiti
     let next = 0
     let end = 0
     const parts: Expression[] = []
-    for (const match of text.matchAll(/%(?:\((\w+)\))?(?:\[(\d+)\]|(\d+)\$)?((?:[-+ #0-9.*]|'.)*)([a-zA-Z%])/g)) {
+    for (const match of text.matchAll(
+      /%\{(\w+)\}|%(?:\((\w+)\)|<(\w+)>)?(?:\[(\d+)\]|(\d+)\$)?((?:[-+ #0-9.*]|'.)*)([a-zA-Z%])/g,
+    )) {
       parts.push({ kind: 'literal', text: text.slice(end, match.index) })
       end = match.index + match[0].length
-      const [, name, bracketed, dollar, flags = '', verb = ''] = match
+      const [, braced, quoted, angled, bracketed, dollar, flags = '', verb = 's'] = match
+      const name = braced ?? quoted ?? angled
       const index = bracketed ?? dollar
       if (verb === '%') parts.push({ kind: 'literal', text: '%' })
       else {
@@ -160,7 +167,13 @@ const positional = (values: Value, index: number): Value => {
 
 /** `fmt.Sprintf("%s/%s", a, b)`. */
 export const formatArguments = (call: PrimitiveCall): Value =>
-  formatPercent(call.receiver, list(call.args.positional, call.args.rest ?? undefined), call)
+  formatPercent(
+    call.receiver,
+    call.args.positional.length === 0 && call.args.named.size > 0
+      ? record('object', call.args.named)
+      : list(call.args.positional, call.args.rest ?? undefined),
+    call,
+  )
 
 /** `separator.join(list)`. */
 export const joinText = (call: PrimitiveCall): Value => joinWith(call, argumentAt(call.args, 0), call.receiver)

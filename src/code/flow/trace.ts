@@ -55,6 +55,7 @@ const leaves = (expression: Expression): readonly Expression[] => {
     case 'env':
       return [expression, ...(expression.otherwise && expression.otherwise.kind !== 'literal' ? leaves(expression.otherwise) : [])]
     case 'stripped':
+    case 'field':
       return leaves(expression.of)
     case 'ssm':
     case 'secret':

@@ -36,6 +36,13 @@ const notes = [
 ]
 
 const calls: readonly CallRow[] = [
+  // Containers make what they are asked for: https://github.com/microsoft/tsyringe, https://inversify.io, https://docs.typestack.community/typedi
+  { on: ['tsyringe.container', '$container'], call: ['resolve'], does: 'make-instance' },
+  { on: ['tsyringe.container', '$container'], call: ['createChildContainer'], gives: '$container' },
+  { on: ['inversify'], call: ['Container'], gives: '$inversify' },
+  { on: ['$inversify'], call: ['get', 'resolve'], does: 'make-instance' },
+  { on: ['typedi.Container'], call: ['get'], does: 'make-instance' },
+
   // https://github.com/evanshortiss/env-var/blob/master/API.md
   { on: ['env-var'], call: ['get'], when: { argument: '0' }, binds: { Name: '0', Default: '1' }, gives: '$env-var' },
   { on: ['env-var'], call: ['get'], does: 'environment' },

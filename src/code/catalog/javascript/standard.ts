@@ -3,7 +3,7 @@ import type { CallRow, Catalog } from '../catalog.ts'
 /** The language itself and what Node.js comes with, as far as values go through it. */
 
 const calls: readonly CallRow[] = [
-  { on: ['JSON'], call: ['parse', 'stringify'], does: 'first-argument' },
+  { on: ['JSON'], call: ['stringify'], does: 'first-argument' },
   {
     on: ['decodeURIComponent', 'decodeURI', 'encodeURIComponent', 'encodeURI', 'unescape', 'structuredClone'],
     call: ['()'],
@@ -58,8 +58,8 @@ const methods: Catalog['methods'] = {
     ['list-at', ['at']],
     ['list-element', ['find', 'findLast']],
     ['list-slice', ['slice']],
-    ['list-reverse', ['reverse']],
-    ['list-sort', ['sort']],
+    ['list-reverse', ['reverse', 'toReversed']],
+    ['list-sort', ['sort', 'toSorted']],
     ['list-map', ['map', 'forEach', 'some', 'every']],
     ['list-filter', ['filter']],
     ['list-flatten', ['flatMap', 'flat']],

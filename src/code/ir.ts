@@ -178,10 +178,10 @@ export interface OpenStatement extends Span {
   readonly body: readonly Statement[]
 }
 
-/** The members of a class become those of `this`: of its instances (`include`), or of itself (`extend`). */
+/** The members of a class become those of `this`: of its instances (`include`, and `prepend` before their own), or of itself (`extend`). */
 export interface MixStatement extends Span {
   readonly kind: 'mix'
-  readonly how: 'include' | 'extend'
+  readonly how: 'include' | 'extend' | 'prepend'
   readonly value: Expression
 }
 
@@ -332,6 +332,8 @@ export interface FunctionExpression extends Span {
   readonly isExtension?: boolean
   /** Called with one argument where it has several parameters, it takes the several results of a call: `must(f())` in Go. */
   readonly takesResults?: boolean
+  /** A `return` in it may be of the function around it (`isOuter`). */
+  readonly isBlock?: boolean
   /** Named arguments are the entries of an object, which is its last argument. */
   readonly namesAreEntries?: boolean
 }

@@ -5,6 +5,7 @@ import { goImports, type ImportScan, javascriptImports, pythonImports } from './
 import { javaImports } from './scan/java-imports.ts'
 import { kotlinImports } from './scan/kotlin-imports.ts'
 import { phpImports } from './scan/php-imports.ts'
+import { rubyImports } from './scan/ruby-imports.ts'
 
 /** How a package's language is recognised; the front end itself is loaded when the first program of it is read. */
 export interface Language {
@@ -46,20 +47,20 @@ export const languages: readonly Language[] = [
     loadCatalog: async () => (await import('./catalog/go.ts')).go,
   },
   {
-    id: 'csharp',
-    runtime: /^(?:dotnet|provided)/,
-    extensions: ['.cs'],
-    importsIn: csharpImports,
-    load: async () => (await import('./csharp/csharp.ts')).csharp,
-    loadCatalog: async () => (await import('./catalog/csharp.ts')).csharp,
-  },
-  {
     id: 'java',
     runtime: /^java/,
     extensions: ['.java'],
     importsIn: javaImports,
     load: async () => (await import('./java/java.ts')).java,
     loadCatalog: async () => (await import('./catalog/java.ts')).java,
+  },
+  {
+    id: 'csharp',
+    runtime: /^(?:dotnet|provided)/,
+    extensions: ['.cs'],
+    importsIn: csharpImports,
+    load: async () => (await import('./csharp/csharp.ts')).csharp,
+    loadCatalog: async () => (await import('./catalog/csharp.ts')).csharp,
   },
   {
     id: 'kotlin',
@@ -76,6 +77,14 @@ export const languages: readonly Language[] = [
     importsIn: phpImports,
     load: async () => (await import('./php/php.ts')).php,
     loadCatalog: async () => (await import('./catalog/php.ts')).php,
+  },
+  {
+    id: 'ruby',
+    runtime: /^ruby/,
+    extensions: ['.rb'],
+    importsIn: rubyImports,
+    load: async () => (await import('./ruby/ruby.ts')).ruby,
+    loadCatalog: async () => (await import('./catalog/ruby.ts')).ruby,
   },
 ]
 

@@ -95,6 +95,8 @@ export type HandlerResolution =
       readonly member: readonly string[]
       /** Which of the function's parameters receives the event, counted from 0; 0 if it is left out. */
       readonly eventParameter?: number
+      /** The event and the context are given by these names. */
+      readonly isGivenNames?: boolean
       /** It is a method of an object that a container makes, with parts that the container chooses. */
       readonly isGivenParts?: boolean
     }

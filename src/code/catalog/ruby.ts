@@ -18,6 +18,6 @@ export const ruby: Catalog = {
   storing:
     /s3|storage|upload|attachment|carrierwave|paperclip|objectstore|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|file|blob)/i,
   notStoring:
-    /^(?:Google|Azure|Minio|Rack|Sinatra|RSpec|Minitest|File|FileUtils|Dir|IO|Tempfile|Zip|CSV|Pathname)\b|\.(?:get|read|list|download|load|fetch|parse|head|delete|is|has|exist)_?[^.]*$/i,
+    /^(?:Google|Azure|Minio|Rack|Sinatra|RSpec|Minitest|File|FileUtils|Dir|IO|Tempfile|Zip|CSV|Pathname|UploadIO|Multipart)\b|\.(?:get|read|list|download|load|fetch|parse|head|delete|is|has|exist)_?[^.]*$/i,
   fieldOfGetter: (name) => name,
 }

@@ -18,7 +18,7 @@ export const mayWrite = (
 ): boolean => {
   const seen = new Set<string>(handler.paths)
   const left = [...handler.paths]
-  const names = handler.member.flatMap((name) => name.split('::'))
+  const names = handler.member.flatMap((name) => name.replace(/^self\.|\(\)$/g, '').split('::'))
   const isDefined = left.some((path) => names.every((name) => pkg.files.get(path)?.()?.text.includes(name)))
   if (!isDefined || handler.isGivenParts) return true
   for (let path = left.pop(); path !== undefined; path = left.pop()) {

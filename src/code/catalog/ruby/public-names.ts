@@ -44,7 +44,7 @@ const constants = `
   Phonelib Plaid PgQuery Prawn Prometheus Pundit Puma RMagick RQRCode RSA RSpec Rack Rails Rake Rational Recurly Redis RestClient
   Rinku Roda Rollbar Roo Rouge RubyXL Rubyzip SAML SQLite3 Sanitize Savon Scenic Seahorse Selenium SendGrid Sentry Sequel Shopify
   ShopifyAPI Shrine Sidekiq SimpleCov Sinatra Skylight Slack Slim Snowflake SolidQueue Spreadsheet Square Statsd StatsD Stripe
-  Strscan TZInfo Tilt TinyTds Tty Twilio Twitter Typhoeus Tzinfo Unicode VCR Vips WebMock Wicked WickedPdf XMLSimple XmlSimple
+  Strscan TZInfo Tilt TinyTds Tty Twilio Twitter Typhoeus Tzinfo Unicode UploadIO CompositeIO Multipart VCR Vips WebMock Wicked WickedPdf XMLSimple XmlSimple
   Xeroizer Xlsxtream Yajl Zeitwerk Zendesk ZendeskAPI Zip Axlsx Caxlsx SemanticLogger Lambda LambdaRuntime
 `
 
@@ -54,6 +54,6 @@ const kernelMethods = words(kernel)
 const publicConstants = words(constants)
 
 /** What can be called without a receiver everywhere, and what is called in the bodies of classes. */
-export const isKernelMethod = (name: string): boolean => kernelMethods.has(name)
+export const isKernelMethod = (name: string): boolean => kernelMethods.has(name) || publicConstants.has(name)
 
 export const isPublicConstant = (name: string): boolean => publicConstants.has(name)

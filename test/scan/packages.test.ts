@@ -161,6 +161,31 @@ test.each<[string, string, Files, string]>([
   expect(await writesIn(main, files)).toEqual([place])
 })
 
+test('the code of an image is found by the module that builds it', async () => {
+  const build = `module "image" {
+  source      = "terraform-aws-modules/lambda/aws//modules/docker-build"
+  ecr_repo    = "export"
+  source_path = "b"
+}
+`
+  expect(await writesIn(build + image('module.image.image_uri'), images)).toEqual(['b/app.py:4'])
+})
+
+test('a module packs a list of folders, with commands and patterns', async () => {
+  const main = `module "export" {
+  source        = "terraform-aws-modules/lambda/aws"
+  function_name = "export"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  source_path = [
+    "libraries",
+    { path = "svc", prefix_in_zip = "", commands = ["npm ci", ":zip"], patterns = ["!.*/.*[.]txt", "app[.]py"], pip_requirements = false },
+  ]
+}
+`
+  expect(await writesIn(main, { 'svc/app.py': python, 'libraries/notes.txt': '', ...other })).toEqual(['svc/app.py:4'])
+})
+
 test('a library that is written in a layer is read', async () => {
   const layer = `
 data "archive_file" "layer" {

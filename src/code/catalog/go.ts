@@ -1,11 +1,14 @@
 import type { Catalog } from './catalog.ts'
+import { buckets } from './go/buckets.ts'
 import { eventField } from './go/events.ts'
 import { s3 } from './go/s3.ts'
+import { serviceCalls } from './go/services.ts'
 import { methods, standard } from './go/standard.ts'
+import { serviceMentions } from './services.ts'
 
 /** What Go programs call. */
 export const go: Catalog = {
-  calls: [...s3.calls, ...standard.calls],
+  calls: [...s3.calls, ...buckets.calls, ...serviceCalls.calls, ...standard.calls],
   members: [...s3.members, ...standard.members],
   methods,
   membersAreEntries: true,
@@ -13,7 +16,7 @@ export const go: Catalog = {
   eventField,
   librariesFill: true,
   findsMethodsByName: true,
-  mentions: /s3|blob|minio/,
+  mentions: new RegExp(`s3|blob|minio|objstore|${serviceMentions}`),
   storing:
     /\bs3|s3\w{0,40}$|storage|upload|objectstore|gocloud\.dev\/blob|(?:put|save|store|write|copy|archive|export)\w{0,40}(?:object|bucket|blob)/i,
   notStoring:

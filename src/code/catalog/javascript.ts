@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts'
+import { documents } from './javascript/documents.ts'
 import { environment } from './javascript/environment.ts'
 import { parameters } from './javascript/parameters.ts'
 import { sdkV2 } from './javascript/sdk-v2.ts'
@@ -10,8 +11,17 @@ import { serviceMentions } from './services.ts'
 
 /** What JavaScript and TypeScript programs call. */
 export const javascript: Catalog = {
-  calls: [...sdkV3.calls, ...sdkV2.calls, ...serviceCalls.calls, ...uploads.calls, ...environment.calls, ...parameters.calls, ...standard.calls],
-  members: [...sdkV3.members, ...uploads.members, ...parameters.members, ...sdkV2.members, ...standard.members],
+  calls: [
+    ...sdkV3.calls,
+    ...sdkV2.calls,
+    ...serviceCalls.calls,
+    ...uploads.calls,
+    ...documents.calls,
+    ...environment.calls,
+    ...parameters.calls,
+    ...standard.calls,
+  ],
+  members: [...sdkV3.members, ...documents.members, ...uploads.members, ...parameters.members, ...sdkV2.members, ...standard.members],
   methods,
   membersAreEntries: true,
   nullIsAnArgument: false,

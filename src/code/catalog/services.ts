@@ -16,7 +16,7 @@ interface ServiceWrite {
   readonly uri?: string
   readonly keyIs?: NonNullable<WriteRow['keyIs']>
   readonly named?: Readonly<Record<string, string>>
-  readonly needs?: readonly string[]
+  readonly given?: readonly string[]
   readonly when?: Condition
   readonly certainty?: 'possible'
   readonly isAlwaysS3?: true
@@ -87,7 +87,7 @@ const writes: readonly ServiceWrite[] = [
       key: 'OutputKey',
       keyIs: 'name',
       named: { SSEKMSKeyId: 'OutputEncryptionKMSKeyId' },
-      needs: ['OutputBucketName'],
+      given: ['OutputBucketName'],
     } as const
     // A job that may wait in a queue is run with a role of its own.
     const byRole = { argument: 'JobExecutionSettings.DataAccessRoleArn', matches: /(?!)/, absent: true }
@@ -105,7 +105,7 @@ const writes: readonly ServiceWrite[] = [
       key: 'OutputConfig.S3Prefix',
       keyIs: 'folder',
       named: { SSEKMSKeyId: 'KMSKeyId' },
-      needs: ['OutputConfig'],
+      given: ['OutputConfig'],
     }),
   ),
   {
@@ -124,7 +124,7 @@ const writes: readonly ServiceWrite[] = [
     bucket: 'OutputConfig.S3Bucket',
     key: 'OutputConfig.S3KeyPrefix',
     keyIs: 'folder',
-    needs: ['OutputConfig'],
+    given: ['OutputConfig'],
   },
   {
     service: 'rekognition',
@@ -134,7 +134,7 @@ const writes: readonly ServiceWrite[] = [
     key: 'Settings.OutputConfig.S3KeyPrefix',
     keyIs: 'folder',
     named: { SSEKMSKeyId: 'KmsKeyId' },
-    needs: ['Settings.OutputConfig'],
+    given: ['Settings.OutputConfig'],
   },
   {
     service: 'ec2',
@@ -156,13 +156,13 @@ export const serviceMentions = [...new Set(writes.map(({ operation }) => operati
 export const serviceFields: readonly string[] = [
   ...new Set(
     writes
-      .flatMap(({ bucket, key, named, needs, uri, when }) => [
+      .flatMap(({ bucket, given, key, named, uri, when }) => [
         bucket,
         key,
         uri,
         when?.argument,
         ...Object.values(named ?? {}),
-        ...(needs ?? []),
+        ...(given ?? []),
       ])
       .flatMap((path) => path?.split('.') ?? []),
   ),
@@ -183,7 +183,7 @@ export interface ServiceSpelling {
 
 /** The rows of the operations, as an SDK spells them. */
 export const serviceRows = ({ argument, callsOf, deferred, sdk }: ServiceSpelling): readonly CallRow[] =>
-  writes.map(({ bucket, key, named, needs, service, uri, when, ...write }): CallRow => {
+  writes.map(({ bucket, given, key, named, service, uri, when, ...write }): CallRow => {
     const { builds, call, on } = callsOf(service, write.operation)
     return {
       on,
@@ -196,7 +196,7 @@ export const serviceRows = ({ argument, callsOf, deferred, sdk }: ServiceSpellin
         ...(bucket !== undefined && { bucket: argument(bucket) }),
         ...(key !== undefined && { key: argument(key) }),
         ...(uri !== undefined && { uri: argument(uri) }),
-        ...(needs && { needs: needs.map(argument) }),
+        ...(given && { given: given.map(argument) }),
         ...(named && { named: Object.fromEntries(Object.entries(named).map(([name, path]) => [name, argument(path)])) }),
         ...(deferred && { deferred }),
       },

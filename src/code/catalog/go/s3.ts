@@ -2,10 +2,15 @@ import type { CallRow, Catalog, WriteRow } from '../catalog.ts'
 
 const [v1, v2] = ['github.com/aws/aws-sdk-go', 'github.com/aws/aws-sdk-go-v2']
 
-/**
- * The operations of the client that change an object.
- * https://pkg.go.dev/github.com/aws/aws-sdk-go-v2/service/s3#Client
- */
+const packages = 'https://pkg.go.dev'
+const client = `${packages}/${v2}/service/s3#Client`
+const older = `${packages}/${v1}/service/s3#S3`
+const presigner = `${packages}/${v2}/service/s3#PresignClient`
+const uploader = `${packages}/${v2}/feature/s3/manager#Uploader`
+const olderUploader = `${packages}/${v1}/service/s3/s3manager#Uploader`
+const transfers = `${packages}/${v2}/feature/s3/transfermanager#Client`
+
+/** The operations of the client that change an object. */
 const operations = [
   'PutObject',
   'CopyObject',
@@ -19,31 +24,42 @@ const operations = [
   'PutObjectRetention',
   'PutObjectLegalHold',
   'RestoreObject',
+  'RenameObject',
+  'UpdateObjectEncryption',
 ]
 
 const context = { bucket: '1.Bucket|0.Bucket', key: '1.Key|0.Key', parameters: ['1|0'] }
 const input = /(?:^|[./])(?:s3|s3manager|manager|transfermanager)\.\w*Input$/
 
-const writes = (sdk: string, operation: string, more: Partial<WriteRow> = {}): WriteRow => ({ sdk, operation, ...context, ...more })
+const writes = (sdk: string, source: string, operation: string, more: Partial<WriteRow> = {}): WriteRow => ({
+  sdk,
+  source,
+  operation,
+  ...context,
+  ...more,
+})
 
 const calls: readonly CallRow[] = [
   { on: [`${v2}/service/s3`], call: ['NewFromConfig', 'New', 'Client'], gives: '$s3.client' },
   { on: [`${v1}/service/s3`], call: ['New', 'S3'], gives: '$s3.client' },
   { on: [`${v1}/service/s3/s3iface`], call: ['S3API'], gives: '$s3.client' },
-  { on: ['$s3.client'], call: operations, writes: writes('aws-sdk-go', '=') },
+  { on: ['$s3.client'], call: operations, writes: writes('aws-sdk-go', client, '=') },
   ...operations.map(
     (operation): CallRow => ({
       on: ['$s3.client'],
       call: [`${operation}WithContext`],
-      writes: writes('aws-sdk-go-v1', operation, { bucket: '1.Bucket', key: '1.Key', parameters: ['1'] }),
+      writes: writes('aws-sdk-go-v1', older, operation, { bucket: '1.Bucket', key: '1.Key', parameters: ['1'] }),
     }),
   ),
-  // The request is signed, for whoever sends it.
+  // The request is signed, for whoever sends it; or it is sent.
+  { on: ['$s3.request'], call: ['Send'], sendsReceiver: true },
   ...operations.map(
     (operation): CallRow => ({
       on: ['$s3.client'],
       call: [`${operation}Request`],
-      writes: writes('aws-sdk-go-v1', operation, { bucket: '0.Bucket', key: '0.Key', parameters: ['0'], deferred: true }),
+      fails: true,
+      gives: '$s3.request',
+      writes: writes('aws-sdk-go-v1', older, operation, { bucket: '0.Bucket', key: '0.Key', parameters: ['0'], deferred: true }),
     }),
   ),
 
@@ -51,9 +67,13 @@ const calls: readonly CallRow[] = [
   {
     on: ['$s3.presigner'],
     call: ['PresignPutObject', 'PresignPostObject'],
-    writes: writes('aws-sdk-go-v2', 'PutObject', { deferred: true }),
+    writes: writes('aws-sdk-go-v2', presigner, 'PutObject', { deferred: true }),
   },
-  { on: ['$s3.presigner'], call: ['PresignUploadPart'], writes: writes('aws-sdk-go-v2', 'UploadPart', { deferred: true }) },
+  {
+    on: ['$s3.presigner'],
+    call: ['PresignUploadPart'],
+    writes: writes('aws-sdk-go-v2', presigner, 'UploadPart', { deferred: true }),
+  },
 
   // https://pkg.go.dev/github.com/aws/aws-sdk-go-v2/feature/s3/manager, and its successor transfermanager.
   { on: [`${v2}/feature/s3/manager`], call: ['NewUploader', 'Uploader'], gives: '$s3.uploader' },
@@ -63,17 +83,28 @@ const calls: readonly CallRow[] = [
     gives: '$s3.uploader',
   },
   { on: [`${v1}/service/s3/s3manager/s3manageriface`], call: ['UploaderAPI'], gives: '$s3.uploader' },
+  { on: ['$s3.uploader'], call: ['Upload'], writes: writes('aws-sdk-go', uploader, 'PutObject') },
   {
     on: ['$s3.uploader'],
-    call: ['Upload', 'UploadWithContext', 'UploadWithIterator'],
-    writes: writes('aws-sdk-go', 'PutObject'),
+    call: ['UploadWithContext'],
+    writes: writes('aws-sdk-go-v1', olderUploader, 'PutObject', { bucket: '1.Bucket', key: '1.Key', parameters: ['1'] }),
+  },
+  // The first of the objects; the others are in the same list, and mostly in the same bucket.
+  {
+    on: ['$s3.uploader'],
+    call: ['UploadWithIterator'],
+    writes: writes('aws-sdk-go-v1', olderUploader, 'PutObject', {
+      bucket: '1.Objects.0.Object.Bucket',
+      key: '1.Objects.0.Object.Key',
+      parameters: ['1.Objects.0.Object'],
+    }),
   },
   { on: [`${v2}/feature/s3/transfermanager`], call: ['New', 'Client'], gives: '$s3.transfer' },
-  { on: ['$s3.transfer'], call: ['UploadObject', 'PutObject'], writes: writes('aws-sdk-go-v2', 'PutObject') },
+  { on: ['$s3.transfer'], call: ['UploadObject', 'PutObject'], writes: writes('aws-sdk-go-v2', transfers, 'PutObject') },
   {
     on: ['$s3.transfer'],
     call: ['UploadDirectory'],
-    writes: writes('aws-sdk-go-v2', 'PutObject', { key: '1.KeyPrefix' }),
+    writes: writes('aws-sdk-go-v2', transfers, 'PutObject', { key: '1.KeyPrefix', keyIs: 'folder', parameters: [] }),
   },
 
   { on: [`${v2}/service/s3/types`], call: ['ServerSideEncryption', 'ObjectCannedACL', 'StorageClass'], takes: '0' },
@@ -83,45 +114,27 @@ const calls: readonly CallRow[] = [
     on: ['*'],
     call: operations,
     when: { argument: '1|0', matches: input },
-    writes: writes('aws-sdk-go', '=', { needs: ['1.Bucket|0.Bucket'] }),
+    writes: writes('aws-sdk-go', client, '=', { needs: ['1.Bucket|0.Bucket'] }),
   },
   ...operations.map(
     (operation): CallRow => ({
       on: ['*'],
       call: [`${operation}WithContext`],
       when: { argument: '1', matches: input },
-      writes: writes('aws-sdk-go-v1', operation, { needs: ['1.Bucket'] }),
+      writes: writes('aws-sdk-go-v1', older, operation, { needs: ['1.Bucket'] }),
     }),
   ),
   {
     on: ['*'],
     call: ['Upload', 'UploadWithContext', 'UploadObject'],
     when: { argument: '1|0', matches: input },
-    writes: writes('aws-sdk-go', 'PutObject', { needs: ['1.Bucket|0.Bucket'] }),
+    writes: writes('aws-sdk-go', uploader, 'PutObject', { needs: ['1.Bucket|0.Bucket'] }),
   },
   {
     on: ['*'],
     call: ['PresignPutObject', 'PresignPostObject'],
     when: { argument: '1', matches: input },
-    writes: writes('aws-sdk-go-v2', 'PutObject', { deferred: true, needs: ['1.Bucket'] }),
-  },
-
-  // https://min.io/docs/minio/linux/developers/go/API.html: which service it talks to is its configuration's.
-  {
-    on: ['github.com/minio/minio-go', 'github.com/minio/minio-go/v6', 'github.com/minio/minio-go/v7'],
-    call: ['Client'],
-    gives: '$minio',
-  },
-  {
-    on: ['github.com/minio/minio-go', 'github.com/minio/minio-go/v6', 'github.com/minio/minio-go/v7'],
-    call: ['New'],
-    fails: true,
-    gives: '$minio',
-  },
-  {
-    on: ['$minio'],
-    call: ['PutObject', 'FPutObject'],
-    writes: { sdk: 'minio-go', operation: 'PutObject', bucket: '1', key: '2', certainty: 'possible' },
+    writes: writes('aws-sdk-go-v2', presigner, 'PutObject', { deferred: true, needs: ['1.Bucket'] }),
   },
 
   { on: [`${v2}/service/ssm`], call: ['NewFromConfig', 'New', 'Client'], gives: '$ssm.client' },

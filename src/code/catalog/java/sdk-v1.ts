@@ -1,6 +1,9 @@
 import type { CallRow, Catalog } from '../catalog.ts'
 
 const sdk = 'java-v1'
+const docs = 'https://docs.aws.amazon.com/AWSJavaSDK/latest/javadoc/com/amazonaws/services/s3'
+const source = `${docs}/AmazonS3.html`
+const transferManager = `${docs}/transfer/TransferManager.html`
 const s3 = 'com/amazonaws/services/s3'
 const ssm = 'com/amazonaws/services/simplesystemsmanagement'
 
@@ -41,9 +44,13 @@ const calls: readonly CallRow[] = [
   { on: ['$s3v1.clientBuilder'], call: ['*'], gives: '$s3v1.clientBuilder' },
 
   {
-    on: ['PutObjectRequest', 'InitiateMultipartUploadRequest', 'CompleteMultipartUploadRequest', 'UploadPartRequest'].map(
-      (name) => `${s3}/model.${name}`,
-    ),
+    on: [
+      'PutObjectRequest',
+      'InitiateMultipartUploadRequest',
+      'CompleteMultipartUploadRequest',
+      'UploadPartRequest',
+      'SetObjectTaggingRequest',
+    ].map((name) => `${s3}/model.${name}`),
     ...made,
     binds: { Bucket: '0', Key: '1' },
   },
@@ -68,38 +75,44 @@ const calls: readonly CallRow[] = [
   {
     on: ['$s3v1.client'],
     call: ['putObject'],
-    writes: { sdk, operation: 'PutObject', bucket: '0', key: '1', needs: ['2'] },
+    writes: { sdk, source, operation: 'PutObject', bucket: '0', key: '1', needs: ['2'] },
   },
   {
     on: ['$s3v1.client'],
     call: ['copyObject'],
-    writes: { sdk, operation: 'CopyObject', bucket: '2', key: '3', needs: ['3'] },
+    writes: { sdk, source, operation: 'CopyObject', bucket: '2', key: '3', needs: ['3'] },
   },
-  { on: ['$s3v1.client'], call: ['putObject', 'copyObject'], writes: { sdk, operation: '=', ...request } },
+  { on: ['$s3v1.client'], call: ['putObject', 'copyObject'], writes: { sdk, source, operation: '=', ...request } },
   {
     on: ['$s3v1.client'],
     call: ['initiateMultipartUpload'],
-    writes: { sdk, operation: 'CreateMultipartUpload', ...request },
+    writes: { sdk, source, operation: 'CreateMultipartUpload', ...request },
   },
-  { on: ['$s3v1.client'], call: ['uploadPart', 'completeMultipartUpload'], writes: { sdk, operation: '=', ...request } },
-  { on: ['$s3v1.client'], call: ['copyPart'], writes: { sdk, operation: 'UploadPartCopy', ...request } },
+  { on: ['$s3v1.client'], call: ['uploadPart', 'completeMultipartUpload'], writes: { sdk, source, operation: '=', ...request } },
+  { on: ['$s3v1.client'], call: ['copyPart'], writes: { sdk, source, operation: 'UploadPartCopy', ...request } },
   {
     on: ['$s3v1.client'],
     call: ['generatePresignedUrl'],
     when: { argument: '3', matches: /PUT$/ },
-    writes: { sdk, operation: 'PutObject', bucket: '0', key: '1', deferred: true },
+    writes: { sdk, source, operation: 'PutObject', bucket: '0', key: '1', deferred: true },
   },
   {
     on: ['$s3v1.client'],
     call: ['generatePresignedUrl'],
     when: { argument: '0.Method', matches: /PUT$/ },
-    writes: { sdk, operation: 'PutObject', ...request, deferred: true },
+    writes: { sdk, source, operation: 'PutObject', ...request, deferred: true },
   },
+  {
+    on: ['$s3v1.client'],
+    call: ['setObjectAcl'],
+    writes: { sdk, source, operation: 'PutObjectAcl', bucket: '0', key: '1', needs: ['1'] },
+  },
+  { on: ['$s3v1.client'], call: ['setObjectTagging'], writes: { sdk, source, operation: 'PutObjectTagging', ...request } },
   // A client that comes from anywhere.
   {
     on: ['*'],
     call: ['putObject'],
-    writes: { sdk, operation: 'PutObject', bucket: '0', key: '1', needs: ['0', '1', '2'], certainty: 'possible' },
+    writes: { sdk, source, operation: 'PutObject', bucket: '0', key: '1', needs: ['0', '1', '2'], certainty: 'possible' },
   },
 
   { on: managers, call: ['()', 'defaultTransferManager'], gives: '$s3v1.transfer' },
@@ -109,16 +122,25 @@ const calls: readonly CallRow[] = [
   {
     on: ['$s3v1.transfer'],
     call: ['upload'],
-    writes: { sdk, operation: 'PutObject', bucket: '0', key: '1', needs: ['2'] },
+    writes: { sdk, source: transferManager, operation: 'PutObject', bucket: '0', key: '1', needs: ['2'] },
   },
-  { on: ['$s3v1.transfer'], call: ['upload'], writes: { sdk, operation: 'PutObject', ...request } },
+  { on: ['$s3v1.transfer'], call: ['upload'], writes: { sdk, source: transferManager, operation: 'PutObject', ...request } },
   {
     on: ['$s3v1.transfer'],
     call: ['copy'],
-    writes: { sdk, operation: 'CopyObject', bucket: '2', key: '3', needs: ['3'] },
+    writes: { sdk, source: transferManager, operation: 'CopyObject', bucket: '2', key: '3', needs: ['3'] },
   },
-  { on: ['$s3v1.transfer'], call: ['copy'], writes: { sdk, operation: 'CopyObject', ...request } },
-  { on: ['$s3v1.transfer'], call: ['uploadDirectory', 'uploadFileList'], writes: { sdk, operation: 'PutObject', bucket: '0' } },
+  { on: ['$s3v1.transfer'], call: ['copy'], writes: { sdk, source: transferManager, operation: 'CopyObject', ...request } },
+  {
+    on: ['$s3v1.transfer'],
+    call: ['uploadDirectory', 'uploadFileList'],
+    writes: { sdk, source: transferManager, operation: 'PutObject', bucket: '0', key: '1', keyIs: 'folder' },
+  },
+  {
+    on: ['$s3v1.transfer'],
+    call: ['resumeUpload'],
+    writes: { sdk, source: transferManager, operation: 'PutObject', unsaid: 'the upload that is resumed says it' },
+  },
 
   { on: [`${ssm}.AWSSimpleSystemsManagement`, `${ssm}.AWSSimpleSystemsManagementClient`], call: ['()'], gives: '$ssm.client' },
   { on: [`${ssm}.AWSSimpleSystemsManagementClientBuilder`], call: ['defaultClient'], gives: '$ssm.client' },

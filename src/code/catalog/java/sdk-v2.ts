@@ -4,7 +4,11 @@ const sdk = 'java-v2'
 const s3 = 'software/amazon/awssdk/services/s3'
 const ssm = 'software/amazon/awssdk/services/ssm'
 
-/** https://docs.aws.amazon.com/java/api/latest/software/amazon/awssdk/services/s3/model/package-summary.html */
+const docs = 'https://docs.aws.amazon.com/java/api/latest/software/amazon/awssdk'
+const source = `${docs}/services/s3/S3Client.html`
+const transferManager = `${docs}/transfer/s3/S3TransferManager.html`
+const signer = `${docs}/services/s3/presigner/S3Presigner.html`
+
 const requests = [
   'PutObjectRequest',
   'CopyObjectRequest',
@@ -14,6 +18,9 @@ const requests = [
   'CompleteMultipartUploadRequest',
   'PutObjectAclRequest',
   'PutObjectTaggingRequest',
+  'PutObjectRetentionRequest',
+  'PutObjectLegalHoldRequest',
+  'AbortMultipartUploadRequest',
   'RestoreObjectRequest',
 ].map((name) => `${s3}/model.${name}`)
 
@@ -21,15 +28,24 @@ const transfers = ['UploadFileRequest', 'UploadRequest', 'UploadDirectoryRequest
   (name) => `software/amazon/awssdk/transfer/s3/model.${name}`,
 )
 
-const presigns = ['PutObjectPresignRequest', 'UploadPartPresignRequest', 'CreateMultipartUploadPresignRequest'].map(
-  (name) => `${s3}/presigner/model.${name}`,
-)
+const presigns = [
+  'PutObjectPresignRequest',
+  'UploadPartPresignRequest',
+  'CreateMultipartUploadPresignRequest',
+  'CompleteMultipartUploadPresignRequest',
+].map((name) => `${s3}/presigner/model.${name}`)
 
 /** The setters that matter, and the parameter of the API that each sets. Others leave the request as it is. */
 const setters: Readonly<Record<string, readonly string[]>> = {
   Bucket: ['bucket', 'destinationBucket'],
   Key: ['key', 'destinationKey'],
+  Prefix: ['s3Prefix'],
   CopySource: ['copySource'],
+  SourceBucket: ['sourceBucket'],
+  SourceKey: ['sourceKey'],
+  SourceVersionId: ['sourceVersionId'],
+  TaggingDirective: ['taggingDirective'],
+  MetadataDirective: ['metadataDirective'],
   ACL: ['acl'],
   GrantFullControl: ['grantFullControl'],
   GrantRead: ['grantRead'],
@@ -66,6 +82,9 @@ const operations = [
   'completeMultipartUpload',
   'putObjectAcl',
   'putObjectTagging',
+  'putObjectRetention',
+  'putObjectLegalHold',
+  'abortMultipartUpload',
   'restoreObject',
 ]
 
@@ -84,15 +103,21 @@ const calls: readonly CallRow[] = [
   ...Object.entries(setters).map(([name, call]): CallRow => ({ on: [builds], call, sets: { [name]: '0' } })),
   {
     on: [builds],
-    call: ['putObjectRequest', 'copyObjectRequest', 'uploadPartRequest', 'createMultipartUploadRequest'],
+    call: [
+      'putObjectRequest',
+      'copyObjectRequest',
+      'uploadPartRequest',
+      'createMultipartUploadRequest',
+      'completeMultipartUploadRequest',
+    ],
     builds,
     sets: { Request: '0' },
   },
   { on: [builds], call: ['*'], sets: {} },
 
-  { on: ['$s3.client'], call: operations, builds, writes: { sdk, operation: '=', ...request } },
+  { on: ['$s3.client'], call: operations, builds, writes: { sdk, source, operation: '=', ...request } },
   // A client that comes from anywhere: that the request is one of S3 says what it is.
-  { on: ['*'], call: operations, builds, writes: { sdk, operation: '=', ...request, needs: ['0.Bucket'] } },
+  { on: ['*'], call: operations, builds, writes: { sdk, source, operation: '=', ...request, needs: ['0.Bucket'] } },
 
   { on: [manager], call: ['()', 'create'], gives: '$s3.transfer' },
   { on: [manager], call: ['builder'], gives: '$s3.transferBuilder' },
@@ -102,11 +127,32 @@ const calls: readonly CallRow[] = [
     on: ['$s3.transfer'],
     call: ['uploadFile', 'upload'],
     builds,
-    writes: { sdk, operation: 'PutObject', ...inner('Request') },
+    writes: { sdk, source: transferManager, operation: 'PutObject', ...inner('Request') },
   },
-  { on: ['$s3.transfer'], call: ['copy'], builds, writes: { sdk, operation: 'CopyObject', ...inner('Request') } },
-  // The key begins with the request's prefix, and goes on with the names of files.
-  { on: ['$s3.transfer'], call: ['uploadDirectory'], builds, writes: { sdk, operation: 'PutObject', bucket: '0.Bucket' } },
+  {
+    on: ['$s3.transfer'],
+    call: ['copy'],
+    builds,
+    writes: { sdk, source: transferManager, operation: 'CopyObject', ...inner('Request') },
+  },
+  {
+    on: ['$s3.transfer'],
+    call: ['uploadDirectory'],
+    builds,
+    writes: {
+      sdk,
+      source: transferManager,
+      operation: 'PutObject',
+      bucket: '0.Bucket',
+      key: '0.Prefix',
+      keyIs: 'folder',
+    },
+  },
+  {
+    on: ['$s3.transfer'],
+    call: ['resumeUploadFile'],
+    writes: { sdk, source: transferManager, operation: 'PutObject', unsaid: 'the upload that is resumed says it' },
+  },
 
   { on: [presigner], call: ['()', 'create'], gives: '$s3.presigner' },
   { on: [presigner], call: ['builder'], gives: '$s3.presignerBuilder' },
@@ -114,9 +160,9 @@ const calls: readonly CallRow[] = [
   { on: ['$s3.presignerBuilder'], call: ['*'], gives: '$s3.presignerBuilder' },
   {
     on: ['$s3.presigner'],
-    call: ['presignPutObject', 'presignUploadPart', 'presignCreateMultipartUpload'],
+    call: ['presignPutObject', 'presignUploadPart', 'presignCreateMultipartUpload', 'presignCompleteMultipartUpload'],
     builds,
-    writes: { sdk, operation: 'PutObject', ...inner('Request'), deferred: true },
+    writes: { sdk, source: signer, operation: 'PutObject', ...inner('Request'), deferred: true },
   },
 
   { on: [`${ssm}.SsmClient`, `${ssm}.SsmAsyncClient`], call: ['()', 'create'], gives: '$ssm.client' },

@@ -19,6 +19,8 @@ const eventsIn = (expression: Expression): readonly EventExpression[] => {
       return expression.options.flatMap(eventsIn)
     case 'stripped':
       return eventsIn(expression.of)
+    case 'field':
+      return [...eventsIn(expression.of), ...(expression.otherwise ? eventsIn(expression.otherwise) : [])]
     case 'ssm':
     case 'secret':
       return eventsIn(expression.name)

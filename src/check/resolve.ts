@@ -5,7 +5,9 @@ import type { Location } from '../source/source-file.ts'
 import { cutEnd, formatText, type Text, text } from '../source/text.ts'
 import { toText } from '../terraform/value/convert.ts'
 import { equals, equalTexts } from '../terraform/value/equality.ts'
+import { decodeJson } from '../terraform/value/json-decode.ts'
 import type { Value } from '../terraform/value/value.ts'
+import { replaceText } from './replace-text.ts'
 import { decidersOf, eventFields, type Occasion, optionsIn } from './resolve-event.ts'
 
 /** One string that an expression of a program may stand for, once its function's environment is known. */
@@ -89,7 +91,11 @@ const resolveEvent = (
             ? { text: field.text, reference: field.reference, trace }
             : { text: varying(`${name}, which ${field.decidedBy}`), reference: null, trace },
         )
-  return expression.isPart ? wholes.map(partOf) : wholes
+  if (expression.isPart) return wholes.map(partOf)
+  return (expression.replaced ?? []).reduce<readonly Resolved[]>(
+    (all, { from, to }) => all.map((each) => ({ ...each, text: replaceText(each.text, from, to), reference: null })),
+    wholes,
+  )
 }
 
 /** A text that is kept beside the program, as the configuration sets it. */
@@ -113,6 +119,73 @@ const resolveKept = (
       },
     ]
   })
+
+/** The texts of a document with what is known of each: the configuration keeps what `jsonencode` was given. */
+const documentsIn = (
+  expression: Expression,
+  invocation: Invocation,
+): readonly (Resolved & { readonly document: Value | null })[] => {
+  const given = expression.kind === 'env' ? invocation.lambda.environment.variables.get(expression.name) : undefined
+  return resolve(expression, invocation).map((option) => {
+    const parts = option.text.filter((part) => typeof part === 'string' || part.kind === 'unknown')
+    const document: Value | null =
+      given?.kind === 'string' ? given : parts.length === option.text.length ? { kind: 'string', parts } : null
+    return { ...option, document }
+  })
+}
+
+const resolveField = (expression: Extract<Expression, { kind: 'field' }>, invocation: Invocation): readonly Resolved[] => {
+  const name = `it is the field ${expression.path.join('.')} of JSON`
+  const options = documentsIn(expression.of, invocation).flatMap((option): readonly Resolved[] => {
+    const reason = option.text.find((part) => typeof part === 'object')
+    if (option.document?.kind !== 'string') {
+      const why = typeof reason === 'object' ? `${name} that is not known, because ${reason.reason}` : name
+      return [{ ...option, text: varying(why), reference: null }]
+    }
+    const decoded = decodeJson(option.document)
+    const found = decoded.ok ? fieldsIn(decoded.value, expression.path) : []
+    if (found.length === 0) {
+      return [
+        { ...option, text: varying(decoded.ok ? `${name}, which has no such field` : `${name}, which it is not`), reference: null },
+      ]
+    }
+    const location = option.trace.at(-1)?.location ?? invocation.lambda.location
+    return found.map((value) => {
+      const at = { message: `${expression.path.join('.')} is a field of the JSON in it`, location: value.origin ?? location }
+      const one = ofValue(value, { message: `${name}`, location: at.location })
+      return { ...one, trace: [...option.trace, at] }
+    })
+  })
+  return limit(options)
+}
+
+/** What stands under the path: several values where it says any element. */
+const fieldsIn = (value: Value, path: readonly string[]): readonly Value[] => {
+  const [name, ...rest] = path
+  if (name === undefined) return [value]
+  switch (value.kind) {
+    case 'map':
+    case 'object': {
+      const inner = name === '*' ? [...value.entries.values()] : [value.entries.get(name)].filter((one) => one !== undefined)
+      return inner.flatMap((one) => fieldsIn(one, rest))
+    }
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return name === '*' ? value.elements.flatMap((one) => fieldsIn(one, rest)) : []
+    case 'unknown': {
+      const known = value.known?.get(name)
+      if (known) return fieldsIn(known, rest)
+      const { options: _, element: __, members: ___, known: ____, domain: _____, expansion: ______, ...plainly } = value
+      return [{ ...plainly, id: `${value.id}.${path.join('.')}` }]
+    }
+    case 'null':
+    case 'bool':
+    case 'number':
+    case 'string':
+      return []
+  }
+}
 
 const combine = (left: readonly Resolved[], right: readonly Resolved[]): readonly Resolved[] =>
   limit(
@@ -151,6 +224,8 @@ export const resolve = (expression: Expression, invocation: Invocation): readonl
     case 'ssm':
     case 'secret':
       return resolveKept(expression, invocation)
+    case 'field':
+      return resolveField(expression, invocation)
     case 'concat':
       return expression.parts.map((part) => resolve(part, invocation)).reduce(combine, plain([]))
     case 'alternatives':

@@ -41,9 +41,16 @@ export type Expression =
   | { readonly kind: 'env'; readonly name: string; readonly otherwise: Expression | null; readonly location?: Location }
   /**
    * A field of the invocation event: `["Records", "*", "s3", "bucket", "name"]`; `*` is any element, and a text counts as what
-   * it says as JSON. `isPart`: only a part of the field's text, or what is left of it.
+   * it says as JSON. `isPart`: only a part of the field's text, or what is left of it. `replaced`: with these texts replaced in
+   * it, one after the other, each time or only where they stand first.
    */
-  | { readonly kind: 'event'; readonly path: readonly string[]; readonly isPart?: true; readonly location?: Location }
+  | {
+      readonly kind: 'event'
+      readonly path: readonly string[]
+      readonly isPart?: true
+      readonly replaced?: readonly { readonly from: string; readonly to: string }[]
+      readonly location?: Location
+    }
   | { readonly kind: 'concat'; readonly parts: readonly Expression[]; readonly location?: Location }
   /** One of these, by a branch or a dispatch that was not followed; at least two. */
   | { readonly kind: 'alternatives'; readonly options: readonly Expression[]; readonly location?: Location }
@@ -59,6 +66,14 @@ export type Expression =
   | { readonly kind: 'ssm'; readonly name: Expression; readonly location?: Location }
   /** The text of a secret in Secrets Manager, read by its name or ARN. */
   | { readonly kind: 'secret'; readonly name: Expression; readonly location?: Location }
+  /** A field of the JSON that a text says: `["reports", "bucket"]`; `*` is any element. `otherwise`: if there is no such field. */
+  | {
+      readonly kind: 'field'
+      readonly of: Expression
+      readonly path: readonly string[]
+      readonly otherwise: Expression | null
+      readonly location?: Location
+    }
   /** Anything else at run time. `why` is for a user to act on: `it is the result of uuid4()`. */
   | {
       readonly kind: 'opaque'

@@ -162,6 +162,13 @@ describe('an event says which bucket it is of, if it comes from', () => {
       'event["to"]',
     ],
     [
+      'a batch of a state machine',
+      machine(
+        '{ StartAt = "All", States = { All = { Type = "Map", ItemBatcher = { BatchInput = { to = aws_s3_bucket.inbox.id } }, ItemProcessor = { StartAt = "Copy", States = { Copy = { Type = "Task", Resource = "arn:aws:states:::lambda:invoke", Parameters = { FunctionName = "${aws_lambda_function.copy.arn}:$LATEST", "Payload.$" = "$" }, End = true } } }, End = true } } }',
+      ),
+      'event["BatchInput"]["to"]',
+    ],
+    [
       'an alias',
       `${notification('lambda_function').replace('aws_lambda_function.copy.arn', 'aws_lambda_alias.live.arn')}resource "aws_lambda_alias" "live" {\n name = "live"\n function_name = aws_lambda_function.copy.function_name\n function_version = "1"\n}`,
       `event${inS3}`,
@@ -210,6 +217,12 @@ test.each(['.split("/")[0]', '[3:]', '.strip("/")'])('what is left of a key afte
   const filtered = notification('lambda_function', 'inbox', 'filter_prefix = "in/"')
   const key = `"out/" + event["Records"][0]["s3"]["object"]["key"]${cut}`
   expect(await accessesOf(filtered, `event${inS3}`, key)).toMatchObject([{ key: 'out/*' }])
+})
+
+test('a key with its beginning replaced begins with the other one', async () => {
+  const filtered = notification('lambda_function', 'inbox', 'filter_prefix = "in/"\n filter_suffix = ".csv"')
+  const key = 'unquote_plus(event["Records"][0]["s3"]["object"]["key"].replace("+", " ")).replace("in/", "out/")'
+  expect(await accessesOf(filtered, `event${inS3}`, key)).toMatchObject([{ key: 'out/*.csv' }])
 })
 
 test('an element of a part of a list is one of the list', async () => {

@@ -20,7 +20,7 @@ export const keyOf = (expression: Expression): string => {
     case 'stripped':
       return `t(${expression.end}${JSON.stringify(expression.characters)}${keyOf(expression.of)})`
     case 'field':
-      return `f(${JSON.stringify(expression.path)}${keyOf(expression.of)})`
+      return `f(${JSON.stringify(expression.path)}${keyOf(expression.of)}${expression.otherwise ? `|${keyOf(expression.otherwise)}` : ''})`
     case 'ssm':
       return `s(${keyOf(expression.name)})`
     case 'secret':

@@ -1,5 +1,6 @@
 import type { Location } from '../../../source/source-file.ts'
 import type { ResourceInstance } from '../../../terraform/evaluate/resource-model.ts'
+import { unknown } from '../../../terraform/value/construct.ts'
 import { toText } from '../../../terraform/value/convert.ts'
 import type { Value } from '../../../terraform/value/value.ts'
 import { instancesNamed } from '../link.ts'
@@ -44,11 +45,19 @@ const RECEIVERS: Readonly<Record<Receiver, { readonly namedBy: readonly string[]
 
 export const receivers = Object.keys(RECEIVERS) as readonly Receiver[]
 
-/** What an ARN that is put together by hand ends with. */
+/** What an ARN that is put together by hand ends with; a function's version or alias may stand behind it. */
 const endOfArn = (value: Value): string | undefined => {
   const parts = toText(value) ?? []
   const [first, last] = [parts[0], parts.at(-1)]
-  return typeof first === 'string' && first.startsWith('arn:') && typeof last === 'string' ? last.split(':').at(-1) : undefined
+  if (typeof first !== 'string' || !first.startsWith('arn:') || typeof last !== 'string') return undefined
+  return /:function:([^:]+)/.exec(last)?.[1] ?? last.split(':').at(-1)
+}
+
+/** `"${aws_lambda_function.f.arn}:$LATEST"` without what stands behind the ARN. */
+const withoutQualifier = (value: Value): Value => {
+  const [first, second, ...more] = toText(value) ?? []
+  const isQualified = typeof second === 'string' && /^:[$\w-]+$/.test(second) && more.length === 0
+  return isQualified && typeof first === 'object' && first.kind === 'unknown' ? unknown(first.id, first.reason) : value
 }
 
 /** The instances of a type that a value names: by a reference, an attribute, or an ARN that ends with the name. */
@@ -56,7 +65,7 @@ export const named = (value: Value | undefined, type: Receiver, of: InstancesOf)
   const instances = of(type)
   if (!value || instances.length === 0 || (value.reference !== undefined && !value.reference.includes(`${type}.`))) return []
   const { namedBy, name } = RECEIVERS[type]
-  const { certain } = instancesNamed(value, instances, namedBy)
+  const { certain } = instancesNamed(type === 'aws_lambda_function' ? withoutQualifier(value) : value, instances, namedBy)
   if (certain.length > 0) return certain
   const end = endOfArn(value)
   if (!end || name === null) return []

@@ -2,7 +2,7 @@ import type { Location } from '../../../source/source-file.ts'
 import type { ResourceInstance } from '../../../terraform/evaluate/resource-model.ts'
 import { elementsOf, knownString, toText } from '../../../terraform/value/convert.ts'
 import type { Value } from '../../../terraform/value/value.ts'
-import { type EventPart, openPart, valuePart } from '../invocations/event.ts'
+import { type EventPart, listPart, objectPart, openPart, valuePart } from '../invocations/event.ts'
 import { decodePolicyJson } from '../policy-json.ts'
 import { pathPart } from './event-rule.ts'
 
@@ -34,18 +34,42 @@ export const readTasks = (machine: ResourceInstance, input: EventPart): readonly
 const tasksOf = (states: Value, decidedBy: string, input: EventPart, depth: number): readonly Task[] => {
   if (depth > DEEPEST) return []
   const first = fieldOf(states, 'StartAt')
-  const start = first && knownString(first)
-  return entriesIn(fieldOf(states, 'States')).flatMap(([name, state]): readonly Task[] => {
-    const given = name === start && !fieldOf(state, 'InputPath') ? input : openPart(decidedBy)
+  const name = first && knownString(first)
+  // What a later state leads back to gets what that one makes, too.
+  const start = name !== undefined && !leadsTo(fieldOf(states, 'States'), name, 0) ? name : undefined
+  return entriesIn(fieldOf(states, 'States')).flatMap(([each, state]): readonly Task[] => {
+    const given = each === start && !fieldOf(state, 'InputPath') ? input : openPart(decidedBy)
     const own = taskOf(state, decidedBy, given, input)
     const branches = elementsOf(fieldOf(state, 'Branches') ?? { kind: 'null' }) ?? []
     const items = [fieldOf(state, 'ItemProcessor'), fieldOf(state, 'Iterator')].flatMap((each) => (each ? [each] : []))
+    const item = itemPart(state, decidedBy, given, input)
     return [
       ...(own ? [own] : []),
       ...branches.flatMap((branch) => tasksOf(branch, decidedBy, given, depth + 1)),
-      ...items.flatMap((item) => tasksOf(item, decidedBy, openPart(decidedBy), depth + 1)),
+      ...items.flatMap((processor) => tasksOf(processor, decidedBy, item, depth + 1)),
     ]
   })
+}
+
+const leadsTo = (value: Value | undefined, name: string, depth: number): boolean => {
+  if (!value || depth > DEEPEST) return depth > DEEPEST
+  const inside = elementsOf(value) ?? []
+  const next = [fieldOf(value, 'Next'), fieldOf(value, 'Default')].some((each) => each && knownString(each) === name)
+  return next || inside.some((each) => leadsTo(each, name, depth + 1))
+}
+
+/**
+ * What a map hands to each of its runs: an item, or a batch of items with what is said of the batch.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html
+ */
+const itemPart = (state: Value, decidedBy: string, given: EventPart, input: EventPart): EventPart => {
+  const selected = fieldOf(state, 'ItemSelector') ?? fieldOf(state, 'Parameters')
+  const item = selected ? payloadPart(selected, decidedBy, given, input, 0) : openPart(decidedBy)
+  const batcher = fieldOf(state, 'ItemBatcher')
+  if (!batcher) return item
+  const ofBatch = fieldOf(batcher, 'BatchInput')
+  const fields = ofBatch ? { BatchInput: payloadPart(ofBatch, decidedBy, given, input, 0) } : {}
+  return objectPart({ ...fields, Items: listPart(item) })
 }
 
 const INVOKE = /:states:::lambda:invoke(?:\.waitForTaskToken)?$/
@@ -60,7 +84,8 @@ const taskOf = (state: Value, decidedBy: string, given: EventPart, input: EventP
   if (typeof last !== 'string' || !INVOKE.test(last)) return { target: resource, event: made(parameters), location }
   const target = fieldOf(parameters, 'FunctionName')
   const path = fieldOf(parameters, 'Payload.$')
-  const event = path ? pathOf(path, decidedBy, given, input) : made(fieldOf(parameters, 'Payload'))
+  const payload = fieldOf(parameters, 'Payload')
+  const event = path ? pathOf(path, decidedBy, given, input) : payload ? made(payload) : openPart(decidedBy)
   return target ? { target, event, location } : undefined
 }
 

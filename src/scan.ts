@@ -15,6 +15,7 @@ import { createReport, type Scanned } from './report/create-report.ts'
 import { redact, redactSources } from './report/redact.ts'
 import type { Report } from './report/report.ts'
 import { sourcesOf } from './report/sources.ts'
+import type { Diagnostic } from './source/diagnostic.ts'
 import type { SourceFile } from './source/source-file.ts'
 import { UsageError } from './source/usage-error.ts'
 import { evaluateTarget } from './terraform/load/evaluate-target.ts'
@@ -54,6 +55,24 @@ export interface ScanResult {
 
 /** The pipeline: load, evaluate, build the graph, find the accesses, check them, report. Throws UsageError for what cannot be scanned. */
 export const scan = async (options: ScanOptions): Promise<ScanResult> => {
+  const { described, diagnostics, hidden, scanned, secrets } = await analyze(options)
+  const report = createReport(scanned, described, diagnostics, severityOf)
+  return { report: redact(report, secrets), sources: redactSources(sourcesOf(scanned, hidden), secrets) }
+}
+
+/** All that was found out, before it is reported. */
+export interface Analysis {
+  readonly scanned: readonly Scanned[]
+  readonly described: Report['input']
+  readonly diagnostics: readonly Diagnostic[]
+  /** What Terraform calls sensitive: nothing of it may be shown. */
+  readonly secrets: ReadonlySet<string>
+  /** Files of which nothing may be shown. */
+  readonly hidden: ReadonlySet<SourceFile>
+}
+
+/** All of the pipeline but the report. Throws UsageError for what cannot be scanned. */
+export const analyze = async (options: ScanOptions): Promise<Analysis> => {
   const { cwd, stdin = null, maximumPlanSize = DEFAULT_PLAN_SIZE } = options
   const input = await readInput({ path: options.root, cwd, stdin, maximumPlanSize, readZip: readZipFiles })
   if (options.onlyChanged && input.kind === 'configuration')
@@ -70,9 +89,8 @@ export const scan = async (options: ScanOptions): Promise<ScanResult> => {
   const hidden = new Set(targets.value.flatMap(({ plan }) => (plan ? [plan.file] : [])))
   const functions = scanned.flatMap(({ graph }) => graph.lambdas.map(({ address }) => address))
   const diagnostics = [...targets.diagnostics, ...unusedFolders(configuration, functions)]
-  const report = createReport(scanned, described, diagnostics, severityOf)
   const secrets = new Set([...secretsIn(targets.value), ...scanned.flatMap(secretsOfFunctions)])
-  return { report: redact(report, secrets), sources: redactSources(sourcesOf(scanned, hidden), secrets) }
+  return { scanned, described, diagnostics, secrets, hidden }
 }
 
 /** What the environments of functions have of `sensitive()`, and of sensitive variables and outputs of modules. */

@@ -1,5 +1,5 @@
 import type { Bucket, Key, Lambda, Policy } from '../aws/graph/graph.ts'
-import type { AttachedPolicy, Decision, NearMiss, StatementMatch } from '../aws/iam/decision.ts'
+import type { AttachedPolicy, Decision, NearMiss, Request, StatementMatch } from '../aws/iam/decision.ts'
 import type { ProgramAnalysis, StorageCall, TraceStep } from '../code/storage-call.ts'
 import type { Text } from '../source/text.ts'
 
@@ -62,7 +62,13 @@ export interface Judgement {
   /** The statements that grant it, or that deny it. */
   readonly by: readonly StatementMatch[]
   /** What AWS answers, and the policies that were asked; null where there is no role to ask for. */
-  readonly decided: { readonly decision: Decision; readonly policies: readonly AttachedPolicy[] } | null
+  readonly decided: Decided | null
+}
+
+export interface Decided {
+  readonly request: Request
+  readonly decision: Decision
+  readonly policies: readonly AttachedPolicy[]
 }
 
 export interface JudgedRequirement extends Requirement, Judgement {}

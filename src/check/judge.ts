@@ -151,8 +151,9 @@ export const judge = (requirement: Requirement, write: Write, graph: Graph, mana
   const { role } = link
   const asked: Asked = { requirement, write, role, graph, managed }
   const policies = [...policiesOfRole(role, managed), ...policiesOfResource(asked)]
-  const decision = decide(requestOf(requirement, write, role), policies)
-  return { ...judgementOf(asked, policies, decision), decided: { decision, policies } }
+  const request = requestOf(requirement, write, role)
+  const decision = decide(request, policies)
+  return { ...judgementOf(asked, policies, decision), decided: { request, decision, policies } }
 }
 
 const policiesOfResource = ({ requirement, role, write }: Asked): readonly AttachedPolicy[] => {

@@ -7,33 +7,46 @@ import type { RootInputs } from '../terraform/load/root-inputs.ts'
 import { readDecideArguments } from './decide-arguments.ts'
 import { explainUsage } from './explain-usage.ts'
 import { readGiven, valuesOf } from './given.ts'
-import { callsOptions, decideOptions, evalOptions, scanOptions, valuedOptions } from './options.ts'
+import { callsOptions, decideOptions, evalOptions, explainOptions, scanOptions, valuedOptions } from './options.ts'
 import { readRootInputs } from './root-inputs.ts'
 import type { Terminal } from './terminal.ts'
 
 export type Command =
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'scan'; readonly options: ScanArguments }
+  | { readonly kind: 'explain'; readonly options: ExplainArguments }
   | { readonly kind: 'calls'; readonly options: CallsArguments }
   | { readonly kind: 'eval'; readonly options: EvalArguments }
   | { readonly kind: 'decide'; readonly options: DecideArguments }
 
-export interface ScanArguments {
+/** What is scanned, and with what. */
+export interface InputArguments {
   readonly dir: string
   /** The only root modules to scan, absolute; empty for all. */
   readonly roots: readonly string[]
   readonly inputs: RootInputs
   /** Of a plan: the root module that it was made from; null if it is not given. */
   readonly source: string | null
-  readonly onlyChanged: boolean
   /** The configuration file; null for the one in the folder or around it. */
   readonly configuration: string | null
   /** In bytes; null for the default. */
   readonly maximumPlanSize: number | null
+}
+
+export interface ScanArguments extends InputArguments {
+  readonly onlyChanged: boolean
   readonly format: string
   /** The file to write the report to; null for standard output. */
   readonly output: string | null
   readonly failOn: FailOn
+  /** Null to let the terminal decide. */
+  readonly color: boolean | null
+}
+
+export interface ExplainArguments extends InputArguments {
+  /** Of the function. */
+  readonly address: string
+  readonly format: 'text' | 'json'
   /** Null to let the terminal decide. */
   readonly color: boolean | null
 }
@@ -90,6 +103,21 @@ export const readArguments = async (args: readonly string[], terminal: Terminal)
   const given = readGiven(args, valuedOptions)
   let command: Command | undefined
   let failure: string | undefined
+  const inputOf = (
+    dir: string,
+    {
+      config,
+      maxPlanSize,
+      source,
+    }: { readonly source: string | undefined; readonly maxPlanSize: number | undefined; readonly config: string | undefined },
+  ): InputArguments => ({
+    dir,
+    roots: valuesOf(given, 'root').map((root) => resolve(terminal.cwd, root)),
+    inputs: readRootInputs(given, terminal),
+    source: source ?? null,
+    maximumPlanSize: maxPlanSize ?? null,
+    configuration: config ?? null,
+  })
   const parser = yargs([], terminal.cwd)
     .scriptName(tool.name)
     .locale('en')
@@ -105,25 +133,36 @@ export const readArguments = async (args: readonly string[], terminal: Terminal)
             describe: 'A folder, a plan file, plan JSON, or - for standard input',
           })
           .options(scanOptions),
-      ({ source, onlyChanged, maxPlanSize, config, format, output, failOn, color }) => {
+      ({ onlyChanged, format, output, failOn, color, ...input }) => {
         const [, dir = '.'] = given.positionals
-        const roots = valuesOf(given, 'root').map((root) => resolve(terminal.cwd, root))
-        const inputs = readRootInputs(given, terminal)
-        const ofPlan = { source: source ?? null, onlyChanged: onlyChanged ?? false, maximumPlanSize: maxPlanSize ?? null }
         command = {
           kind: 'scan',
           options: {
-            dir,
-            roots,
-            inputs,
-            ...ofPlan,
-            configuration: config ?? null,
+            ...inputOf(dir, input),
+            onlyChanged: onlyChanged ?? false,
             format,
             output: output ?? null,
             failOn,
             color: color ?? null,
           },
         }
+      },
+    )
+    .command(
+      'explain <address> [dir]',
+      'Print how the verdict on a function comes about: each write, what it asks of AWS, and what each statement says to that',
+      (yargs: Argv) =>
+        yargs
+          .positional('address', { type: 'string', describe: 'Of a function: aws_lambda_function.export' })
+          .positional('dir', {
+            type: 'string',
+            default: '.',
+            describe: 'A folder, a plan file, plan JSON, or - for standard input',
+          })
+          .options(explainOptions),
+      ({ format, color, ...input }) => {
+        const [, address = '', dir = '.'] = given.positionals
+        command = { kind: 'explain', options: { ...inputOf(dir, input), address, format, color: color ?? null } }
       },
     )
     .command(

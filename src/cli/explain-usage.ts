@@ -29,6 +29,8 @@ const explainUnknown = (unknown: string, args: readonly string[]): string => {
   switch (command) {
     case 'scan':
       return `"${unknown}" is one folder too many: give one folder to scan.`
+    case 'explain':
+      return `"${unknown}" is one argument too many: give the address of a function, and a folder or a plan.`
     case 'calls':
       return `"${unknown}" is one path too many: give one folder, file or zip.`
     case 'decide':

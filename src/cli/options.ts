@@ -29,17 +29,14 @@ const colorOption = {
   describe: 'Use colour, or not with --no-color  [default: on a terminal]',
 } as const satisfies Options
 
-export const scanOptions = {
+/** What is scanned, and with what. */
+const inputOptions = {
   root: { type: 'string', requiresArg: true, array: true, describe: 'Scan only this root module of the folder; can be repeated' },
   source: { type: 'string', requiresArg: true, describe: 'Of a plan: the root module that it was made from' },
   config: {
     type: 'string',
     requiresArg: true,
     describe: 'The configuration file  [default: tf-s3-guard.yaml in the folder, or around it]',
-  },
-  'only-changed': {
-    type: 'boolean',
-    describe: 'Of a plan: only findings on functions that it changes, or whose policies or buckets',
   },
   'max-plan-size': {
     type: 'string',
@@ -48,6 +45,14 @@ export const scanOptions = {
     coerce: readPlanSize,
   },
   ...moduleOptions,
+} as const satisfies Record<string, Options>
+
+export const scanOptions = {
+  ...inputOptions,
+  'only-changed': {
+    type: 'boolean',
+    describe: 'Of a plan: only findings on functions that it changes, or whose policies or buckets',
+  },
   format: {
     type: 'string',
     requiresArg: true,
@@ -71,19 +76,28 @@ export const evalOptions = {
   ...moduleOptions,
 } as const satisfies Record<string, Options>
 
+const formatOption = (what: string) =>
+  ({
+    type: 'string',
+    requiresArg: true,
+    default: 'text',
+    describe: `How ${what} written: text or json`,
+    coerce: (format: string): 'text' | 'json' => oneOf('--format', ['text', 'json'], format),
+  }) as const
+
+export const explainOptions = {
+  ...inputOptions,
+  format: formatOption('it is'),
+  color: colorOption,
+} as const satisfies Record<string, Options>
+
 export const callsOptions = {
   handler: {
     type: 'string',
     requiresArg: true,
     describe: 'Only what this handler can reach, as the function has it  [default: every function of every program]',
   },
-  format: {
-    type: 'string',
-    requiresArg: true,
-    default: 'text',
-    describe: 'How they are written: text or json',
-    coerce: (format: string): 'text' | 'json' => oneOf('--format', ['text', 'json'], format),
-  },
+  format: formatOption('they are'),
   color: colorOption,
 } as const satisfies Record<string, Options>
 
@@ -103,18 +117,13 @@ export const decideOptions = {
   scp: files('A service control policy; those of one level joined by commas'),
   rcp: files('A resource control policy; those of one level joined by commas'),
   context: files('A condition key of the request: aws:SourceVpc=vpc-1; repeated for further values'),
-  format: {
-    type: 'string',
-    requiresArg: true,
-    default: 'text',
-    describe: 'How the decision is written: text or json',
-    coerce: (format: string): 'text' | 'json' => oneOf('--format', ['text', 'json'], format),
-  },
+  format: formatOption('the decision is'),
 } as const satisfies Record<string, Options>
 
 /** The options of each command, by name: what the parser takes, the help shows and a misspelt option is compared with. */
 export const commandOptions: ReadonlyMap<string, Readonly<Record<string, Options>>> = new Map<string, Record<string, Options>>([
   ['scan', scanOptions],
+  ['explain', explainOptions],
   ['calls', callsOptions],
   ['eval', evalOptions],
   ['decide', decideOptions],

@@ -5,6 +5,7 @@ import { readArguments } from './arguments.ts'
 import { runCalls } from './calls.ts'
 import { runDecide } from './decide.ts'
 import { runEval } from './eval.ts'
+import { runExplain } from './explain.ts'
 import { runScan } from './scan.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -18,6 +19,8 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
         return exitCode.clean
       case 'scan':
         return await runScan(command.options, terminal)
+      case 'explain':
+        return await runExplain(command.options, terminal)
       case 'calls':
         return await runCalls(command.options, terminal)
       case 'decide':

@@ -3,25 +3,34 @@ import { resolve } from 'node:path'
 import { exitCodeOf } from '../report/exit-code.ts'
 import { formats } from '../report/format.ts'
 import { formatSummary } from '../report/summary.ts'
-import type { ScanArguments } from './arguments.ts'
+import type { ScanOptions } from '../scan.ts'
+import type { InputArguments, ScanArguments } from './arguments.ts'
 import { lookOf } from './look.ts'
 import { startProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
+
+/** What a command that scans is told of what to scan. */
+export const inputFor = (
+  { configuration, dir, inputs, maximumPlanSize, roots, source }: InputArguments,
+  terminal: Terminal,
+): ScanOptions => ({
+  root: dir,
+  cwd: terminal.cwd,
+  roots,
+  inputs,
+  source,
+  configuration,
+  ...(dir === '-' && { stdin: terminal.input }),
+  ...(maximumPlanSize !== null && { maximumPlanSize }),
+})
 
 /** `tf-s3-guard scan`: prints the report and returns the exit code. */
 export const runScan = async (options: ScanArguments, terminal: Terminal): Promise<number> => {
   const progress = startProgress(terminal)
   const { scan } = await import('../scan.ts')
   const { report, sources } = await scan({
-    root: options.dir,
-    cwd: terminal.cwd,
-    roots: options.roots,
-    inputs: options.inputs,
-    source: options.source,
+    ...inputFor(options, terminal),
     onlyChanged: options.onlyChanged,
-    configuration: options.configuration,
-    ...(options.dir === '-' && { stdin: terminal.input }),
-    ...(options.maximumPlanSize !== null && { maximumPlanSize: options.maximumPlanSize }),
     onProgress: progress.report,
   }).finally(progress.end)
   const render = formats.get(options.format)

@@ -40,7 +40,7 @@ const verdictOf = ({ accesses, analysis }: FunctionAccesses): Verdict => {
 
 const entry = ({ message, location }: TraceStep): TraceEntry => ({ message, location: rangeOf(location) })
 
-const accessReport = (access: Access): AccessReport => ({
+export const accessReport = (access: Access): AccessReport => ({
   operation: access.call.operation,
   call: access.call.call,
   location: rangeOf(access.call.location),
@@ -54,7 +54,7 @@ const accessReport = (access: Access): AccessReport => ({
   ],
 })
 
-const functionReport = (each: FunctionAccesses, root: string): FunctionReport => ({
+export const functionReport = (each: FunctionAccesses, root: string): FunctionReport => ({
   address: each.lambda.address,
   root,
   role: each.lambda.role.kind === 'role' ? each.lambda.role.role.address : null,

@@ -58,7 +58,13 @@ export const redactSources = (
 
 /** The report without these texts. */
 export const redact = (report: Report, secrets: ReadonlySet<string>): Report => {
-  if (secrets.size === 0) return report
+  const { functions, findings, diagnostics } = report
+  return { ...report, ...redactData({ functions, findings, diagnostics }, secrets) }
+}
+
+/** Any part of a report without these texts. */
+export const redactData = <Data>(data: Data, secrets: ReadonlySet<string>): Data => {
+  if (secrets.size === 0) return data
   const hide = hiding(secrets, () => REDACTED)
   const walk = (data: unknown): unknown => {
     if (typeof data === 'string') return hide(data)
@@ -68,6 +74,5 @@ export const redact = (report: Report, secrets: ReadonlySet<string>): Report => 
       Object.entries(data).map(([key, each]) => [key, KEPT.has(key) && typeof each === 'string' ? each : walk(each)]),
     )
   }
-  const { functions, findings, diagnostics } = report
-  return { ...report, functions: walk(functions), findings: walk(findings), diagnostics: walk(diagnostics) } as Report
+  return walk(data) as Data
 }

@@ -24,7 +24,8 @@ export const matchApart = (
   return every([certain, action, principal, matchConditions(statement, policy, request)])
 }
 
-const matchPrincipal = (
+/** `yes` in a policy of an identity, which has no principals. */
+export const matchPrincipal = (
   { principals }: Statement,
   { kind }: AttachedPolicy,
   request: Request,

@@ -11,7 +11,8 @@ export const nearMisses = (request: Request, policies: readonly AttachedPolicy[]
     .flatMap((policy) => policy.document.statements.flatMap((statement) => nearMiss(request, policy, statement) ?? []))
     .sort((a, b) => nearMissDetails.indexOf(a.detail) - nearMissDetails.indexOf(b.detail))
 
-const nearMiss = (request: Request, policy: AttachedPolicy, statement: Statement): NearMiss | null => {
+/** Null for a statement that has nothing to do with what is asked for, and for a Deny. */
+export const nearMiss = (request: Request, policy: AttachedPolicy, statement: Statement): NearMiss | null => {
   if (statement.effect === 'Deny') return null
   const place = placeOf(request, policy, statement)
   if (!place) return null

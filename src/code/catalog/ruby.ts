@@ -12,7 +12,7 @@ export const ruby: Catalog = {
   membersAreEntries: false,
   nullIsAnArgument: true,
   mentions: new RegExp(
-    `s3|fog|shrine|\\b(?:eval|instance_eval|class_eval|const_get|method_missing|define_method|send|public_send|__send__)\\b|\\b(?:require|require_relative|load)\\s*\\(?\\s*[^'"\\s(]|\\b(?:require|require_relative|load)\\s*\\(?\\s*"[^"\\n]*#\\{|${serviceMentions}`,
+    `s3|fog|shrine|lamby|jets|rack::|\\b(?:eval|instance_eval|class_eval|const_get|constantize|safe_constantize|method_missing|define_method|send|public_send|__send__)\\b|\\b(?:require|require_relative|load)\\s*\\(?\\s*[^'"\\s(]|\\b(?:require|require_relative|load)\\s*\\(?\\s*"[^"\\n]*#\\{|${serviceMentions}`,
     'i',
   ),
   storing:

@@ -1,6 +1,6 @@
 import { argumentAt } from './arguments.ts'
 import { runArms } from './branch.ts'
-import { merged } from './collection-primitives.ts'
+import { fromEntries, merged } from './collection-primitives.ts'
 import { anyElement, elementsOf } from './entries.ts'
 import { knownString } from './expression.ts'
 import { boundedList, join, mapOptions, optionsOf } from './join.ts'
@@ -32,8 +32,11 @@ const mostUnrolled = 8
 const eachOf = (call: PrimitiveCall, more: readonly Value[]): readonly Value[] | Value => {
   const block = blockOf(call.args) ?? call.args.positional.find((value) => value.kind === 'function')
   const subject = subjectOf(call)
-  const takes = subject.kind === 'record' && subject.shape === 'object' && !subject.class ? 'pairs' : 'elements'
-  const elements = elementsOf(call.machine, subject, takes)
+  const isObject = subject.kind === 'record' && subject.shape === 'object' && !subject.class
+  const elements =
+    isObject && /value/.test(call.name)
+      ? [...subject.slots.values()]
+      : elementsOf(call.machine, subject, !isObject ? 'elements' : call.name === 'each_key' ? 'keys' : 'pairs')
   if (!block) return elements
   // `event["Records"] || []`: a list that is empty stands beside the one that is meant.
   if (!('kind' in elements) && elements.length === 0 && call.site.receiver?.kind === 'alternatives') return elements
@@ -67,6 +70,34 @@ export const find = (call: PrimitiveCall): Value => {
 export const map = (call: PrimitiveCall): Value => {
   const values = eachOf(call, [])
   return 'kind' in values ? list([], values) : list(values)
+}
+
+/** `transform_values { |value| … }`. */
+export const mapValues = (call: PrimitiveCall): Value => {
+  const subject = subjectOf(call)
+  const values = eachOf(call, [])
+  const made = record('object')
+  const keys = subject.kind === 'record' ? [...subject.slots.keys()] : []
+  for (const [index, value] of ('kind' in values ? [values] : values).entries())
+    made.slots.set('kind' in values ? anyKey : (keys[index] ?? anyKey), value)
+  return made
+}
+
+/** `to_h { |x| [key, value] }`; without a block, what it is called on. */
+export const toObject = (call: PrimitiveCall): Value => {
+  const subject = subjectOf(call)
+  const isPairs = subject.kind === 'record' && subject.shape === 'list'
+  if (!blockOf(call.args)) return isPairs ? fromEntries({ ...call, args: { ...noArguments, positional: [subject] } }) : subject
+  return fromEntries({ ...call, args: { ...noArguments, positional: [map(call)] } })
+}
+
+/** `Hash.new(otherwise)`, `Hash.new { |all, key| … }`. */
+export const objectWithDefault = (call: PrimitiveCall): Value => {
+  const made = record('object')
+  const block = blockOf(call.args)
+  const otherwise = block ? run(call, block, [made, opaque('it is a key that is not known')]) : argumentAt(call.args, 0)
+  if (otherwise) made.slots.set(anyKey, otherwise)
+  return made
 }
 
 export const flatMap = (call: PrimitiveCall): Value => {
@@ -131,12 +162,18 @@ export const evaluateBlock = (call: PrimitiveCall): Value => {
   return opaque(`it is the result of ${name}`, site.location)
 }
 
+const isObject = (value: Value | null): boolean => value?.kind === 'record' && value.shape === 'object'
+
 /** A block that a library is given may be run while the call lasts: what it changes may have changed afterwards. */
 export const runGivenBlock = (machine: Machine, args: Arguments, by: string, site: PrimitiveCall['site']): Value | null => {
   const block = blockOf(args)
-  if (!block || block.kind !== 'function') return null
+  if (block?.kind !== 'function') return null
   const count = block.code.parameters.filter(({ byName }) => !byName).length
-  const given = Array.from({ length: count }, () => external(`?.<given>`, `what ${by} passes`.slice(0, 80), site.location))
+  const passed = external('?.<given>', `what ${by} passes`.slice(0, 80), site.location)
+  const element = site.receiver?.kind === 'record' ? anyOf(machine, [...site.receiver.slots.values()]) : passed
+  const given = Array.from({ length: count }, (_, index) =>
+    index === (count > 1 && isObject(site.receiver) ? 1 : 0) ? element : passed,
+  )
   const results: Value[] = []
   runArms(machine, [
     () => {

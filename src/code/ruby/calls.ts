@@ -106,9 +106,9 @@ const byName = (node: SyntaxNode, method: SyntaxNode, name: string, args: readon
     case 'block_given?':
       return value({ kind: 'binary', operator: '!=', left: nameAt(node, unnamed.block), right: literal(node, null), ...at })
     case '__dir__':
-      return value(literal(node, '.'))
+      return value(nameAt(node, '__dir__'))
     case '__FILE__':
-      return value(literal(node, fileOf(lowering)))
+      return value(nameAt(node, '__FILE__'))
     case '__method__':
       return value(literal(node, lowering.place.method?.name ?? null))
     case 'include':
@@ -137,9 +137,6 @@ const asRound = (statement: Statement): Statement =>
   statement.kind === 'return' && !statement.isOuter && statement.value
     ? { kind: 'expression', expression: statement.value, ...spanOf(statement) }
     : statement
-
-/** As seen from the file's own folder: only what is beside it is asked for by such a path. */
-const fileOf = ({ file }: Lowering): string => `./${file.path.replace(/^.*[/!]/, '')}`
 
 const allOf = (node: SyntaxNode, args: readonly Argument[]): Expression => ({
   kind: 'list',
@@ -261,8 +258,12 @@ const withReceiver = (node: SyntaxNode, receiver: SyntaxNode, lowering: Lowering
     case 'expand_path':
       if (given.length === 2 && isPlain) return memberCall(node, object, 'join', [...given].reverse(), nameSpan)
       break
+    case 'require':
+    case 'require_relative':
+    case 'load':
     case 'require_dependency':
-      return lowerImport(node, name, args)
+      if (receiver.type === 'constant' && lowering.textOf(receiver) === 'Kernel') return lowerImport(node, name, args)
+      break
   }
   return memberCall(node, object, name, args, nameSpan)
 }

@@ -93,6 +93,19 @@ const calls: readonly CallRow[] = [
     call: operations,
     writes: { sdk, operation: '=', source: `${api}/Client.html`, ...request, needs: ['bucket', 'key'] },
   },
+  // A hash that is built elsewhere: of a receiver that is not known, such a name alone says less.
+  {
+    on: ['*'],
+    call: operations.filter((operation) => operation !== 'copy_object'),
+    writes: {
+      sdk,
+      operation: '=',
+      source: `${api}/Client.html`,
+      ...request,
+      needs: ['0.bucket', '0.key'],
+      certainty: 'possible',
+    },
+  },
 
   // Resources: https://docs.aws.amazon.com/sdk-for-ruby/v3/api/Aws/S3/Resource.html
   { on: ['Aws.S3.Resource'], call: ['()'], binds: own, gives: '$s3.resource' },

@@ -30,6 +30,8 @@ const blocks: readonly (readonly [NonNullable<CallRow['does']>, readonly string[
   ],
   ['block-find', ['find', 'detect', 'max_by', 'min_by', 'find_index', 'bsearch']],
   ['block-map', ['map', 'collect', 'filter_map', 'map!', 'sum', 'pmap']],
+  ['block-map-values', ['transform_values', 'transform_values!']],
+  ['block-to-object', ['to_h', 'to_hash']],
   ['block-flat-map', ['flat_map', 'collect_concat']],
   ['block-with-index', ['each_with_index', 'map_with_index', 'with_index']],
   ['block-with-object', ['each_with_object', 'with_object']],
@@ -57,16 +59,31 @@ const calls: readonly CallRow[] = [
   { on: ['String'], call: ['()'], does: 'text-of' },
   { on: ['Integer', 'Float'], call: ['()'], takes: '0' },
   { on: ['eval', 'instance_eval', 'class_eval'], call: ['()'], does: 'runs-text' },
+  { on: ['*'], call: ['const_get', 'constantize', 'safe_constantize'], does: 'runs-text' },
   { on: ['Object', 'Kernel'], call: ['const_get'], does: 'runs-text' },
+  { on: ['const_get'], call: ['()'], does: 'runs-text' },
+  // Applications that a server or a framework finds by itself.
+  { on: ['Lamby', 'Jets'], call: ['handler', 'process', 'cmd', 'boot'], does: 'runs-text' },
+  { on: ['Rack.Builder'], call: ['parse_file', 'app', 'load_file', 'new_from_string'], does: 'runs-text' },
   { on: ['system', 'exec', 'spawn', '`'], call: ['()'], does: 'runs-command' },
   { on: ['Kernel', 'Process'], call: ['system', 'exec', 'spawn', '`'], does: 'runs-command' },
   { on: ['IO', 'PTY'], call: ['popen', 'spawn'], does: 'runs-command' },
   { on: ['Open3'], call: ['capture2', 'capture2e', 'capture3', 'popen2', 'popen2e', 'popen3', 'pipeline'], does: 'runs-command' },
   {
-    on: ['JSON', 'Oj', 'YAML', 'Psych', 'MultiJson'],
-    call: ['parse', 'load', 'safe_load', 'parse!', 'strict_load'],
-    does: 'first-argument',
+    on: ['JSON', 'Oj', 'MultiJson', 'Yajl.Parser', 'ActiveSupport.JSON'],
+    call: ['parse', 'load', 'parse!', 'decode', 'safe_load'],
+    does: 'decode-json',
   },
+  { on: ['YAML', 'Psych'], call: ['load', 'safe_load', 'unsafe_load'], does: 'decode-yaml' },
+  {
+    on: ['YAML', 'Psych', 'JSON', 'Oj'],
+    call: ['load_file', 'safe_load_file', 'unsafe_load_file', 'load_file!'],
+    does: 'decode-file',
+  },
+  { on: ['File', 'IO'], call: ['read', 'binread'], does: 'file-text' },
+  { on: ['File'], call: ['open', '()'], when: { argument: '&', matches: never, absent: true }, does: 'file-open' },
+  { on: ['$file'], call: ['read', 'gets'], does: 'file-text' },
+  { on: ['Dotenv'], call: ['load'], does: 'load-variables' },
   { on: ['Base64'], call: ['decode64', 'strict_decode64', 'urlsafe_decode64'], does: 'first-argument' },
   {
     on: files,
@@ -93,8 +110,9 @@ const calls: readonly CallRow[] = [
     does: 'list-of',
   },
   { on: ['Pathname'], call: ['()'], takes: '0' },
-  { on: ['Array', 'Set'], call: ['()'], does: 'list-of' },
-  { on: ['Hash', 'OpenStruct'], call: ['()', '[]'], does: 'object-of' },
+  { on: ['Array', 'Set'], call: ['()'], when: { argument: '&', matches: never, absent: true }, does: 'list-of' },
+  { on: ['Hash'], call: ['()'], does: 'object-with-default' },
+  { on: ['OpenStruct'], call: ['()'], does: 'object-of' },
   {
     on: ['Concurrent.Map', 'HashWithIndifferentAccess', 'ActiveSupport.HashWithIndifferentAccess'],
     call: ['()'],
@@ -114,6 +132,7 @@ const methods: Catalog['methods'] = {
     ['text-trim-start', ['delete_prefix']],
     ['text-trim-end', ['delete_suffix', 'chomp']],
     ['text-concat', ['+', 'concat', '<<']],
+    ['runs-text', ['constantize', 'safe_constantize']],
   ],
   list: [
     ['list-append', ['push', 'append', 'add', '<<', 'unshift', 'prepend']],
@@ -129,7 +148,7 @@ const methods: Catalog['methods'] = {
   ],
   object: [
     ['object-get', ['fetch', 'delete', 'dig']],
-    ['object-set', ['store', '[]=']],
+    ['object-set', ['store', '[]=', 'instance_variable_set']],
     ['object-merged', ['merge', 'deep_merge', 'reverse_merge', 'with_defaults', 'with']],
     ['object-merge-into', ['merge!', 'update', 'deep_merge!', 'reverse_merge!']],
     ['object-keys', ['keys']],
@@ -145,10 +164,7 @@ const methods: Catalog['methods'] = {
   any: [
     ['class-of', ['class', 'singleton_class']],
     ...blocks,
-    [
-      'same',
-      ['to_s', 'to_str', 'to_sym', 'to_h', 'to_hash', 'to_path', 'encode', 'force_encoding', 'unicode_normalize', 'html_safe'],
-    ],
+    ['same', ['to_s', 'to_str', 'to_sym', 'to_path', 'encode', 'force_encoding', 'unicode_normalize', 'html_safe']],
     [
       'same',
       ['symbolize_keys', 'deep_symbolize_keys', 'stringify_keys', 'deep_stringify_keys', 'with_indifferent_access', 'scrub'],
@@ -164,5 +180,9 @@ export { methods }
 
 export const standard: Pick<Catalog, 'calls' | 'members'> = {
   calls,
-  members: [{ name: 'ENV', is: 'environment' }],
+  members: [
+    { name: 'ENV', is: 'environment' },
+    { name: '__FILE__', is: 'file' },
+    { name: '__dir__', is: 'folder' },
+  ],
 }

@@ -31,24 +31,59 @@ const wordsOf = ({ call, module, name }: AddedCall): readonly string[] => [
   ...listOf(call).filter((word) => /^\w+$/.test(word)),
 ]
 
-/** Java and Kotlin import classes, whose packages the catalogue writes with `/`. */
-const hasClassesAsModules = ({ language }: AddedCall): boolean => language === 'java' || language === 'kotlin'
+/** What a language calls a class of a module: in its imports, and as the catalogue has it. */
+interface Spelling {
+  readonly imported: (module: string, name: string) => string
+  readonly known: (module: string, name: string) => string
+}
 
-const moduleName = (call: AddedCall): string => (hasClassesAsModules(call) ? call.module.replaceAll('.', '/') : call.module)
+const slashed = (module: string): string => module.replaceAll('.', '/')
+const plain = (module: string): string => module.replace(/^(?:\\|::)/, '')
+
+/** In languages that import classes; in others a module has members. */
+const classes: Partial<Record<AddedCall['language'], Spelling>> = {
+  java: {
+    imported: (module, name) => `${slashed(module)}/${name}`,
+    known: (module, name) => `${slashed(module)}.${name}`,
+  },
+  kotlin: {
+    imported: (module, name) => `${slashed(module)}#${name}`,
+    known: (module, name) => `${slashed(module)}.${name}`,
+  },
+  csharp: {
+    imported: (module, name) => `${module}.${name}`,
+    known: (module, name) => `${slashed(module)}.${name}`,
+  },
+  ruby: {
+    imported: (module, name) => `${plain(module)}::${name}`,
+    known: (module, name) => `${plain(module).replaceAll('::', '.')}.${name}`,
+  },
+  php: {
+    imported: (module, name) => `${plain(module)}\\${name}`,
+    known: (module, name) => `${plain(module)}\\${name}`,
+  },
+}
+
+const moduleName = ({ language, module }: AddedCall): string => {
+  if (language === 'rust' || language === 'ruby') return plain(module).replaceAll('::', '.')
+  return classes[language] ? slashed(plain(module)) : module
+}
+
+const knownName = (call: AddedCall, name: string): string =>
+  classes[call.language]?.known(call.module, name) ?? `${moduleName(call)}.${name}`
 
 // ── Rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const rowsOf = (added: AddedCall): readonly CallRow[] => {
   const writes = writeRow(added)
   const when = added.when && { when: conditionOf(added.when) }
-  const module = moduleName(added)
   const methods = listOf(added.call)
-  if (added.name === undefined) return [{ on: [module], call: methods, ...when, writes }]
+  if (added.name === undefined) return [{ on: [moduleName(added)], call: methods, ...when, writes }]
   return listOf(added.name).flatMap((name): readonly CallRow[] => {
-    const made = `$added:${module}.${name}`
+    const itself = knownName(added, name)
+    const made = `$added:${itself.replaceAll('\\', '/')}`
     // The first of several results, in Go, is an element of what the catalogue knows.
     const objects = [made, `${made}[]`]
-    const itself = `${module}.${name}`
     return [
       { on: [itself], call: ['()'], binds: bindsOf(added), gives: made },
       { on: [itself, ...objects], call: methods, ...when, writes },
@@ -93,14 +128,16 @@ const modulesOf = (calls: readonly AddedCall[]): readonly AddedModule[] => {
   const modules = new Map<string, AddedModule & { readonly members: Map<string, string> | null }>()
   for (const call of calls) {
     const name = moduleName(call)
+    const spelling = classes[call.language]
     for (const member of listOf(call.name ?? call.call)) {
-      if (hasClassesAsModules(call)) {
-        const imported = call.name === undefined ? name : `${name}/${member}`
-        modules.set(imported, { imported, name: call.name === undefined ? name : `${name}.${member}`, members: null })
+      const known = knownName(call, member)
+      if (spelling) {
+        const imported = spelling.imported(call.module, member)
+        modules.set(imported, { imported, name: known, members: null })
         continue
       }
       const module = modules.get(name) ?? { imported: name, name, members: new Map<string, string>() }
-      module.members?.set(member, `${name}.${member}`)
+      module.members?.set(member, known)
       modules.set(name, module)
     }
   }

@@ -40,8 +40,15 @@ export const addedModule = (machine: Machine, name: string, found: ImportResolut
   return external(module.name, labelOf(module, found))
 }
 
-/** The classes that a name may mean, without the mark of what they are wanted for: see `java/unit.ts`. */
-const namesOf = (name: string): readonly string[] => name.replace(/[?~!]$/, '').split('|')
+/**
+ * What a name may mean in an import: front ends write several names that it may be, those that are around it, and a mark of
+ * what it is wanted for (`java/unit.ts`).
+ */
+const namesOf = (name: string): readonly string[] => {
+  const [around = '', member] = name.replace(/[?~!$%#^]$/, '').split('#')
+  const names = around.replace(/^::/, '').split(/[|>]/)
+  return member === undefined ? [...names, names.join('::')] : names.map((one) => `${one}#${member}`)
+}
 
 const labelOf = ({ members, name }: AddedModule, found: ImportResolution): string =>
   (found.kind === 'external' && found.label) || (members ? name : name.slice(name.lastIndexOf('.') + 1))

@@ -13,6 +13,11 @@ const runtimes: Readonly<Record<string, string>> = {
   typescript: 'nodejs22.x',
   go: 'provided.al2023',
   java: 'java21',
+  csharp: 'dotnet8',
+  kotlin: 'java21',
+  ruby: 'ruby3.3',
+  php: 'provided.al2023',
+  rust: 'provided.al2023',
 }
 
 /** What programs of these files write, by their first call's language. */
@@ -202,3 +207,74 @@ test('a row with a misspelt key or no call is not accepted', () => {
   expect(accepts([{ language: 'python', module: 'acme', bucket: '0' }])).toBe(false)
   expect(accepts([{ language: 'python', module: 'acme', call: 'save', bucket: '0..a' }])).toBe(false)
 })
+
+const store = { name: 'ReportStore', bucket: '@0', key: '0' } as const
+const programs: readonly (readonly [AddedCall, string, Readonly<Record<string, string>>])[] = [
+  [
+    { language: 'csharp', module: 'Acme.Storage', call: 'SaveAsync', ...store },
+    'App::Acme.App.Function::Handler',
+    {
+      'Function.cs': `using Acme.Storage;
+namespace Acme.App;
+public class Function {
+  private readonly ReportStore store = new ReportStore("reports");
+  public async Task Handler(string input) { await store.SaveAsync("daily.csv"); }
+}
+`,
+    },
+  ],
+  [
+    { language: 'kotlin', module: 'com.acme.storage', call: 'save', ...store },
+    'com.acme.App::handleRequest',
+    {
+      'src/main/kotlin/com/acme/App.kt': `package com.acme
+import com.acme.storage.ReportStore
+class App {
+  private val store = ReportStore("reports")
+  fun handleRequest(input: Map<String, String>) { store.save("daily.csv") }
+}
+`,
+    },
+  ],
+  [
+    { language: 'ruby', module: 'Acme::Storage', call: 'save', ...store },
+    'app.handler',
+    { 'app.rb': "def handler(event:, context:)\n  Acme::Storage::ReportStore.new('reports').save('daily.csv')\nend\n" },
+  ],
+  [
+    { language: 'php', module: 'Acme\\Storage', call: 'save', ...store },
+    'index.php',
+    {
+      'index.php': `<?php
+use Acme\\Storage\\ReportStore;
+return function ($event) {
+  $store = new ReportStore('reports');
+  $store->save('daily.csv');
+};
+`,
+    },
+  ],
+  [
+    { language: 'rust', module: 'acme_storage', call: 'save', ...store },
+    'bootstrap',
+    {
+      'Cargo.toml': '[package]\nname = "app"\n',
+      'src/main.rs': `use acme_storage::ReportStore;
+use lambda_runtime::{run, service_fn, Error, LambdaEvent};
+async fn handler(event: LambdaEvent<String>) -> Result<(), Error> {
+  ReportStore::new("reports").save("daily.csv").await?;
+  Ok(())
+}
+#[tokio::main]
+async fn main() -> Result<(), Error> { run(service_fn(handler)).await }
+`,
+    },
+  ],
+]
+
+test.each(programs.map((program) => [program[0].language, program] as const))(
+  'a method of a class of %s that is not in the package writes',
+  async (_, [call, handler, files]) => {
+    expect(await writesOf([call], files, handler)).toEqual({ reason: null, calls: [{ to: 'PutObject reports daily.csv' }] })
+  },
+)

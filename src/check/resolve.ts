@@ -145,6 +145,7 @@ const resolveField = (expression: Extract<Expression, { kind: 'field' }>, invoca
     const decoded = decodeJson(option.document)
     const found = decoded.ok ? fieldsIn(decoded.value, expression.path) : []
     if (found.length === 0) {
+      if (expression.otherwise) return resolve(expression.otherwise, invocation)
       return [
         { ...option, text: varying(decoded.ok ? `${name}, which has no such field` : `${name}, which it is not`), reference: null },
       ]

@@ -49,6 +49,7 @@ const kindOf = (expression: Expression): PlaceKind => {
     case 'concat':
       return 'text'
     case 'stripped':
+    case 'field':
       return kindOf(expression.of)
     case 'opaque':
       return expression.parameter === undefined ? 'unknown' : 'parameter'

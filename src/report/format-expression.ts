@@ -13,7 +13,7 @@ export const formatExpression = (expression: Expression): string => {
     case 'env':
       return `\${env.${expression.name}${expression.otherwise ? ` ?? ${inside(expression.otherwise)}` : ''}}`
     case 'event':
-      return `\${event${expression.path.map((name) => (name === '*' ? '[*]' : `.${name}`)).join('')}}`
+      return `\${event${fieldsOf(expression.path)}}`
     case 'ssm':
       return `\${ssm.${inside(expression.name)}}`
     case 'secret':
@@ -24,10 +24,14 @@ export const formatExpression = (expression: Expression): string => {
       return `\${${expression.options.map(inside).join(' | ')}}`
     case 'stripped':
       return formatExpression(expression.of)
+    case 'field':
+      return `\${json(${inside(expression.of)})${fieldsOf(expression.path)}${expression.otherwise ? ` ?? ${inside(expression.otherwise)}` : ''}}`
     case 'opaque':
       return expression.parameter === undefined ? '*' : `\${parameter.${expression.parameter}}`
   }
 }
+
+const fieldsOf = (path: readonly string[]): string => path.map((name) => (name === '*' ? '[*]' : `.${name}`)).join('')
 
 /** Inside of braces there are no further ones. */
 const inside = (expression: Expression): string => {

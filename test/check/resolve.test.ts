@@ -43,3 +43,38 @@ test.each([
   const { report } = await scan({ root, cwd: root })
   expect(report.functions).toMatchObject([{ verdict: 'granted', accesses: [{ key: expected }] }])
 })
+
+const settings = (config: string, bucket: string): Readonly<Record<string, string>> => {
+  const files = project('v2/', '"v2/out.csv"')
+  return {
+    'main.tf': (files['main.tf'] as string).replace('PREFIX =', `CONFIG = ${config}, PREFIX =`),
+    'export.py': (files['export.py'] as string)
+      .replace('import os', 'import json\nimport os')
+      .replace('os.environ["BUCKET"]', bucket),
+  }
+}
+
+test.each([
+  ['jsonencode({ bucket = aws_s3_bucket.exports.bucket })', `json.loads(os.environ["CONFIG"])["bucket"]`, 'aws_s3_bucket.exports'],
+  [
+    'jsonencode({ to = [{ bucket = aws_s3_bucket.exports.id }] })',
+    `json.loads(os.environ["CONFIG"])["to"][0]["bucket"]`,
+    'aws_s3_bucket.exports',
+  ],
+  [`"{\\"bucket\\": \\"\${aws_s3_bucket.exports.id}\\"}"`, `json.loads(os.environ["CONFIG"])["bucket"]`, 'aws_s3_bucket.exports'],
+  ['jsonencode({})', `json.loads(os.environ["CONFIG"]).get("bucket", "exports")`, 'aws_s3_bucket.exports'],
+])('with CONFIG = %s, %s is a bucket of the configuration', async (config, bucket, expected) => {
+  const root = folder(settings(config, bucket))
+  const { report } = await scan({ root, cwd: root })
+  expect(report.functions).toMatchObject([{ verdict: 'granted', accesses: [{ bucket: { address: expected } }] }])
+})
+
+test.each([
+  ['jsonencode({ name = "exports" })', `json.loads(os.environ["CONFIG"])["bucket"]`],
+  ['"exports"', `json.loads(os.environ["CONFIG"])["bucket"]`],
+  ['jsonencode({ bucket = { name = "exports" } })', `json.loads(os.environ["CONFIG"])["bucket"]`],
+])('with CONFIG = %s, %s is no bucket that is known', async (config, bucket) => {
+  const root = folder(settings(config, bucket))
+  const { report } = await scan({ root, cwd: root })
+  expect(report.functions).toMatchObject([{ verdict: 'undetermined' }])
+})

@@ -17,6 +17,8 @@ export const formatExpression = (expression: Expression): string => {
       return `{one of ${expression.options.map(formatExpression).join(', ')}}`
     case 'stripped':
       return `{${formatExpression(expression.of)} stripped at its ${expression.end}}`
+    case 'field':
+      return `{json ${formatExpression(expression.of)} ${expression.path.join('.')}${expression.otherwise ? ` or ${formatExpression(expression.otherwise)}` : ''}}`
     case 'ssm':
       return `{ssm ${formatExpression(expression.name)}}`
     case 'secret':

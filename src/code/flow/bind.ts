@@ -8,7 +8,7 @@ import type { Context, Machine } from './machine.ts'
 import { locationIn, noArguments } from './machine.ts'
 import { assign, declare } from './scope.ts'
 import { setByMethod } from './setters.ts'
-import { anyKey, list, type Value } from './value.ts'
+import { anyKey, list, type TextValue, type Value } from './value.ts'
 
 /** Gives the names and places of a pattern their parts of a value. */
 export const bind = (
@@ -44,8 +44,7 @@ export const bind = (
       return
     }
     case 'default-pattern': {
-      const isKnown =
-        value.kind === 'record' || (value.kind === 'text' && value.expression.kind !== 'env' && value.expression.kind !== 'event')
+      const isKnown = value.kind === 'record' || (value.kind === 'text' && !isOpenEnded(value.expression))
       const otherwise = isKnown ? null : machine.evaluate(pattern.otherwise, context)
       const chosen = otherwise === null ? value : isNull(value) ? otherwise : machine.orElse(value, otherwise)
       bind(machine, pattern.pattern, chosen, context, how)
@@ -53,6 +52,9 @@ export const bind = (
     }
   }
 }
+
+/** Whether it is known only with the configuration or the event whether there is such a text. */
+const isOpenEnded = ({ kind }: TextValue['expression']): boolean => kind === 'env' || kind === 'event' || kind === 'field'
 
 /** A function that is set on a library's object may be called by the library: `window.onclick = save`. */
 const giveToLibrary = (machine: Machine, object: Value, value: Value, location: Location): void => {

@@ -3,6 +3,7 @@ import { withDefault } from './defaults.ts'
 import { anyElement, elementsOf, entryAt, isOpen, mayLackKey, pair } from './entries.ts'
 import { defaultOf, isNull, knownKey, toExpression } from './expression.ts'
 import { boundedList, join, mapOptions, optionsOf } from './join.ts'
+import { isJson } from './json-field.ts'
 import { present } from './list-primitives.ts'
 import { noArguments } from './machine.ts'
 import type { PrimitiveCall } from './primitive.ts'
@@ -101,6 +102,7 @@ export const get = ({ args, machine, receiver, site }: PrimitiveCall): Value => 
 
 const isFromEnvironment = (object: Value, name: string | undefined): boolean =>
   object.kind === 'environment' ||
+  isJson(object) ||
   (object.kind === 'record' && object.parent?.kind === 'environment' && name !== undefined && !object.slots.has(name))
 
 export const setDefault = (call: PrimitiveCall): Value => {

@@ -289,12 +289,18 @@ const isEmpty = (value: Value): boolean => isNull(value) || knownString(value) =
 const presence = (value: Value): boolean | undefined => {
   if (isNull(value)) return false
   if (value.kind === 'record' || value.kind === 'function' || value.kind === 'class' || value.kind === 'constant') return true
-  return value.kind === 'text' && value.expression.kind !== 'env' && value.expression.kind !== 'event' ? true : undefined
+  return value.kind === 'text' &&
+    value.expression.kind !== 'env' &&
+    value.expression.kind !== 'event' &&
+    value.expression.kind !== 'field'
+    ? true
+    : undefined
 }
 
 /** The value, or another one if it is not set. */
 export const orElse = (value: Value, otherwise: Value): Value => {
-  if (value.kind === 'text' && value.expression.kind === 'env') return withDefault(value, otherwise)
+  if (value.kind === 'text' && (value.expression.kind === 'env' || value.expression.kind === 'field'))
+    return withDefault(value, otherwise)
   const set = optionsOf(value).filter((option) => truthOf(option) !== false)
   return join([...set, otherwise])
 }

@@ -160,7 +160,7 @@ export const importModule = ({ args, machine, site }: PrimitiveCall): Value => {
 export const environmentVariable = ({ args, machine, site }: PrimitiveCall): Value => {
   const value = machine.entryOf({ kind: 'environment' }, knownString(argumentAt(args, 0) ?? args.named.get('key')), site.location)
   const otherwise = argumentAt(args, 1) ?? args.named.get('default')
-  if (!otherwise || value.kind !== 'text' || value.expression.kind !== 'env') return value
+  if (!otherwise || value.kind !== 'text' || value.expression.kind !== 'env' || value.expression.otherwise) return value
   return { kind: 'text', expression: { ...value.expression, otherwise: defaultOf(otherwise) } }
 }
 

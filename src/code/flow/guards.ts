@@ -5,12 +5,17 @@ import { join, optionsOf } from './join.ts'
 import type { Frame, Machine } from './machine.ts'
 import type { Value } from './value.ts'
 
+/** The variable that a text is, or a field of whose JSON. */
+const variableIn = (expression: Expression): string | null => {
+  if (expression.kind === 'field') return variableIn(expression.of)
+  return expression.kind === 'env' ? expression.name : null
+}
+
 export const guardOf = (test: Value): Guard | null => {
   const asked = optionsOf(test).flatMap((option): readonly Guard[] => {
     if (option.kind === 'opaque') return option.guard ? [option.guard] : []
-    return option.kind === 'text' && option.expression.kind === 'env'
-      ? [{ names: [option.expression.name], asksPresence: true, isSet: true }]
-      : []
+    const variable = option.kind === 'text' ? variableIn(option.expression) : null
+    return variable === null ? [] : [{ names: [variable], asksPresence: true, isSet: true }]
   })
   if (asked.length === 0) return null
   const [first] = asked
@@ -99,8 +104,9 @@ const uses = (expression: Expression, name: string): boolean => {
     case 'alternatives':
       return expression.options.some((option) => uses(option, name))
     case 'stripped':
-    case 'field':
       return uses(expression.of, name)
+    case 'field':
+      return uses(expression.of, name) || (expression.otherwise !== null && uses(expression.otherwise, name))
     case 'ssm':
     case 'secret':
       return uses(expression.name, name)

@@ -12,7 +12,8 @@ export const extended = (object: Value, parts: readonly Value[]): ExternalValue 
 
 /** `path.joinpath(name)`: the receiver is the method that is called. */
 export const extendPath = ({ args, receiver, site }: PrimitiveCall): Value => {
-  const object = receiver.kind === 'external' ? { ...receiver, type: receiver.type.replace(/\.[^.]*$/, '') } : receiver
   const parts = [...args.positional, ...(args.rest ? [opaque('it is joined from a list of unknown length')] : [])]
+  if (receiver.kind === 'text') return joinPaths([receiver, ...parts])
+  const object = receiver.kind === 'external' ? { ...receiver, type: receiver.type.replace(/\.[^.]*$/, '') } : receiver
   return extended(object, parts) ?? opaque('it is a path that is not known', site.location)
 }

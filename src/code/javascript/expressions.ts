@@ -7,6 +7,13 @@ import { type Lowering, literal, name, named, nothing, opaque, shorten, spanOf }
 import { lowerObject } from './objects.ts'
 import { sequenceOf } from './sequences.ts'
 
+/** What a module says of its own file, as CommonJS modules call it. */
+const ownFile: ReadonlyMap<string, string> = new Map([
+  ['import.meta.url', '__filename'],
+  ['import.meta.filename', '__filename'],
+  ['import.meta.dirname', '__dirname'],
+])
+
 export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expression => {
   const at = spanOf(node)
   const lower = lowering.expression
@@ -64,6 +71,8 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'member_expression': {
       const member = childOf(node, 'property')
       if (!member) return opaque(node, 'it does not parse')
+      const own = ownFile.get(lowering.textOf(node).replace(/\s/g, ''))
+      if (own !== undefined) return { kind: 'name', name: own, ...at }
       return { kind: 'member', object: field('object'), name: lowering.textOf(member), nameSpan: spanOf(member), ...at }
     }
     case 'subscript_expression':
@@ -163,12 +172,23 @@ const unary = (node: SyntaxNode, lowering: Lowering): Expression => {
       return operand.kind === 'literal'
         ? nothing(node)
         : { kind: 'sequence', expressions: [operand, nothing(node)], ...spanOf(node) }
+    case 'delete':
+      return deleted(node, operand)
     case '-':
       if (operand.kind === 'literal' && typeof operand.value === 'number') return literal(node, -operand.value)
       return opaque(node, 'it is a number', [operand])
     default:
       return opaque(node, `it is ${shorten(lowering.textOf(node))}`, [operand])
   }
+}
+
+/** `delete o.k` takes the entry from the object, as `delete` of a map does. */
+const deleted = (node: SyntaxNode, operand: Expression): Expression => {
+  const at = spanOf(node)
+  if (operand.kind !== 'member' && operand.kind !== 'index') return opaque(node, 'it is true or false', [operand])
+  const key = operand.kind === 'member' ? literal(node, operand.name) : operand.index
+  const callee: Expression = { kind: 'member', object: operand.object, name: 'delete', nameSpan: at, ...at }
+  return { kind: 'call', callee, arguments: [{ name: null, spread: null, value: key }], isNew: false, ...at }
 }
 
 /** `x += y` is `x = x + y`; `x ??= y` is `x = x ?? y`; `x++` is `x` and some number. */

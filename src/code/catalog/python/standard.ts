@@ -9,7 +9,7 @@ const calls: readonly CallRow[] = [
   { on: ['asyncio'], call: ['create_subprocess_shell', 'create_subprocess_exec'], does: 'runs-command' },
   { on: ['eval', 'exec'], call: ['()'], does: 'runs-text' },
   { on: ['str'], call: ['()'], does: 'text-of' },
-  { on: ['json', 'simplejson', 'ujson', 'orjson', 'yaml'], call: ['loads', 'safe_load'], does: 'first-argument' },
+  { on: ['json', 'simplejson', 'ujson', 'orjson', 'yaml'], call: ['dumps', 'dump', 'safe_dump'], does: 'first-argument' },
   { on: ['urllib.parse', 'urllib'], call: ['unquote_plus', 'unquote', 'quote', 'quote_plus'], does: 'first-argument' },
   { on: ['typing'], call: ['cast'], takes: 'val|1' },
   { on: ['copy'], call: ['copy', 'deepcopy'], does: 'first-argument' },
@@ -121,7 +121,7 @@ const methods: Catalog['methods'] = {
     ['text-trim-start', ['removeprefix']],
     ['text-trim-end', ['removesuffix']],
     ['same', ['encode', 'decode', 'as_posix', 'resolve']],
-    ['text-concat', ['joinpath']],
+    ['path-extend', ['joinpath']],
   ],
   list: [
     ['list-append', ['append', 'add', 'put', 'put_nowait']],

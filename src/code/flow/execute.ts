@@ -8,6 +8,7 @@ import type {
   TryStatement,
   WithStatement,
 } from '../ir.ts'
+import { addedMember } from './added-modules.ts'
 import { arrive, createTarget, leave, runArms } from './branch.ts'
 import { addMembers, addMethods, extendClass } from './classes.ts'
 import { elementsOf } from './entries.ts'
@@ -310,7 +311,10 @@ const importAll = (machine: Machine, value: Value, context: Context): void => {
   if (value.kind === 'external') context.frame.module.stars.push(value)
   if (value.kind !== 'module') return
   const names = value.module.exports?.slots ?? value.module.scope.bindings
-  for (const [name, entry] of names) if (!name.startsWith('_')) write(machine.heap, context.scope.bindings, name, entry)
+  for (const [name, entry] of names) {
+    const known = addedMember(machine, value.module.name, name) ?? entry
+    if (!name.startsWith('_')) write(machine.heap, context.scope.bindings, name, known)
+  }
   context.frame.module.stars.push(...value.module.stars)
 }
 

@@ -83,6 +83,15 @@ def handler(event, context):
   expect(await writesOf([python], files)).toEqual({ reason: null, calls: [{ to: 'PutObject reports daily.csv' }] })
 })
 
+test('a class that is imported with all others is what the configuration says', async () => {
+  const files = {
+    'app.py': 'from acme.storage import *\n\ndef handler(event, context):\n    ReportStore("reports").save("daily.csv")\n',
+    'acme/storage.py': 'class ReportStore:\n    def save(self, name): pass\n',
+    'acme/__init__.py': '',
+  }
+  expect(await writesOf([python], files)).toEqual({ reason: null, calls: [{ to: 'PutObject reports daily.csv' }] })
+})
+
 test('what the configuration does not say of a module that is not there is not known', async () => {
   const app = 'import acme.storage\n\ndef handler(event, context):\n    acme.storage.archive("daily.csv")\n'
   const found = await writesOf([python], { 'app.py': app })

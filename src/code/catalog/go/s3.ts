@@ -26,6 +26,7 @@ const operations = [
   'RestoreObject',
   'RenameObject',
   'UpdateObjectEncryption',
+  'PutObjectAnnotation',
 ]
 
 const context = { bucket: '1.Bucket|0.Bucket', key: '1.Key|0.Key', parameters: ['1|0'] }

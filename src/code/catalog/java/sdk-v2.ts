@@ -20,6 +20,7 @@ const requests = [
   'PutObjectTaggingRequest',
   'PutObjectRetentionRequest',
   'PutObjectLegalHoldRequest',
+  'PutObjectAnnotationRequest',
   'AbortMultipartUploadRequest',
   'RestoreObjectRequest',
 ].map((name) => `${s3}/model.${name}`)
@@ -84,6 +85,7 @@ const operations = [
   'putObjectTagging',
   'putObjectRetention',
   'putObjectLegalHold',
+  'putObjectAnnotation',
   'abortMultipartUpload',
   'restoreObject',
 ]

@@ -20,6 +20,7 @@ const operations = [
   'RestoreObject',
   'RenameObject',
   'UpdateObjectEncryption',
+  'PutObjectAnnotation',
 ]
 
 const commands = operations.map((operation) => `${operation}Command`)

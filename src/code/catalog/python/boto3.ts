@@ -31,6 +31,7 @@ const operations = [
   'restore_object',
   'rename_object',
   'update_object_encryption',
+  'put_object_annotation',
 ]
 
 const isS3 = { argument: 'service_name|0', matches: /^s3$/ }

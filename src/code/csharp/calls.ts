@@ -4,7 +4,7 @@ import { lowerArguments, setByCall, withSet } from './arguments.ts'
 import { textBuilder } from './creation.ts'
 import { injected } from './injection.ts'
 import { type Lowering, ownersFrom, variableIn } from './lowering.ts'
-import { lowerMethodName, typeArguments } from './names.ts'
+import { lowerChain, lowerMethodName, typeArguments } from './names.ts'
 import { assigned, callOf, literalOf, memberOf, nameOf, opaque, partsOf, spanOf, undecided } from './nodes.ts'
 import { lowerFormat } from './strings.ts'
 
@@ -32,10 +32,14 @@ export const lowerCall = (node: SyntaxNode, lowering: Lowering): Expression => {
 
 const calleeExpression = ({ lowering, name, object, node }: Call, nameNode: SyntaxNode): Expression => {
   if (!object) return lowerMethodName(name, nameNode, lowering)
-  const receiver: Expression =
-    object.type === 'base' ? { kind: 'super', ...spanOf(object) } : lowering.parts.expression(object, lowering)
+  const receiver: Expression = object.type === 'base' ? { kind: 'super', ...spanOf(object) } : lowerReceiver(object, lowering)
   return memberOf(receiver, name, node, nameNode)
 }
+
+/** An object, or the full name of a type. */
+const lowerReceiver = (object: SyntaxNode, lowering: Lowering): Expression =>
+  (object.type === 'member_access_expression' ? lowerChain(object, lowering) : undefined) ??
+  lowering.parts.expression(object, lowering)
 
 const plainCall = (node: SyntaxNode, callee: Expression, list: SyntaxNode | undefined, lowering: Lowering): Expression => {
   const values = list ? lowerArguments(list, lowering) : []

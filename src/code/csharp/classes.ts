@@ -46,6 +46,8 @@ const basesOf = (node: SyntaxNode, lowering: Lowering): readonly Expression[] =>
 /** A property that keeps its value itself. */
 export const isAutomatic = (node: SyntaxNode): boolean => {
   const accessors = childOf(node, 'accessors')
+  if (node.children.some((child) => child.type === 'modifier' && child.children.some((word) => word.type === 'abstract')))
+    return false
   return accessors !== undefined && partsOf(accessors).every((accessor) => childOf(accessor, 'body') === undefined)
 }
 
@@ -61,6 +63,7 @@ const instanceFields = (node: SyntaxNode, info: TypeInfo, lowering: Lowering): r
     ...typeOf(type, lowering),
     ...spanOf(node),
   })
+  if (info.node.type === 'interface_declaration') return []
   if (node.type === 'property_declaration') {
     const name = childOf(node, 'name')
     return name && isAutomatic(node) ? [field(name, initialiserOf(node), childOf(node, 'type'))] : []

@@ -41,7 +41,7 @@ const phasesOf = (root: SyntaxNode, lowering: Lowering): readonly (readonly Stat
       declared(notAType, literalOf(false, root), root),
       ...basesFirst(types, lowering).map((info) => declared(info.name, lowerClass(info, lowering), info.node)),
     ],
-    [...types.flatMap((info) => lowerHandlers(info, lowering)), ...lowerRegistrations(root, lowering)],
+    [...types.flatMap((info) => lowerHandlers(info, lowering)), ...lowerRegistrations(root, types, lowering)],
     first,
     then,
     [...lowerRoutes(types, lowering), ...topLevel(root, lowering)],

@@ -1,14 +1,15 @@
 import type { BinaryExpression, Expression } from '../ir.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { lowerArguments } from './arguments.ts'
-import { lowerCall, subscribed } from './calls.ts'
+import { lowerAssignment, lowerCount } from './assignments.ts'
+import { lowerCall } from './calls.ts'
 import { withGuard } from './control.ts'
 import { lowerAnonymous, lowerArray, lowerCollection, lowerCreation, lowerImplicitCreation, lowerWith } from './creation.ts'
 import { lowerLambda } from './functions.ts'
-import { innerScope, type Lowering, ownersFrom, variableIn } from './lowering.ts'
+import { innerScope, type Lowering, variableIn } from './lowering.ts'
 import { lowerChain, lowerName, lowerType } from './names.ts'
-import { assigned, literalOf, memberOf, opaque, partsOf, spanOf, undecided } from './nodes.ts'
-import { lowerPattern, lowerTuplePattern } from './patterns.ts'
+import { literalOf, memberOf, opaque, partsOf, spanOf, undecided } from './nodes.ts'
+import { lowerPattern } from './patterns.ts'
 import { lowerQuery } from './queries.ts'
 import { lowerInterpolated, lowerString } from './strings.ts'
 
@@ -117,9 +118,9 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'prefix_unary_expression':
       return prefix(node, lowering)
     case 'postfix_unary_expression':
-      return /!$/.test(lowering.textOf(node)) && first ? lower(first) : opaque(node, 'it is a number', first ? [lower(first)] : [])
+      return /!$/.test(lowering.textOf(node)) && first ? lower(first) : lowerCount(node, first, lowering)
     case 'assignment_expression':
-      return assignment(node, lowering)
+      return lowerAssignment(node, lowering)
     case 'query_expression':
       return lowerQuery(node, lowering)
     case 'range_expression':
@@ -262,44 +263,11 @@ const prefix = (node: SyntaxNode, lowering: Lowering): Expression => {
   if (!operandNode) return opaque(node, 'it does not parse')
   const operand = lowerExpression(operandNode, lowering)
   const text = lowering.textOf(node)
+  if (/^(?:\+\+|--)/.test(text)) return lowerCount(node, operandNode, lowering)
   if (text.startsWith('!')) return { kind: 'not', operand, ...spanOf(node) }
   // The first from the end is any element, as far as is known.
   if (text.startsWith('^')) return opaque(node, 'it is an index from the end', [operand])
   if (/^-[\d.]/.test(text) && operand.kind === 'literal' && typeof operand.value === 'number')
     return literalOf(-operand.value, node)
   return opaque(node, 'it is a number', [operand])
-}
-
-const assignment = (node: SyntaxNode, lowering: Lowering): Expression => {
-  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
-  const operator = childOf(node, 'operator')
-  if (!left || !right) return opaque(node, 'it does not parse')
-  const at = spanOf(node)
-  if (left.type === 'tuple_expression' || left.type === 'tuple_pattern' || left.type === 'declaration_expression') {
-    const tuple =
-      left.type === 'declaration_expression' ? (partsOf(left).find((child) => child.type === 'tuple_pattern') ?? left) : left
-    const value = lowerExpression(right, lowering)
-    return { kind: 'assignment', declares: true, pattern: lowerTuplePattern(tuple, lowering), value, ...at }
-  }
-  if (left.type === 'identifier' && lowering.textOf(left) === '_' && variableIn(lowering.scope, '_') === undefined)
-    return lowerExpression(right, lowering)
-  const place = lowerExpression(left, lowering)
-  const text = operator ? lowering.textOf(operator) : '='
-  const given = lowerTyped(right, undefined, lowering)
-  if (text === '+=' && isHandler(right, lowering)) return subscribed(place, given, node)
-  if (text === '??=') return assigned(place, { kind: 'binary', operator: '??', left: place, right: given, ...at }, node)
-  if (text === '=') return assigned(place, given, node)
-  return assigned(place, { kind: 'binary', operator: text === '+=' ? '+' : 'other', left: place, right: given, ...at }, node)
-}
-
-/** A function, written here or as a method of the type around. */
-const isHandler = (node: SyntaxNode, lowering: Lowering): boolean => {
-  if (node.type === 'lambda_expression' || node.type === 'anonymous_method_expression') return true
-  if (node.type !== 'identifier') return false
-  const name = lowering.textOf(node)
-  if (variableIn(lowering.scope, name) !== undefined) return false
-  const member = ownersFrom(lowering)
-    .find((owner) => owner.members.has(name))
-    ?.members.get(name)
-  return member !== undefined && member.type === null
 }

@@ -86,7 +86,7 @@ const typeOrInherited = (name: string, chain: string, at: Span, lowering: Loweri
     .split('.')
     .slice(1)
     .reduce<Expression>((object, part) => memberOf(object, part, at), other)
-  return { kind: 'conditional', test: typeNamed(name, at, lowering, 'is-type'), whenTrue: type, whenFalse, ...spanOf(at) }
+  return { kind: 'conditional', test: typeNamed(chain, at, lowering, 'is-type'), whenTrue: type, whenFalse, ...spanOf(at) }
 }
 
 /** `Acme.Store.Default`: the names of a chain that begins with what is no variable; undefined if it begins with one. */

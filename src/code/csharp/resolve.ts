@@ -169,7 +169,7 @@ const external = (name: string, from: string, sources: Sources): ImportResolutio
     return unread(full.join('.'), label, `${full.join('.')} is not in the sources`)
   if (isFull) return { kind: 'external', name: slashed(full), label }
   if (own !== undefined) return unread(`${own}.${first}`, label, `"${own}" is not in the sources`, full.slice(1))
-  const [guess] = others
+  const [guess = usings.find((using) => /^(?!(?:System|Amazon|AWS)\b)/.test(using) && !sources.namespaces.has(using))] = others
   if (guess !== undefined)
     return {
       kind: 'external',

@@ -52,10 +52,12 @@ interface Around {
 }
 
 /** `services.AddSingleton<IStore>(provider => new S3Store(…))`: what a container has for the type. */
-export const lowerRegistrations = (root: SyntaxNode, outside: Lowering): readonly Statement[] => {
-  if (!registering.test(outside.file.text)) return []
+export const lowerRegistrations = (root: SyntaxNode, types: readonly TypeInfo[], file: Lowering): readonly Statement[] => {
+  if (!registering.test(file.file.text)) return []
   const found: Statement[] = []
   const visit = (node: SyntaxNode, around: Around): void => {
+    const owner = types.findLast((info) => info.node.start <= node.start && node.end <= info.node.end)
+    const outside: Lowering = owner ? { ...file, namespace: owner.name } : file
     const statement = node.type === 'invocation_expression' ? registration(node, around, outside) : undefined
     if (statement) found.push(statement)
     let inner = { ...around, configurations: withConfigurations(node, around, outside) }

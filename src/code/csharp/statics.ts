@@ -18,22 +18,41 @@ export interface Statics {
  */
 export const lowerStatics = (types: readonly TypeInfo[], outside: Lowering): Statics => {
   const names = new Set(types.filter(({ node }) => node.type !== 'enum_declaration').map(({ simpleName }) => simpleName))
+  const constants: Static[] = []
   const first: Statement[] = []
   const then: Statement[] = []
   for (const info of types) {
     const lowering: Lowering = { ...outside, owner: info, namespace: info.namespace, isStatic: true }
     for (const node of bodyOf(info.node)) {
-      for (const { needs, statement } of staticsOf(node, info, lowering))
-        (needs && mentions(needs, names, lowering) ? then : first).push(statement)
+      const isConstant = modifiersOf(node, lowering).has('const')
+      for (const one of staticsOf(node, info, lowering)) {
+        if (isConstant) constants.push(one)
+        else (one.needs && mentions(one.needs, names, lowering) ? then : first).push(one.statement)
+      }
     }
   }
-  return { first, then }
+  return { first: [...inOrder(constants, outside), ...first], then }
+}
+
+/** Constants are made of others, wherever these stand. */
+const inOrder = (constants: readonly Static[], lowering: Lowering): readonly Statement[] => {
+  const ordered: Statement[] = []
+  let left = constants
+  while (left.length > 0) {
+    const names = new Set(left.map(({ name }) => name ?? ''))
+    const ready = left.filter(({ needs }) => !needs || !mentions(needs, names, lowering))
+    const taken = ready.length > 0 ? ready : left
+    ordered.push(...taken.map(({ statement }) => statement))
+    left = left.filter((one) => !taken.includes(one))
+  }
+  return ordered
 }
 
 interface Static {
   readonly statement: Statement
   /** What it is made from; null for nothing. */
   readonly needs: SyntaxNode | null
+  readonly name?: string
 }
 
 const staticsOf = (node: SyntaxNode, info: TypeInfo, lowering: Lowering): readonly Static[] => {
@@ -79,7 +98,11 @@ const staticOf = (
   const inner: Lowering = { ...innerScope(lowering) }
   const given = value ? lowering.parts.typed(value, type, inner) : null
   const field = staticField(text, given, name)
-  return { statement: given ? extend(info, field) : typedField(info, field, typeOf(type, lowering).type), needs: value ?? null }
+  return {
+    statement: given ? extend(info, field) : typedField(info, field, typeOf(type, lowering).type),
+    needs: value ?? null,
+    name: text,
+  }
 }
 
 /** A static field that is set later, with what its type tells of it until then. */

@@ -20,6 +20,9 @@ export const csharpImports: ImportScan = (text) => {
   for (const match of code.matchAll(/\busing\s+(?:static\s+)?(?:\w+\s*=\s*)?(?:global::)?([\w.]+)/g))
     modules.add(namespaceModule(match[1] ?? ''))
   for (const match of code.matchAll(/[A-Za-z_]\w*/g)) modules.add(wordModule(match[0]))
+  // What is made or called, as the front end asks for it: it may be a type that the sources lack.
+  for (const match of code.matchAll(/\bnew\s+([A-Z]\w*)|(?<![\w.@])([A-Z]\w*)\s*\./g))
+    modules.add(`>>${match[1] ?? match[2] ?? ''}`)
   return [...modules]
 }
 

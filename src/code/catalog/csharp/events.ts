@@ -33,15 +33,8 @@ const topLevel = new Set([
   'RawQueryString',
   'RouteKey',
   'HttpMethod',
-  'Path',
-  'Resource',
   'IsBase64Encoded',
   'Detail',
-  'Source',
-  'Account',
-  'Region',
-  'Time',
-  'Id',
 ])
 
 const exceptions: ReadonlyMap<string, string> = new Map([

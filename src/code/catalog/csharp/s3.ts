@@ -257,12 +257,32 @@ const fileCalls: readonly CallRow[] = [
   },
 ]
 
+/** What the constants of requests are to the API: https://github.com/aws/aws-sdk-net/tree/main/sdk/src/Services/S3/Custom */
+const constants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  S3CannedACL: {
+    Private: 'private',
+    PublicRead: 'public-read',
+    PublicReadWrite: 'public-read-write',
+    AuthenticatedRead: 'authenticated-read',
+    AWSExecRead: 'aws-exec-read',
+    BucketOwnerRead: 'bucket-owner-read',
+    BucketOwnerFullControl: 'bucket-owner-full-control',
+    LogDeliveryWrite: 'log-delivery-write',
+  },
+  ServerSideEncryptionMethod: { AES256: 'AES256', AWSKMS: 'aws:kms', AWSKMSDSSE: 'aws:kms:dsse' },
+  ObjectLockMode: { Compliance: 'COMPLIANCE', Governance: 'GOVERNANCE' },
+  ObjectLockLegalHoldStatus: { On: 'ON', Off: 'OFF' },
+}
+
 const verbs = ['GET', 'HEAD', 'PUT', 'DELETE', 'POST']
 
 export const simpleStorage: Pick<Catalog, 'calls' | 'members'> = {
   calls: [...clientCalls, ...transferCalls, ...fileCalls],
   members: [
     ...verbs.map((name) => ({ name: `${s3}.HttpVerb.${name}`, text: name })),
+    ...Object.entries(constants).flatMap(([type, values]) =>
+      Object.entries(values).map(([name, text]) => ({ name: `${s3}.${type}.${name}`, text })),
+    ),
     // `new Lazy<IAmazonS3>(…).Value`, and a utility's own client.
     { name: '$s3.client.Value', gives: '$s3.client' },
     { name: '$s3.transfer.S3Client', gives: '$s3.client' },

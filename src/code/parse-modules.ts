@@ -1,6 +1,9 @@
+import type { SourceFile } from '../source/source-file.ts'
 import type { Module } from './ir.ts'
+import { oncePer } from './once-per.ts'
 import { loadParser, type ParsedFile } from './parser.ts'
 import type { CodePackage, LanguageFrontEnd } from './program.ts'
+import { createRecent, type Recent } from './recent.ts'
 
 /** The module that a file of the package is; undefined for one that cannot be read, or not yet. */
 export type ParseModule = (path: string) => Module | undefined
@@ -29,8 +32,11 @@ export const withParsers = async <T>({ pkg, frontEnd, paths }: Parsed, run: (par
 
 type Parsers = Map<string, Awaited<ReturnType<typeof loadParser>>>
 
-/** Functions often share a package, and packages share files: a file is read and parsed once. */
-const lowered = new WeakMap<LanguageFrontEnd, WeakMap<object, Module>>()
+/** In characters of the programs: their modules take some thirty times as much. */
+const mostKept = 4_000_000
+
+/** Functions often share a package, and packages share files: a file is read and parsed once, unless it was long ago. */
+const lowered = oncePer<LanguageFrontEnd, Recent<SourceFile, Module>>()
 
 const parseWith = (
   parsers: Parsers,
@@ -41,8 +47,7 @@ const parseWith = (
 ): Module | undefined => {
   const file = pkg.files.get(path)?.()
   if (!file) return undefined
-  const cache = lowered.get(frontEnd) ?? new WeakMap<object, Module>()
-  lowered.set(frontEnd, cache)
+  const cache = lowered(frontEnd, () => createRecent(mostKept))
   const known = cache.get(file)
   if (known) return known
   const grammar = frontEnd.grammarOf(path)
@@ -52,6 +57,6 @@ const parseWith = (
   const given = frontEnd.prepare ? { ...file, text: frontEnd.prepare(file.text, path) } : file
   const parsed: ParsedFile | null = parse === null ? null : parse(given)
   const module = frontEnd.lower(file, parsed)
-  cache.set(file, module)
+  cache.add(file, module, file.text.length)
   return module
 }

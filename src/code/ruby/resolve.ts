@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { isKernelMethod, isPublicConstant } from '../catalog/ruby/public-names.ts'
+import { isKernelMethod, isPublicConstant, isPublicRequire } from '../catalog/ruby/public-names.ts'
 import { oncePer } from '../once-per.ts'
 import { type CodePackage, type HandlerResolution, type ImportResolution, repositoryRoot, shownPath } from '../program.ts'
 import { whyUnread } from '../unread-module.ts'
@@ -59,7 +59,15 @@ export const resolveImport = (module: string, from: string, pkg: CodePackage): I
     )
   }
   const found = roots.map((root) => fileIn(root + path, pkg)).find((each) => each !== undefined) ?? onlyFile(path, pkg)
-  return found ?? { kind: 'external', name: path }
+  return found ?? library(path, pkg)
+}
+
+/** What is in no file of the program: what it defines is not known, unless it is a public library. */
+const library = (path: string, pkg: CodePackage): ImportResolution => {
+  const top = path.split('/')[0] ?? path
+  if (isPublicRequire(top) || isOfPublicGem(pkg, top)) return { kind: 'external', name: path }
+  const unread = whyUnread({ name: path, candidates: [], url: placeOfGem(pkg, top), declared: 'requirements' }, pkg)
+  return { kind: 'external', name: path, unread }
 }
 
 const fileIn = (path: string, pkg: CodePackage): ImportResolution | undefined =>

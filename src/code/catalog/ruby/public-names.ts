@@ -57,3 +57,11 @@ const publicConstants = words(constants)
 export const isKernelMethod = (name: string): boolean => kernelMethods.has(name) || publicConstants.has(name)
 
 export const isPublicConstant = (name: string): boolean => publicConstants.has(name)
+
+const required: ReadonlySet<string> = new Set([...publicConstants].map((name) => name.toLowerCase()))
+
+/** What is required of the standard library or of a public gem: `net/http`, `aws-sdk-s3`, `mini_magick`. */
+export const isPublicRequire = (name: string): boolean =>
+  /^(?:aws|net|open|english|rubygems|io|mkmf|active|action|rails|ruby|rack|sqlite|msgpack|google|opentelemetry|oauth|dry|rest|http)(?:[-_.\d/]|$)/.test(
+    name.toLowerCase(),
+  ) || required.has(name.toLowerCase().replaceAll(/[^a-z\d]/g, ''))

@@ -20,7 +20,7 @@ export interface Library {
   readonly mentions: RegExp
   /** Whether a library's name, or that of what is called of it, says that it stores objects. */
   readonly storesObjects: (name: string) => boolean
-  readonly fieldOfGetter: ((method: string) => string) | null
+  readonly fieldOfGetter: ((method: string, path: readonly string[]) => string) | null
 }
 
 export const createLibrary = (catalog: Catalog): Library => {

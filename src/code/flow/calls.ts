@@ -67,11 +67,12 @@ const readField = (machine: Machine, callee: TextValue, args: Arguments): Value 
   if (fieldOfGetter === null || args.positional.length > 0) return undefined
   const { expression } = callee
   if (expression.kind !== 'event') return callee
+  const path = expression.path.slice(0, -1)
   return {
     kind: 'text',
     expression: {
       ...expression,
-      path: [...expression.path.slice(0, -1), ...fieldOfGetter(expression.path.at(-1) ?? '').split('.')],
+      path: [...path, ...fieldOfGetter(expression.path.at(-1) ?? '', path).split('.')],
     },
   }
 }

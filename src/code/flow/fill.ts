@@ -2,10 +2,21 @@ import type { CallRow } from '../catalog/catalog.ts'
 import type { Member } from '../ir.ts'
 import { argumentOf } from './argument-path.ts'
 import { initializeFields } from './classes.ts'
+import { isEvent } from './expression.ts'
 import { weaken, write } from './heap.ts'
 import { optionsOf } from './join.ts'
 import type { Arguments, CallSite, Context, Machine } from './machine.ts'
-import { anyKey, type ClassValue, type ExternalValue, list, opaque, type RecordValue, record, type Value } from './value.ts'
+import {
+  anyKey,
+  type ClassValue,
+  type ExternalValue,
+  list,
+  opaque,
+  type RecordValue,
+  record,
+  sourceKey,
+  type Value,
+} from './value.ts'
 
 /** Objects that are filled from data: decoders, and readers of the environment, that are given a pointer. */
 
@@ -36,6 +47,10 @@ export const instanceFrom = (machine: Machine, itsClass: ClassValue, source: Val
 }
 
 const fill = (machine: Machine, target: RecordValue, source: Value, tag: string, context: Context, depth: number): void => {
+  if (!target.class && target.type && isEvent(source)) {
+    write(machine.heap, target.slots, sourceKey, source)
+    return
+  }
   if (!target.class) {
     for (const key of target.slots.keys()) weaken(machine.heap, target.slots, key, machine.entryOf(source, key, undefined))
     weaken(machine.heap, target.slots, anyKey, machine.entryOf(source, undefined, undefined))

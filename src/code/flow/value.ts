@@ -59,6 +59,9 @@ export interface RecordValue {
 
 export const anyKey = '\u0000any'
 
+/** What an object of a library's type was read from: its fields are the fields of that. */
+export const sourceKey = '\u0000source'
+
 /** The name of the argument that is a block, in languages that have one. */
 export const blockName = '&'
 

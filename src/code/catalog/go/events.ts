@@ -5,8 +5,8 @@
 export const eventField = (name: string, path: readonly string[]): string => {
   const known = exceptions.get(name)
   if (known !== undefined) return known
-  // A name that begins in lower case is a key that the program itself wrote, as is what is inside a notification.
-  if (!/^[A-Z]/.test(name) || path.includes('Sns')) return name
+  // A name that begins in lower case is a key that the program itself wrote; what SNS sends begins with capitals.
+  if (!/^[A-Z]/.test(name) || path.at(-1) === 'Sns') return name
   const initials = /^[A-Z]+(?=[A-Z][a-z]|\d|$)/.exec(name)?.[0] ?? name.slice(0, 1)
   return (initials.toLowerCase() + name.slice(initials.length)).replace(/ID$/, 'Id').replace(/ARN$/, 'Arn')
 }

@@ -132,11 +132,13 @@ const fields = new Map([
 ])
 
 /** `getBucket` reads `bucket`, `getS3` reads `s3`, and a record's accessor is called as its field. */
-export const fieldOfGetter = (method: string): string => {
+export const fieldOfGetter = (method: string, path: readonly string[] = []): string => {
   const known = fields.get(method)
   if (known !== undefined) return known
   const property = /^(?:get|is)([A-Z].*)$/.exec(method)?.[1]
   if (property === undefined) return method
+  // What SNS sends begins with capitals.
+  if (path.at(-1) === 'Sns') return property
   return /^[A-Z]{2}/.test(property) ? property : property.charAt(0).toLowerCase() + property.slice(1)
 }
 

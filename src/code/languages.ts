@@ -4,6 +4,7 @@ import { csharpImports } from './scan/csharp-imports.ts'
 import { goImports, type ImportScan, javascriptImports, pythonImports } from './scan/imports.ts'
 import { javaImports } from './scan/java-imports.ts'
 import { kotlinImports } from './scan/kotlin-imports.ts'
+import { rustImports } from './scan/rust-imports.ts'
 import { phpImports } from './scan/php-imports.ts'
 import { rubyImports } from './scan/ruby-imports.ts'
 
@@ -69,6 +70,14 @@ export const languages: readonly Language[] = [
     importsIn: kotlinImports,
     load: async () => (await import('./kotlin/kotlin.ts')).kotlin,
     loadCatalog: async () => (await import('./catalog/kotlin.ts')).kotlin,
+  },
+  {
+    id: 'rust',
+    runtime: /^provided/,
+    extensions: ['.rs'],
+    importsIn: rustImports,
+    load: async () => (await import('./rust/rust.ts')).rust,
+    loadCatalog: async () => (await import('./catalog/rust.ts')).rust,
   },
   {
     id: 'php',

@@ -259,6 +259,7 @@ export type Primitive =
   | 'member-set'
   | 'import-module'
   | 'choose'
+  | 'without-nothing'
   | 'schema-parse'
   | 'schema-parse-first'
   | 'schema-attempt'

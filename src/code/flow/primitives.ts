@@ -8,7 +8,7 @@ import { callHandler, callWithEvent, callWithEventFirst } from './event-primitiv
 import * as fields from './field-primitives.ts'
 import * as files from './file-primitives.ts'
 import * as functions from './function-primitives.ts'
-import { join } from './join.ts'
+import { join, withoutNull } from './join.ts'
 import * as lists from './list-primitives.ts'
 import * as parameters from './parameter-primitives.ts'
 import { extendPath } from './path-objects.ts'
@@ -19,7 +19,7 @@ import * as splits from './split-primitives.ts'
 import * as strips from './strip-primitives.ts'
 import * as templates from './template-primitives.ts'
 import * as texts from './text-primitives.ts'
-import type { Value } from './value.ts'
+import { nothing, type Value } from './value.ts'
 
 /** What the rows of the catalogue mean by `does`, and what the methods of a language's own values do. */
 export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Value>> = {
@@ -134,6 +134,7 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'schema-attempt': schemas.attempt,
   'schema-clean': schemas.clean,
   choose: ({ args }) => join(args.positional),
+  'without-nothing': ({ args }) => withoutNull(args.positional[0] ?? nothing),
   'runs-command': functions.runsCommand,
   'runs-text': functions.runsText,
   itself: blocks.itself,

@@ -242,5 +242,3 @@ const fileHandlers = (functions: readonly FunctionExpression[], { file }: Loweri
     return handlerOf(className, one.name ?? '', null, Math.max(0, one.parameters.length - 1), node)
   })
 }
-
-export const isDeclaration = isClass

@@ -137,18 +137,26 @@ const loopOverElements = (node: SyntaxNode, outside: Lowering): Statement => {
   const lowering: Lowering = { ...innerScope(outside) }
   const parts = partsOf(node).filter((child) => child.type !== 'label' && child.type !== 'annotation')
   const [target, iterable, body] = parts
-  const value = iterable ? outside.parts.expression(iterable, outside) : null
+  const indexed = iterable && withIndex(iterable, outside)
+  const given = indexed ?? iterable
+  const value = given ? outside.parts.expression(given, outside) : null
   const pattern: Pattern | null = target ? lowerPattern(target, lowering) : null
   const isPair = pattern?.kind === 'list-pattern'
   return {
     kind: 'loop',
     pattern,
-    takes: 'elements',
-    iterable: value && isPair ? callOf(memberOf(value, 'pairs$', node), [], node) : value,
+    takes: indexed ? 'pairs' : 'elements',
+    iterable: value && isPair && !indexed ? callOf(memberOf(value, 'pairs$', node), [], node) : value,
     test: null,
     body: body ? lowerStatement(body, lowering) : [],
     ...spanOf(node),
   }
+}
+
+/** `xs.withIndex()` is `xs` with the places of its elements. */
+const withIndex = (node: SyntaxNode, lowering: Lowering): SyntaxNode | undefined => {
+  const call = node.type === 'call_expression' ? callAt(node, lowering) : undefined
+  return call?.name === 'withIndex' ? call.object : undefined
 }
 
 const whileLoop = (node: SyntaxNode, outside: Lowering): Statement => {

@@ -32,7 +32,7 @@ export interface Catalog {
   /** Names among these that do not. */
   readonly notStoring: RegExp
   /** In languages that read fields by methods: the field of the event that a method reads, `getRecords` is `Records`, `getBucket` may be `s3.bucket`. */
-  readonly fieldOfGetter?: (method: string) => string
+  readonly fieldOfGetter?: (method: string, path: readonly string[]) => string
   /** What the user has said of libraries of their own: see `add-calls.ts`. */
   readonly added?: AddedCalls
 }
@@ -112,7 +112,7 @@ export interface WriteRow {
   /** The row's SDK, for messages. */
   readonly sdk: string
   /** The address of the library's own documentation or source that says so. */
-  readonly source?: string
+  readonly source: string
   /** `=`: the operation is called as the method is: `put_object`, `PutObjectCommand`. */
   readonly operation: string
   readonly bucket?: ArgumentPath | Fixed
@@ -221,6 +221,8 @@ export type Primitive =
   | 'object-from-entries'
   | 'object-default'
   | 'object-with'
+  | 'object-remove'
+  | 'object-take'
   | 'class-of-fields'
   | 'file-open'
   | 'file-text'
@@ -272,6 +274,9 @@ export type Primitive =
   | 'block-find'
   | 'block-map'
   | 'block-flat-map'
+  | 'block-map-values'
+  | 'block-to-object'
+  | 'object-with-default'
   | 'block-with-index'
   | 'block-with-object'
   | 'block-inject'

@@ -4,7 +4,7 @@ import { externalBase, fieldNames } from './bases.ts'
 import { isEnumeration, memberWithValue } from './enums.ts'
 import { write } from './heap.ts'
 import { join } from './join.ts'
-import type { Arguments, CallSite, Context, Machine } from './machine.ts'
+import { type Arguments, type CallSite, type Context, type Machine, noArguments } from './machine.ts'
 import { findMember, readMember } from './members.ts'
 import { fieldValue, takesFields } from './settings.ts'
 import {
@@ -37,6 +37,12 @@ export const createClass = (machine: Machine, code: ClassExpression, context: Co
     statics: createSlots(),
   }
   addMembers(machine, made, code.members, context)
+  const hook = bases.flatMap((base) => (base.kind === 'class' ? (findMember(base, '__init_subclass__') ?? []) : []))[0]
+  const fn = hook && readMember(machine, hook, made, undefined)
+  if (fn?.kind === 'function') {
+    const location = { file: context.frame.module.code.file, start: code.start, end: code.end }
+    machine.callFunction(fn, { ...noArguments, positional: fn.bound.length > 0 ? [] : [made] }, location)
+  }
   return made
 }
 
@@ -84,8 +90,21 @@ export const instantiate = (machine: Machine, itsClass: ClassValue, args: Argume
   if (base) machine.frameworkClasses.set(itsClass, made)
   initializeFields(machine, itsClass, made, site.context)
   construct(machine, itsClass, made, args, site)
+  giveHooks(machine, itsClass, made, site)
   return made
 }
+
+/** Methods that the language itself calls, for an operator or a loop: where that is so is not followed, so they are possible. */
+const giveHooks = (machine: Machine, itsClass: ClassValue, made: RecordValue, { location }: CallSite): void => {
+  for (const { name, value } of itsClass.members.values()) {
+    if (value?.kind !== 'function' || !isHook.test(name) || machine.given.has(value)) continue
+    const fn = readMember(machine, { member: itsClass.members.get(name) ?? null, value: null, home: itsClass }, made, location)
+    if (fn.kind !== 'function') continue
+    machine.given.set(value, { fn, by: 'the language', location, frames: [...machine.frames], isPossible: true })
+  }
+}
+
+const isHook = /^__(?!init|new|call|enter|exit|aenter|aexit|getattr|post_init|construct|invoke)\w+$/
 
 /** The fields of the bases first. */
 export const initializeFields = (

@@ -60,6 +60,9 @@ export const flatten = (call: PrimitiveCall): Value => {
 export const listOf = (call: PrimitiveCall): Value => {
   const value = call.receiver.kind === 'external' ? argumentAt(call.args, 0) : call.receiver
   if (value === undefined) return list([])
+  // `iter(f, end)`: what calling it gives, again and again.
+  if (value.kind === 'function')
+    return list([], call.machine.call(value, noArguments, { ...call.site, receiver: null, isNew: false }))
   const elements = elementsOf(call.machine, value, 'elements')
   return 'kind' in elements ? list([], elements) : boundedList(elements)
 }
@@ -112,6 +115,8 @@ export const setDefault = (call: PrimitiveCall): Value => {
   for (const target of records(call.receiver)) {
     if (name === undefined || !target.slots.has(name)) call.machine.setEntry(target, name, value)
   }
+  if (call.receiver.kind === 'environment' && name !== undefined)
+    call.machine.setEntry(call.receiver, name, withDefault(call.machine.entryOf(call.receiver, name, call.site.location), value))
   return get(call)
 }
 

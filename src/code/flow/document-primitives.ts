@@ -1,13 +1,11 @@
-import type { Location } from '../../source/source-file.ts'
-import { type DataFormat, decodeData, formatOf } from '../data/decode.ts'
+import { type DataFormat, decodeData } from '../data/decode.ts'
 import { argumentAt } from './arguments.ts'
 import { valueOfData, wholeOf } from './data-value.ts'
-import { isEvent, knownString, toExpression } from './expression.ts'
+import { documentOf, fromFile } from './documents.ts'
+import { knownString, toExpression } from './expression.ts'
 import { pathOf } from './file-primitives.ts'
 import { firstArgument } from './function-primitives.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
-import { isJson, jsonIn } from './json-field.ts'
-import type { Machine } from './machine.ts'
 import { findFile, folderOfModule } from './package-files.ts'
 import type { PrimitiveCall } from './primitive.ts'
 import { joinPaths } from './text-primitives.ts'
@@ -24,33 +22,9 @@ export const decode =
     return mapOptions(given, (option) => decoded(call, option, format))
   }
 
-const decoded = (call: PrimitiveCall, value: Value, format: DataFormat): Value => {
-  const { machine, site } = call
-  if (value.kind === 'external' && value.bindings.has('Path')) return fromFile(machine, pathOf(value), format, site.location)
-  if (value.kind !== 'text') return firstArgument({ ...call, args: { ...call.args, positional: [value] } })
-  if (isEvent(value) || isJson(value)) return isEvent(value) ? value : jsonIn(value, site.location)
-  const text = knownString(value)
-  if (text === undefined)
-    return format === 'json' || format === 'yaml' ? jsonIn(value, site.location) : opaque('it is data in a text', site.location)
-  return fromText(text, value.expression.location ?? site.location, format)
-}
-
-const fromText = (text: string, location: Location, format: DataFormat): Value => {
-  const result = decodeData(text, format)
-  return result.ok ? valueOfData(result.data, location) : opaque(`it is of a text that ${result.why}`, location)
-}
-
-const fromFile = (machine: Machine, path: Value, format: DataFormat | undefined, location: Location): Value =>
-  mapOptions(path, (option) => {
-    const found = findFile(machine, option)
-    if (found.kind === 'none') return opaque(found.why, location)
-    const itsFormat = format ?? formatOf(found.path)
-    if (itsFormat === undefined) return opaque(`it is of the file "${found.path}", whose format is not known`, location)
-    const result = decodeData(found.file.text, itsFormat)
-    return result.ok
-      ? valueOfData(result.data, wholeOf(found.file))
-      : opaque(`it is of the file "${found.path}", which ${result.why}`, location)
-  })
+const decoded = (call: PrimitiveCall, value: Value, format: DataFormat): Value =>
+  documentOf(call.machine, value, format, call.site.location) ??
+  firstArgument({ ...call, args: { ...call.args, positional: [value] } })
 
 /** `toml.load("settings.toml")`: by a path, in the format that the name of the file says. */
 export const decodeFile = ({ args, machine, site }: PrimitiveCall): Value => {

@@ -109,16 +109,20 @@ export const setEntry = (machine: Machine, object: Value, key: string | undefine
       setEntry(machine, embedded, key, value)
       continue
     }
-    const slots = slotsOf(option)
+    const slots = slotsOf(machine, option)
     if (!slots) continue
+    // Where the program does not set a variable, it is what the function was given.
+    if (option.kind === 'environment' && key !== undefined && !slots.has(key)) slots.set(key, variable(machine, key, undefined))
     if (key === undefined) weaken(machine.heap, slots, anyKey, value)
     else if (options.length === 1) write(machine.heap, slots, key, value)
     else weaken(machine.heap, slots, key, value)
   }
 }
 
-const slotsOf = (object: Value): Slots | undefined => {
+const slotsOf = (machine: Machine, object: Value): Slots | undefined => {
   switch (object.kind) {
+    case 'environment':
+      return machine.environment
     case 'record':
     case 'function':
       return object.slots

@@ -74,13 +74,8 @@ const executeOne = (machine: Machine, statement: Statement, context: Context): C
       return tryStatement(machine, statement, context)
     case 'with': {
       const value = machine.evaluate(statement.value, context)
-      if (statement.pattern)
-        machine.bind(
-          statement.pattern,
-          mapOptions(value, (option) => entered(machine, option, context, statement)),
-          context,
-          'function',
-        )
+      const given = mapOptions(value, (option) => entered(machine, option, context, statement))
+      if (statement.pattern) machine.bind(statement.pattern, given, context, 'function')
       const completion = execute(machine, statement.body, context)
       for (const option of optionsOf(value)) exited(machine, option, context, statement)
       return completion

@@ -76,7 +76,7 @@ const entriesIn = (machine: Machine, module: ModuleInstance, value: Value, seen:
   optionsOf(value).flatMap((option): readonly Entry[] => {
     switch (option.kind) {
       case 'function':
-        if (option.module.scope !== module.scope || seen.has(option.code)) return []
+        if (option.module.scope !== module.scope || option.code.isMade || seen.has(option.code)) return []
         seen.add(option.code)
         return [{ code: option.code, run: () => callWithParameters(machine, option) }]
       case 'class':

@@ -1,10 +1,12 @@
 import type { Member } from '../ir.ts'
 import { argumentAt } from './arguments.ts'
+import { get } from './collection-primitives.ts'
 import { elementsOf } from './entries.ts'
-import { knownString } from './expression.ts'
+import { knownKey, knownString } from './expression.ts'
+import { erase } from './heap.ts'
 import { mapOptions } from './join.ts'
 import type { PrimitiveCall } from './primitive.ts'
-import { type ClassValue, createSlots, opaque, type RecordValue, record, type Value } from './value.ts'
+import { type ClassValue, createSlots, nothing, opaque, type RecordValue, record, type Value } from './value.ts'
 
 /** Instances and classes of which only the fields count. */
 
@@ -17,6 +19,21 @@ export const withFields = ({ args, receiver, site }: PrimitiveCall): Value => {
     const made: RecordValue = { ...record(shape, [...option.slots, ...args.named]), class: itsClass, parent, type }
     return args.namedRest ? opaque('it is a copy with fields that are not known', site.location) : made
   })
+}
+
+/** `del d["a"]`, `m.delete("a")`: from here on it has no such entry. */
+export const remove = ({ args, machine, receiver }: PrimitiveCall): Value => {
+  const key = argumentAt(args, 0)
+  const name = key && knownKey(key)
+  if (receiver.kind === 'record' && name !== undefined) erase(machine.heap, receiver.slots, name)
+  return nothing
+}
+
+/** `d.pop("a", otherwise)`. */
+export const take = (call: PrimitiveCall): Value => {
+  const value = get(call)
+  remove(call)
+  return value
 }
 
 /** `namedtuple("Place", ["bucket", "key"])`. */

@@ -3,8 +3,9 @@ import type { Member } from '../ir.ts'
 import { argumentOf } from './argument-path.ts'
 import { initializeFields } from './classes.ts'
 import { isEvent } from './expression.ts'
+import { documentOf } from './documents.ts'
 import { weaken, write } from './heap.ts'
-import { optionsOf } from './join.ts'
+import { mapOptions, optionsOf } from './join.ts'
 import type { Arguments, CallSite, Context, Machine } from './machine.ts'
 import {
   anyKey,
@@ -31,12 +32,19 @@ export const fillFrom = (
 ): void => {
   const target = argumentOf(machine, fills.target, args, callee)
   const isEnvironment = fills.from === 'environment'
+  const given = isEnvironment ? undefined : argumentOf(machine, fills.from, args, callee)
   const source: Value = isEnvironment
     ? { kind: 'environment' }
-    : (argumentOf(machine, fills.from, args, callee) ?? opaque(`it is read by ${callee.label}`, site.location))
+    : given
+      ? mapOptions(given, (option) => decodedFor(machine, option, fills.tag, site))
+      : opaque(`it is read by ${callee.label}`, site.location)
   for (const option of target ? optionsOf(target) : [])
     if (option.kind === 'record') fill(machine, option, source, fills.tag, site.context, 0)
 }
+
+/** What a text or a file says, in the format of the tags that name its fields. */
+const decodedFor = (machine: Machine, value: Value, tag: string, site: CallSite): Value =>
+  (tag === 'json' || tag === 'yaml' || tag === 'toml' ? documentOf(machine, value, tag, site.location) : null) ?? value
 
 /** An instance of a class of the program, read from data. */
 export const instanceFrom = (machine: Machine, itsClass: ClassValue, source: Value, tag: string, context: Context): RecordValue => {

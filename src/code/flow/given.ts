@@ -21,9 +21,11 @@ export const callGiven = (machine: Machine, module: ModuleInstance): void => {
   machine.frames.splice(0, machine.frames.length, ...frames)
 }
 
-const callOne = (machine: Machine, { by, fn, frames, location }: Given): void => {
+const callOne = (machine: Machine, { by, fn, frames, isPossible, location }: Given): void => {
+  if (isPossible) machine.certainty = 'possible'
   machine.frames.splice(0, machine.frames.length, ...frames)
   machine.callFunction(fn, anyArguments(fn.code.parameters.length, by, location), location)
+  machine.certainty = 'certain'
 }
 
 const callFrameworkMethods = (machine: Machine, module: ModuleInstance): boolean => {

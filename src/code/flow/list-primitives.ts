@@ -75,10 +75,21 @@ export const extend = (call: PrimitiveCall): Value => {
 }
 
 /** `find`, `next`, `max`: one of the elements. */
-export const element = ({ machine, receiver, args }: PrimitiveCall): Value =>
-  receiver.kind === 'external'
-    ? anyElement(machine, argumentAt(args, 0) ?? opaque('it is not given'))
-    : anyElement(machine, receiver)
+export const element = (call: PrimitiveCall): Value => {
+  const { args, machine, receiver } = call
+  const over = receiver.kind === 'external' ? (argumentAt(args, 0) ?? opaque('it is not given')) : receiver
+  const value = anyElement(machine, over)
+  callWith(call, value)
+  return value
+}
+
+/** `max(xs, key=f)`, `xs.sort((a, b) => …)`: the function is called with elements. */
+const callWith = ({ args, machine, receiver, site }: PrimitiveCall, value: Value): void => {
+  const given = [args.named.get('key'), ...(receiver.kind === 'external' ? [] : args.positional)]
+  for (const fn of given)
+    if (fn?.kind === 'function')
+      machine.call(fn, { ...noArguments, positional: [value, value] }, { ...site, receiver: null, isNew: false })
+}
 
 const take = (call: PrimitiveCall, at: 'start' | 'end'): Value => {
   const { machine, receiver } = call
@@ -145,14 +156,16 @@ export const reversed = (call: PrimitiveCall): Value =>
   })
 
 /** A list of the same elements in an order that is not known. */
-export const sorted = (call: PrimitiveCall): Value =>
-  mapOptions(subject(call), (option) => {
+export const sorted = (call: PrimitiveCall): Value => {
+  callWith(call, anyElement(call.machine, subject(call)))
+  return mapOptions(subject(call), (option) => {
     const elements = ordered(option)
     if (elements && elements.length < 2) return option
     if (!changesIt(call) || option.kind !== 'record') return list([], anyElement(call.machine, option))
     forgetOrder(call.machine, option)
     return option
   })
+}
 
 /** `Array.of(a, b)`. */
 export const made = ({ args }: PrimitiveCall): Value => list(args.positional, args.rest ?? undefined)

@@ -5,7 +5,7 @@ import type { CodePackage, LanguageFrontEnd } from '../program.ts'
 import type { StorageCall } from '../storage-call.ts'
 import type { Guard } from './guard.ts'
 import type { Heap, State } from './heap.ts'
-import type { ClassValue, ExternalValue, FunctionValue, ModuleInstance, RecordValue, Scope, Value } from './value.ts'
+import type { ClassValue, ExternalValue, FunctionValue, ModuleInstance, RecordValue, Scope, Slots, Value } from './value.ts'
 
 /** One run of the analysis over one program. What its parts share, so that they need not import each other. */
 export interface Machine {
@@ -21,6 +21,8 @@ export interface Machine {
   /** What all modules share, and `this` at their top level, in languages that have it. */
   readonly shared: { readonly scope: Scope; readonly main: RecordValue } | null
   readonly parseModule: (path: string) => ModuleInstance['code'] | undefined
+  /** Variables that the program sets itself. */
+  readonly environment: Slots
   /** By the path of calls that led to it, so that a loop's second round replaces its first. */
   readonly calls: Map<string, StorageCall>
   /** How often each place has been called. */
@@ -82,6 +84,8 @@ export interface Given {
   readonly by: string
   readonly location: Location
   readonly frames: readonly Frame[]
+  /** Whether it is called at all is not known. */
+  readonly isPossible?: true
 }
 
 export interface Frame {

@@ -4,7 +4,7 @@ import { addedMember } from './added-modules.ts'
 import { externalBase } from './bases.ts'
 import { configurationMember, isConfiguration } from './configuration.ts'
 import { enumMember, isEnumeration } from './enums.ts'
-import { eventField, isEvent, isNull, knownString, toExpression, type EventText } from './expression.ts'
+import { type EventText, eventField, isEvent, isNull, knownString, toExpression } from './expression.ts'
 import { join, mapOptions } from './join.ts'
 import { isJson, jsonField } from './json-field.ts'
 import { type Arguments, type Machine, noArguments } from './machine.ts'
@@ -22,6 +22,7 @@ import {
   opaque,
   type RecordValue,
   record,
+  sourceKey,
   type Value,
 } from './value.ts'
 
@@ -88,10 +89,15 @@ const folderOfPath = (path: Value, location: Location | undefined): Value => {
 }
 
 /** A variable of the function, or else what a file of variables that the program has loaded says. */
-export const variable = (machine: Machine, name: string, location: Location | undefined): Value => ({
-  kind: 'text',
-  expression: { kind: 'env', name, otherwise: machine.variables.get(name) ?? null, ...(location ? { location } : {}) },
-})
+export const variable = (machine: Machine, name: string, location: Location | undefined): Value => {
+  const value: Value = {
+    kind: 'text',
+    expression: { kind: 'env', name, otherwise: machine.variables.get(name) ?? null, ...(location ? { location } : {}) },
+  }
+  const own = machine.environment.get(name) ?? value
+  const any = machine.environment.get(anyKey)
+  return any ? join([own, any]) : own
+}
 
 const located = (value: Value, location: Location | undefined): Value =>
   value.kind === 'text' && location ? { kind: 'text', expression: { ...value.expression, location } } : value
@@ -120,6 +126,8 @@ const memberOfRecord = (
   const hasEntries = itsClass !== null || machine.library.membersAreEntries || (parent?.kind === 'external' && slots.has(name))
   const own = hasEntries && shape === 'object' ? slots.get(name) : undefined
   if (own) return own
+  const source = type && !itsClass ? slots.get(sourceKey) : undefined
+  if (source) return slots.get(name) ?? memberOf(machine, source, name, location, isCalled)
   if (itsClass) {
     const found = findMember(itsClass, name)
     if (found) return readMember(machine, found, object, location)

@@ -18,7 +18,7 @@ export const callMethod = (machine: Machine, method: MethodValue, args: Argument
     if (does) return primitives[does]({ machine, args, site, receiver, name })
   }
   if (receiver.kind === 'record' && receiver.shape === 'list' && changesList.test(name))
-    forgetOrder(machine, receiver, args.positional)
+    forgetOrder(machine, receiver, /^(?:splice|fill|replaceAll|set|Insert)/.test(name) ? args.positional : [])
   const found = callExtension(machine, receiver, name, args, site) ?? callByName(machine, receiver, name, args, site)
   // A text has no such method, whatever it says; anything else may be an object that stores.
   if (receiver.kind === 'text' && !isEvent(receiver)) {
@@ -32,7 +32,7 @@ export const callMethod = (machine: Machine, method: MethodValue, args: Argument
 
 /** Methods by which a list has other elements, or has them elsewhere, in one language or another. */
 const changesList =
-  /^(?:splice|fill|copyWithin|removeIf|replaceAll|set|remove|clear|delete(?:_at|_if)?|keep_if|(?:sort|sort_by|reverse|shuffle|rotate|reject|select|map|uniq|compact|slice)!|Remove(?:At|All|Range)?|Insert(?:Range)?|Reverse|Sort|Clear)$/
+  /^(?:splice|fill|copyWithin|removeIf|replaceAll|set|remove|clear|delete(?:_at|_if)?|keep_if|(?:sort|sort_by|reverse|shuffle|rotate|reject|select|map|uniq|compact|slice)!|__delitem__|Remove(?:At|All|Range)?|Insert(?:Range)?|Reverse|Sort|Clear)$/
 
 const labelOf = (receiver: Value): string => {
   const expression = toExpression(receiver)

@@ -95,7 +95,7 @@ const given = (machine: Machine, path: ArgumentPath | Fixed, args: Arguments, ca
   if (typeof path !== 'string')
     return 'env' in path ? { kind: 'env', name: path.env, otherwise: null } : { kind: 'literal', text: path.text }
   const value = argumentOf(machine, path, args, callee)
-  return value && toExpression(value)
+  return value && toExpression(value.kind === 'external' ? (value.bindings.get('Path') ?? value) : value)
 }
 
 const keyOf = (key: Expression | undefined, row: WriteRow, callee: ExternalValue): Expression => {

@@ -18,7 +18,7 @@ import { type Machine, noArguments, type TakenModule } from './machine.ts'
 import { memberOf } from './members.ts'
 import { importModule, loadModule, submodule } from './modules.ts'
 import { TooLarge } from './too-large.ts'
-import { createScope, type ModuleInstance, opaque, record, type Value } from './value.ts'
+import { createScope, createSlots, type ModuleInstance, opaque, record, type Value } from './value.ts'
 
 export interface Program extends Sources {
   readonly handler: Extract<HandlerResolution, { kind: 'found' }>
@@ -88,6 +88,7 @@ const createMachine = (program: Sources): Machine => {
     modules: new Map(),
     shared: program.frontEnd.sharesScope ? { scope: createScope('module', null), main: record('object') } : null,
     parseModule: program.parseModule,
+    environment: createSlots(),
     calls: new Map(),
     ways: new Map(),
     callsOf: new WeakMap(),

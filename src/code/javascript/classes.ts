@@ -67,10 +67,11 @@ const memberFrom = (node: SyntaxNode, decorators: readonly Expression[], index: 
     case 'method_definition': {
       const key = childOf(node, 'name')
       const text = key && keyText(key, lowering)
-      if (text === undefined || has('set')) return undefined
+      if (text === undefined || (has('set') && isStatic)) return undefined
       const first = text === 'constructor' ? parameterProperties(node, lowering) : []
       const lowered = lowering.function(node, { name: text, decorators })
       const value = first.length > 0 ? { ...lowered, body: afterSuper(lowered.body, first) } : lowered
+      if (has('set')) return { kind: 'method', name: `set ${text}`, receiver: 'this', value, ...spanOf(node) }
       const kind = isStatic ? (has('get') ? 'static-field' : 'static') : has('get') ? 'getter' : 'method'
       if (kind === 'static-field')
         return { kind, name: text, receiver: 'none', value: callOf({ ...value, this: 'enclosing' }, [], node), ...spanOf(node) }

@@ -133,7 +133,11 @@ const method = (
   const kept = decorators.filter((decorator) => !builtIn.test(lowering.textOf(decorator)))
   if (node.type === 'class_definition') return nestedClass(node, kept.map(lowering.expression), lowering, lowerBlock)
   const texts = decorators.map(lowering.textOf)
-  if (texts.some((text) => /\.(?:setter|deleter)$/.test(text))) return []
+  if (texts.some((text) => /\.deleter$/.test(text))) return []
+  if (texts.some((text) => /\.setter$/.test(text))) {
+    const setter = lowerFunction(node, [], lowering, lowerBlock)
+    return [{ kind: 'method', name: `set ${setter.name}`, receiver: 'parameter', value: setter, ...spanOf(node) }]
+  }
   const value = lowerFunction(node, kept.map(lowering.expression), lowering, lowerBlock)
   const name = memberName(value.name ?? '')
   const isStatic = texts.includes('staticmethod')

@@ -47,6 +47,8 @@ const lowerStatement = (node: SyntaxNode, lowering: Lowering): readonly Statemen
       const names = namedChildren(node).map((child) => lowering.textOf(child))
       return [{ kind: 'outer', scope: node.type === 'global_statement' ? 'module' : 'enclosing', names, ...at }]
     }
+    case 'delete_statement':
+      return deleted(node, lowering)
     case 'block':
       return lowerBlock(node, lowering)
     case 'pass_statement':
@@ -59,6 +61,20 @@ const lowerStatement = (node: SyntaxNode, lowering: Lowering): readonly Statemen
         { kind: 'expression', expression: opaque(node, 'it is a statement', namedChildren(node).map(lowering.expression)), ...at },
       ]
   }
+}
+
+/** `del d["a"]` is what `d.__delitem__("a")` is. */
+const deleted = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
+  const targets = namedChildren(node).flatMap((child) => (child.type === 'expression_list' ? namedChildren(child) : [child]))
+  return targets.map((target): Statement => {
+    const at = spanOf(target)
+    const value = target.type === 'subscript' ? childOf(target, 'value') : undefined
+    const key = target.type === 'subscript' ? childOf(target, 'subscript') : undefined
+    if (!value || !key) return { kind: 'expression', expression: opaque(target, 'it is a statement', []), ...at }
+    const callee: Expression = { kind: 'member', object: lowering.expression(value), name: '__delitem__', nameSpan: at, ...at }
+    const argument = { name: null, spread: null, value: lowering.expression(key) }
+    return { kind: 'expression', expression: { kind: 'call', callee, arguments: [argument], isNew: false, ...at }, ...at }
+  })
 }
 
 const expressionStatement = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {

@@ -28,6 +28,7 @@ const calls: readonly CallRow[] = [
   { on: ['path', 'path.posix'], call: ['basename'], when: { argument: '1', matches: /(?!)/, absent: true }, does: 'path-base' },
   { on: ['Promise'], call: ['all', 'allSettled', 'resolve', 'any', 'race'], does: 'first-argument' },
   { on: ['Reflect'], call: ['get'], does: 'member-get' },
+  { on: ['Reflect'], call: ['apply'], receives: 'first-argument', does: 'function-apply' },
   { on: ['util'], call: ['promisify'], takes: '0' },
   { on: ['setTimeout', 'setImmediate', 'queueMicrotask', 'process.nextTick'], call: ['()'], does: 'call-first' },
   { on: ['child_process'], call: ['exec', 'execSync', 'spawn', 'spawnSync', 'execFile', 'execFileSync'], does: 'runs-command' },
@@ -71,6 +72,7 @@ const methods: Catalog['methods'] = {
   object: [
     ['object-get', ['get']],
     ['object-set', ['set']],
+    ['object-remove', ['delete']],
     ['list-map', ['forEach']],
     ['same', ['toString', 'valueOf']],
   ],

@@ -137,7 +137,9 @@ const methods: Catalog['methods'] = {
     ['list-of', ['copy', 'union']],
   ],
   object: [
-    ['object-get', ['get', 'pop', '__getitem__']],
+    ['object-get', ['get', '__getitem__']],
+    ['object-take', ['pop']],
+    ['object-remove', ['__delitem__']],
     ['object-with', ['_replace']],
     ['object-default', ['setdefault']],
     ['object-merge', ['update']],

@@ -53,4 +53,7 @@ if (hasTerraform) {
   console.log(`ratio                            ${(median(scans) / median(formats)).toFixed(2)}`)
 } else console.log('terraform is not on PATH: there is no yardstick here')
 console.log(`peak memory                      ${median(memory).toFixed(0)} MiB`)
-if (!process.argv[2]) await import('./growth.js')
+if (!process.argv[2]) {
+  await import('./growth.js')
+  await import('./programs.js')
+}

@@ -330,6 +330,8 @@ export interface FunctionExpression extends Span {
   readonly decorators: readonly Expression[]
   /** Its first parameter is what it is called on, as a method that the type of that does not have: extensions in Kotlin. */
   readonly isExtension?: boolean
+  /** Made by a front end for the runtime or a container: nobody else calls it. */
+  readonly isMade?: true
   /** Called with one argument where it has several parameters, it takes the several results of a call: `must(f())` in Go. */
   readonly takesResults?: boolean
   /** A `return` in it may be of the function around it (`isOuter`). */

@@ -4,7 +4,19 @@ import { constructorsIn } from './constructors.ts'
 import { factoryName, injected, optionsName } from './injection.ts'
 import { attributesOf, type Lowering, modifiersOf, type TypeInfo } from './lowering.ts'
 import { typeName } from './names.ts'
-import { assigned, callOf, expressionStatement, functionOf, memberOf, nameOf, opaque, partsOf, returning, spanOf } from './nodes.ts'
+import {
+  assigned,
+  callOf,
+  expressionStatement,
+  functionOf,
+  madeFunction,
+  memberOf,
+  nameOf,
+  opaque,
+  partsOf,
+  returning,
+  spanOf,
+} from './nodes.ts'
 import { bodyOf, initialiserOf } from './type-info.ts'
 
 /** The name under which a file has what Lambda calls for a handler: an instance is made first. */
@@ -46,7 +58,7 @@ export const lowerHandlers = (info: TypeInfo, outside: Lowering): readonly State
   return [
     declared(
       factoryName(info.name),
-      functionOf(head(info), info.simpleName, [], [returning(made(info, 'most', lowering), head(info))], 'enclosing'),
+      madeFunction(head(info), info.simpleName, [], [returning(made(info, 'most', lowering), head(info))]),
       info,
     ),
     ...(bodyOf(info.node).some((member) => member.type === 'property_declaration') ? [optionsFactory(info, lowering)] : []),
@@ -120,7 +132,7 @@ const optionsFactory = (info: TypeInfo, lowering: Lowering): Statement => {
     returning(object, at),
   ]
   const parameter = { pattern: section, otherwise: null, takes: 'one' } as const
-  return declared(optionsName(info.name), functionOf(at, 'options', [parameter], body, 'enclosing'), info)
+  return declared(optionsName(info.name), madeFunction(at, 'options', [parameter], body), info)
 }
 
 /** Whether a method says of itself that Lambda calls it. */
@@ -136,7 +148,8 @@ const handlerOf = (info: TypeInfo, name: string, method: SyntaxNode | null, lowe
   const list = method ? childOf(method, 'parameters') : undefined
   const parameters = list ? partsOf(list).filter((child) => child.type === 'parameter') : []
   const isGenerated = method !== null && attributesOf(method, lowering).includes('LambdaFunction')
-  const event = nameOf(method === null || isForLambda(method, parameters, lowering) ? 'event' : 'input', at)
+  const event = nameOf('event', at)
+  const isCalled = method !== null && isForLambda(method, parameters, lowering)
   const values =
     method === null
       ? [event, context(at)]
@@ -146,9 +159,10 @@ const handlerOf = (info: TypeInfo, name: string, method: SyntaxNode | null, lowe
   const receiver = isStatic ? nameOf(info.name, at) : made(info, isGenerated ? 'most' : 'least', lowering)
   const value = callOf(memberOf(receiver, name, at), values, at)
   const parameter = { pattern: event, otherwise: null, takes: 'one' } as const
+  const body = [returning(value, at)]
   return declared(
     handlerName(info.simpleName, name),
-    functionOf(at, 'Lambda', [parameter], [returning(value, at)], 'enclosing'),
+    isCalled ? functionOf(at, 'Lambda', [parameter], body, 'enclosing') : madeFunction(at, 'Lambda', [parameter], body),
     info,
   )
 }

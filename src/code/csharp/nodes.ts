@@ -90,3 +90,14 @@ export const flatParts = (node: SyntaxNode): readonly SyntaxNode[] =>
   )
 
 export const hasWord = (node: SyntaxNode, word: string): boolean => node.children.some((child) => child.type === word)
+
+/** A function that only the runtime or a container calls. */
+export const madeFunction = (
+  node: Span,
+  name: string,
+  parameters: readonly Parameter[],
+  body: readonly Statement[],
+): FunctionExpression => ({
+  ...functionOf(node, name, parameters, body, 'enclosing'),
+  isMade: true,
+})

@@ -3,7 +3,18 @@ import { childOf, type SyntaxNode } from '../syntax.ts'
 import { factoryName } from './injection.ts'
 import { attributesOf, innerScope, type Lowering, modifiersOf, type TypeInfo } from './lowering.ts'
 import { typeArguments, typeName } from './names.ts'
-import { callOf, expressionStatement, functionOf, memberOf, nameOf, opaque, partsOf, returning, spanOf } from './nodes.ts'
+import {
+  callOf,
+  expressionStatement,
+  functionOf,
+  madeFunction,
+  memberOf,
+  nameOf,
+  opaque,
+  partsOf,
+  returning,
+  spanOf,
+} from './nodes.ts'
 import { bodyOf, typeText, variablesOf } from './type-info.ts'
 
 /** A class whose methods are routes. https://learn.microsoft.com/aspnet/core/web-api/ */
@@ -119,7 +130,7 @@ const declaredFor = (name: string, given: SyntaxNode, around: Around, outside: L
     kind: 'declare',
     scope: 'function',
     pattern: nameOf(registeredName(name), given),
-    value: functionOf(given, `the registration of ${name}`, [], body, 'enclosing'),
+    value: madeFunction(given, `the registration of ${name}`, [], body),
     ...spanOf(given),
   }
 }

@@ -22,6 +22,7 @@ test('a URI of S3 is taken apart at the first slash after the bucket', () => {
 test('a local path is no place in S3, unless the library writes nowhere else', () => {
   expect(placeOf(false, text('/tmp/a.csv'))).toBeNull()
   expect(placeOf(true, text('reports/a.csv'))).toBe('reports | a.csv')
+  expect(placeOf(true, text('/reports/daily/'), unknown)).toBe('reports | daily/{?}')
 })
 
 test('a path that begins with a variable may be one', () => {

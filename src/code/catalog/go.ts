@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.ts'
 import { buckets } from './go/buckets.ts'
+import { documents } from './go/documents.ts'
 import { eventField } from './go/events.ts'
 import { s3 } from './go/s3.ts'
 import { serviceCalls } from './go/services.ts'
@@ -8,8 +9,8 @@ import { serviceMentions } from './services.ts'
 
 /** What Go programs call. */
 export const go: Catalog = {
-  calls: [...s3.calls, ...buckets.calls, ...serviceCalls.calls, ...standard.calls],
-  members: [...s3.members, ...standard.members],
+  calls: [...s3.calls, ...buckets.calls, ...serviceCalls.calls, ...documents.calls, ...standard.calls],
+  members: [...s3.members, ...documents.members, ...standard.members],
   methods,
   membersAreEntries: true,
   nullIsAnArgument: true,

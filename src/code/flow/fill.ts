@@ -2,8 +2,8 @@ import type { CallRow } from '../catalog/catalog.ts'
 import type { Member } from '../ir.ts'
 import { argumentOf } from './argument-path.ts'
 import { initializeFields } from './classes.ts'
-import { isEvent } from './expression.ts'
 import { documentOf } from './documents.ts'
+import { isEvent } from './expression.ts'
 import { weaken, write } from './heap.ts'
 import { mapOptions, optionsOf } from './join.ts'
 import type { Arguments, CallSite, Context, Machine } from './machine.ts'
@@ -57,6 +57,10 @@ export const instanceFrom = (machine: Machine, itsClass: ClassValue, source: Val
 const fill = (machine: Machine, target: RecordValue, source: Value, tag: string, context: Context, depth: number): void => {
   if (!target.class && target.type && isEvent(source)) {
     write(machine.heap, target.slots, sourceKey, source)
+    return
+  }
+  if (!target.class && source.kind === 'record' && !source.slots.has(anyKey)) {
+    for (const [key, value] of source.slots) write(machine.heap, target.slots, key, value)
     return
   }
   if (!target.class) {

@@ -16,6 +16,8 @@ const variable = (node: SyntaxNode, lowering: Lowering): readonly Statement[] =>
   const values = elementsIn(childOf(node, 'value'))
   if (values.length > 0) return bindings(node, names, values, lowering)
   const type = childOf(node, 'type')
+  const embedded = embeddedIn(node, type, lowering)
+  if (embedded) return names.map((at) => declare(at, name(at, lowering.textOf(at)), embedded))
   const reference = type?.type === 'pointer_type' ? typeReference(type, lowering) : null
   return names.map((at) => {
     const value = type ? zeroOf(type, lowering) : opaque(at, 'it is a constant that is counted')
@@ -23,6 +25,24 @@ const variable = (node: SyntaxNode, lowering: Lowering): readonly Statement[] =>
       ? declare(at, name(at, lowering.textOf(at)), null, reference)
       : declare(at, name(at, lowering.textOf(at)), value)
   })
+}
+
+/** `//go:embed settings.json` before a variable puts the file into it. https://pkg.go.dev/embed */
+const embeddedIn = (node: SyntaxNode, type: SyntaxNode | undefined, lowering: Lowering): Expression | null => {
+  const before = lowering.file.text.slice(Math.max(0, node.start - 400), node.start)
+  const path = /\/\/go:embed[ \t]+"?([^\s"]+)"?[ \t]*\r?\n\s*(?:var\s+)?$/.exec(before)?.[1]
+  if (path === undefined || !type) return null
+  const source = name(node, '$source')
+  if (lowering.textOf(type) === 'embed.FS') return source
+  const at = spanOf(node)
+  const parts = [name(node, '$source.folder'), `/${path}`]
+  return {
+    kind: 'call',
+    callee: { kind: 'member', object: source, name: 'read', nameSpan: at, ...at },
+    arguments: [{ name: null, spread: null, value: { kind: 'template', parts, ...at } }],
+    isNew: false,
+    ...at,
+  }
 }
 
 /** `a, b := x, y`, and `a, b := f()`. */

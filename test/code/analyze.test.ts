@@ -75,7 +75,9 @@ const summaryOf = (call: StorageCall): unknown => ({
   ...(call.hasOwnCredentials ? { hasOwnCredentials: true } : {}),
 })
 
-for (const language of readdirSync(fixtures)) {
+const languages = readdirSync(fixtures, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+
+for (const language of languages) {
   describe(language, () => {
     test.each(readdirSync(join(fixtures, language)))('%s', async (name) => {
       const folder = join(fixtures, language, name)

@@ -1,8 +1,9 @@
 import { argumentAt } from './arguments.ts'
 import { anyElement, elementsOf } from './entries.ts'
-import { knownString, toExpression } from './expression.ts'
+import { isNull, knownString, toExpression } from './expression.ts'
+import { jsonIn } from './json-field.ts'
 import type { PrimitiveCall } from './primitive.ts'
-import { list, opaque, record, type Value } from './value.ts'
+import { list, opaque, record, type TextValue, type Value } from './value.ts'
 
 /** Values that are kept beside the program: in Parameter Store and in Secrets Manager. */
 
@@ -13,14 +14,20 @@ const missing = opaque('it is not given')
 
 const kept =
   (kind: 'ssm' | 'secret') =>
-  ({ args, site }: PrimitiveCall): Value => {
+  (call: PrimitiveCall): Value => {
+    const { args, site } = call
     const name = argumentAt(args, 0) ?? args.named.get('name') ?? missing
-    const transform = args.named.get('transform') ?? args.positional[1]
-    const isRaw = transform === undefined || transform.kind === 'constant' || kind !== 'ssm'
-    return isRaw || knownString(transform) !== 'binary'
-      ? { kind: 'text', expression: { kind, name: toExpression(name), location: site.location } }
-      : opaque('it is a parameter that is decoded', site.location)
+    const value: TextValue = { kind: 'text', expression: { kind, name: toExpression(name), location: site.location } }
+    const transform = transformOf(call)
+    if (transform === undefined || isNull(transform)) return value
+    return knownString(transform) === 'json' ? jsonIn(value, site.location) : opaque('it is a text that is decoded', site.location)
   }
+
+/** `transform="json"`, `{ transform: "json" }`. */
+const transformOf = ({ args, machine }: PrimitiveCall): Value | undefined => {
+  const second = argumentAt(args, 1)
+  return args.named.get('transform') ?? (second?.kind === 'record' ? machine.entryOf(second, 'transform', undefined) : second)
+}
 
 /** `get_parameter("/app/bucket")`. */
 export const parameter = kept('ssm')

@@ -166,6 +166,9 @@ interface ParsedHandler {
 }
 
 const realHandler = ({ handler, runtime, environment }: CodeSource): ParsedHandler | string => {
+  // https://github.com/awslabs/aws-lambda-web-adapter: what the script starts is a server, and no function of the program.
+  if (/\.sh$/.test(handler?.trim() ?? '') && !runtime?.startsWith('provided'))
+    return `Its handler "${handler}" is a script, as the Lambda Web Adapter runs one, and what that starts is not followed.`
   const parsed = parseHandler(handler ?? '', runtime)
   if (!parsed) return `Its handler "${handler}" has no form that the runtime accepts.`
   if (parsed.kind !== 'wrapper') return { text: handler ?? '', parsed }
@@ -317,7 +320,7 @@ const withBeside = (disk: Disk, folder: string, beside: PackageFiles | undefined
 /** The handler as the package has it, which is another file than the configured one if a build made that. */
 const handlerIn = (entry: string, { text, parsed }: ParsedHandler): string => {
   // A program's handler is a name that its build gave it; in its sources it is the file with `main`.
-  if (parsed.kind === 'binary' && entry.endsWith('.go')) return entry
+  if (parsed.kind === 'binary' && /\.(?:go|rs)$/.test(entry)) return entry
   if (parsed.kind !== 'module') return text
   if (entry.endsWith('.php')) return entry
   const module = withoutExtension(entry)

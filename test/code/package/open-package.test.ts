@@ -123,6 +123,13 @@ test('the handler that an extension calls is found in its variable, or the reaso
   expect((await open(source)).reason).toContain('DD_LAMBDA_HANDLER')
 })
 
+test('a script behind the Lambda Web Adapter is no handler that could be followed', async () => {
+  const { at, open } = checkout({ 'lambda/run.sh': 'exec uvicorn main:app', 'lambda/main.py': handler })
+  const { reason, value } = await open({ handler: 'run.sh', candidates: [{ kind: 'dir', path: at('lambda') }] })
+  expect(value).toBeNull()
+  expect(reason).toContain('Lambda Web Adapter')
+})
+
 test('the files of a layer are on the search path and under /opt', async () => {
   const { at, open } = checkout({ 'lambda/app.py': handler, 'layer/python/shared.py': 'x' })
   const { value } = await open({

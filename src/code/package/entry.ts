@@ -1,4 +1,5 @@
 import { assemblyEntry, assemblySources, definesAssembly, isHostedProgram } from './assembly.ts'
+import { cargoBinary } from './cargo-binary.ts'
 import { type Handler, nodeExtensions } from './handler.ts'
 import type { PackageFiles } from './package-source.ts'
 
@@ -44,7 +45,11 @@ export const deployedEntry = (files: PackageFiles, handler: Handler): Entry | un
       if (handler.extensions.includes('.php')) return autoloaded(files, handler)
       return firstOf(
         files,
-        [handler.module, `src/main/java/${handler.module}`, `src/main/kotlin/${handler.module}`],
+        [handler.module, withoutFileClass(handler.module)].flatMap((one) => [
+          one,
+          `src/main/java/${one}`,
+          `src/main/kotlin/${one}`,
+        ]),
         handler.extensions,
       )
     case 'binary':
@@ -67,7 +72,10 @@ export const sourceEntry = (files: PackageFiles, handler: Handler): Entry | unde
   const deployed = deployedEntry(files, handler)
   if (handler.kind === 'wrapper' || handler.kind === 'assembly') return deployed
   const paths = [...files.keys()].filter((path) => !isTestPath(path) && hasExtension(path, handler.extensions))
-  if (handler.kind === 'binary') return deployed ?? onlyOne(sourcesOf(paths, handler)) ?? onlyProgram(files, paths)
+  if (handler.kind === 'binary') {
+    const named = cargoBinary(files, handler.module)
+    return entryAt(named) ?? deployed ?? onlyOne(sourcesOf(paths, handler)) ?? onlyProgram(files, paths)
+  }
   const isNode = handler.kind === 'module' && handler.extensions.some((each) => nodeExtensions.includes(each))
   const defines = (path: string): boolean => definesHandler(files.get(path)?.()?.text ?? '', path, handler)
   if (deployed && defines(deployed.path)) return deployed
@@ -82,7 +90,7 @@ export const sourceEntry = (files: PackageFiles, handler: Handler): Entry | unde
   const main = isNode && module.endsWith('index') ? mainEntry(files, handler.name) : undefined
   if (main) return main
   const named = sourcesOf(paths, handler).filter(defines)
-  const nearest = onlyOne(named) ?? onlyOne(shallowest(named))
+  const nearest = onlyOne(named) ?? onlyOne(shallowest(named)) ?? declaringEntry(files, paths, handler)
   if (nearest) return nearest
   return isNode && handler.kind === 'module' ? bundledEntry(files, paths, handler.name) : undefined
 }
@@ -97,11 +105,15 @@ const autoloaded = (files: PackageFiles, handler: Handler): Entry | undefined =>
 const onlyProgram = (files: PackageFiles, paths: readonly string[]): Entry | undefined =>
   onlyOne(
     paths.filter((path) => {
-      const text = /\.(?:go|cs)$/.test(path) ? (files.get(path)?.()?.text ?? '') : ''
+      const text = /\.(?:go|cs|rs)$/.test(path) ? (files.get(path)?.()?.text ?? '') : ''
+      if (path.endsWith('.rs')) return isRustProgram(text, path)
       if (path.endsWith('.cs')) return isHostedProgram(text)
       return /^package\s+main\b/m.test(text) && /^func\s+main\s*\(/m.test(text)
     }),
   )
+
+const isRustProgram = (text: string, path: string): boolean =>
+  !/(?:^|\/)build\.rs$/.test(path) && /^\s*(?:pub\s+)?(?:async\s+)?fn\s+main\s*\(/m.test(text)
 
 /** Whether a file may define the handler, as far as its text tells without being parsed. */
 export const definesHandler = (text: string, path: string, handler: Handler): boolean => {
@@ -128,7 +140,12 @@ export const sourcesOf = (paths: readonly string[], handler: Handler): readonly 
   if (handler.kind === 'binary') return own.filter((path) => /(?:^|\/)(?:main|bootstrap|Program)\.\w+$/.test(path))
   if (handler.kind === 'class' && handler.module === '') return own
   const module = withoutOutput(handler.module)
-  return own.filter((path) => endsWithModule(withoutExtension(path), module))
+  const isClass = handler.kind === 'class' && handler.extensions.includes('.kt')
+  return own.filter(
+    (path) =>
+      endsWithModule(withoutExtension(path), module) ||
+      (isClass && path.endsWith('.kt') && endsWithModule(withoutExtension(path), withoutFileClass(module))),
+  )
 }
 
 /** Bundlers and `tsc` name the output after the function or `index`, whatever the source is called. */
@@ -174,6 +191,26 @@ const exportsName = (text: string, name: string): boolean => {
   return new RegExp(
     `\\bexport\\s+(?:default\\s+)?(?:async\\s+)?(?:const|let|var|function\\*?|class)\\s+${escaped}\\b|\\bexport\\s*(?:type\\s*)?\\{[^}]{0,2000}\\b${escaped}\\b|\\bexports\\.${escaped}\\b|\\bmodule\\.exports\\s*=\\s*\\{[^}]{0,2000}\\b${escaped}\\b`,
   ).test(text)
+}
+
+const entryAt = (path: string | undefined): Entry | undefined =>
+  path === undefined ? undefined : { path, module: withoutExtension(path) }
+
+/** Functions of `App.kt` are those of the class `AppKt`. */
+const withoutFileClass = (module: string): string => module.replace(/Kt$/, '')
+
+/** A class of Kotlin may be in a file of any name. https://kotlinlang.org/docs/coding-conventions.html#source-file-names */
+const declaringEntry = (files: PackageFiles, paths: readonly string[], handler: Handler): Entry | undefined => {
+  if (handler.kind !== 'class' || handler.module === '' || !handler.extensions.includes('.kt')) return undefined
+  const name = handler.module.slice(handler.module.lastIndexOf('/') + 1).replace(/\W/g, '')
+  const itsPackage = handler.module.slice(0, Math.max(0, handler.module.lastIndexOf('/'))).replaceAll('/', '.')
+  const declares = new RegExp(`\\b(?:class|object)\\s+${name}\\b|JvmName\\s*\\(\\s*"${name}"`)
+  return onlyOne(
+    paths.filter((path) => {
+      const text = path.endsWith('.kt') ? (files.get(path)?.()?.text ?? '') : ''
+      return declares.test(text) && (/^\s*package\s+([\w.]+)/m.exec(text)?.[1] ?? '') === itsPackage
+    }),
+  )
 }
 
 /** Whether a name stands in a text as a word of its own. */

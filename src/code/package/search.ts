@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative, sep } from 'node:path'
+import { binaryOf, cargoBinary } from './cargo-binary.ts'
 import { type Disk, fileAt, isWithin, kindOf, listFolder } from './disk.ts'
 import { definesHandler, deployedEntry, outputFolders, sourceEntry, sourcesOf, withoutExtension } from './entry.ts'
 import { folderFiles } from './folder-files.ts'
@@ -31,12 +32,19 @@ const maximumEntries = 30_000
  */
 export const findSources = (disk: Disk, request: SearchRequest): Sources | { readonly reason: string } => {
   const base = baseOf(disk, request.missing)
-  const names = [...new Set([stemOf(basename(request.missing)), ...request.names])].filter((name) => name !== '')
+  const binary = binaryOf(request.missing)
+  const isNamed = binary !== undefined && request.handler.kind === 'binary'
+  const wanted =
+    isNamed && request.handler.kind === 'binary' ? { ...request, handler: { ...request.handler, module: binary } } : request
+  const source = isNamed ? cargoBinary(folderFiles(disk, base), binary) : undefined
+  if (source !== undefined) return { how: 'beside the zip', folder: base, entry: source }
+  const own = isNamed ? [binary] : []
+  const names = [...new Set([...own, stemOf(basename(request.missing)), ...request.names])].filter((name) => name !== '')
   return (
-    besideIt(disk, base, request, names) ??
-    nearRoot(disk, base, request, names) ??
-    folderOfTheName(disk, disk.boundary, request.handler, names) ??
-    byHandlerFile(disk, base, request, names, disk.boundary)
+    besideIt(disk, base, wanted, names) ??
+    nearRoot(disk, base, wanted, names) ??
+    folderOfTheName(disk, disk.boundary, wanted.handler, names) ??
+    byHandlerFile(disk, base, wanted, names, disk.boundary)
   )
 }
 

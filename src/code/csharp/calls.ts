@@ -4,7 +4,7 @@ import { lowerArguments, setByCall, withSet } from './arguments.ts'
 import { textBuilder } from './creation.ts'
 import { injected } from './injection.ts'
 import { type Lowering, ownersFrom, variableIn } from './lowering.ts'
-import { lowerChain, lowerMethodName, typeArguments } from './names.ts'
+import { lowerChain, lowerMethodName, typeArguments, typeName, typeNamed } from './names.ts'
 import { assigned, callOf, literalOf, memberOf, nameOf, opaque, partsOf, spanOf, undecided } from './nodes.ts'
 import { lowerFormat } from './strings.ts'
 
@@ -89,6 +89,11 @@ const specialCall = (call: Call): Expression | undefined => {
   if (!object) return undefined
   if (type.endsWith('Parallel') && /^ForEach(?:Async)?$/.test(name)) return parallel(call)
   switch (name) {
+    case 'Send':
+    case 'Publish':
+    case 'SendAsync':
+    case 'PublishAsync':
+      return mediated(call, object)
     case 'Equals': {
       const values = valuesOf(call)
       const [right] = values
@@ -104,6 +109,28 @@ const specialCall = (call: Call): Expression | undefined => {
       return isTextBuilder(object, lowering) ? append(call, object) : undefined
     default:
       return undefined
+  }
+}
+
+/** `mediator.Send(new SaveReport(…))`: the class that handles such requests is called, and whatever the method does. */
+const mediated = (call: Call, object: SyntaxNode): Expression | undefined => {
+  const [request] = nodesOf(call)
+  const created = request?.type === 'object_creation_expression' ? childOf(request, 'type') : undefined
+  const type = created
+    ? typeName(created, call.lowering)
+    : request?.type === 'identifier'
+      ? declaredType(call.lowering.textOf(request), call.lowering)
+      : null
+  if (!request || !type || !/^[A-Z][\w.]*$/.test(type)) return undefined
+  const { list, lowering, name, nameNode, node } = call
+  const plain = plainCall(node, memberOf(lowerReceiver(object, lowering), name, node, nameNode), list, lowering)
+  const [value = opaque(node, 'it is not given')] = valuesOf(call)
+  const handler = callOf(typeNamed(type, request, lowering, 'handler'), [], node)
+  const token = opaque(node, 'it says whether the call is cancelled')
+  return {
+    kind: 'sequence',
+    expressions: [plain, callOf(memberOf(handler, 'Handle', node), [value, token], node)],
+    ...spanOf(node),
   }
 }
 

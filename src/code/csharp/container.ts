@@ -72,3 +72,16 @@ export const optionsSection = (type: string, sources: Sources): string => {
   }
   return '$unknownOptions'
 }
+
+/** The class that a mediator calls for a request of this type. https://github.com/jbogard/MediatR/wiki */
+export const handlersOf = (type: string, sources: Sources): readonly string[] => {
+  const pattern = new RegExp(
+    `\\bclass\\s+(\\w+)[^{;]{0,600}?:\\s*[^{;]{0,300}?\\bI\\w*(?:Handler|Consumer)\\s*<\\s*(?:[\\w.]+\\.)?${simple(type)}\\s*[,>]`,
+    'g',
+  )
+  return [...sources.files.values()].flatMap((source) =>
+    source.code.includes(simple(type))
+      ? [...source.code.matchAll(pattern)].flatMap((match) => source.types.find((one) => simple(one) === match[1]) ?? [])
+      : [],
+  )
+}

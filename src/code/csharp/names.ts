@@ -9,9 +9,10 @@ import { memberOf, nameOf, opaque, partsOf, thisOf } from './nodes.ts'
  * What a type is wanted for. `type`: what its name alone tells. `base`: an interface or class that matters only if it is the
  * program's own or a library's class. `injected`: the object that a container makes for it. `service`: the same where it is
  * evident that a container makes it. `options`, `section`: settings that a container fills, and from where. `is-type`: whether
- * a name is a type at all.
+ * a name is a type at all. `handler`: what a mediator calls for a request. `function`: one of the types whose methods every
+ * file may call by their names alone.
  */
-export type Purpose = 'use' | 'type' | 'base' | 'injected' | 'service' | 'options' | 'section' | 'is-type'
+export type Purpose = 'use' | 'type' | 'base' | 'injected' | 'service' | 'options' | 'section' | 'is-type' | 'handler' | 'function'
 
 export const marks: Readonly<Record<Purpose, string>> = {
   use: '',
@@ -22,6 +23,8 @@ export const marks: Readonly<Record<Purpose, string>> = {
   options: '%',
   section: '#',
   'is-type': '^',
+  handler: '&',
+  function: '=',
 }
 
 /** How a module is written: `>` where the name stands `>` the name; for an import scan, where it stands is not known. */
@@ -58,7 +61,9 @@ export const lowerMethodName = (name: string, node: Span, lowering: Lowering): E
   const [wildcard] = lowering.unit.statics
   const heir = ownersFrom(lowering).find((owner) => owner.inherits)
   if (heir && wildcard === undefined) return memberOf(through(heir, false, node, lowering), name, node)
-  return wildcard === undefined ? nameOf(name, node) : memberOf(typeNamed(wildcard, node, lowering), name, node)
+  return wildcard === undefined
+    ? typeNamed(name, node, lowering, 'function')
+    : memberOf(typeNamed(wildcard, node, lowering), name, node)
 }
 
 const memberByName = (name: string, at: Span, lowering: Lowering): Expression | undefined => {

@@ -2,7 +2,7 @@ import { isPublicType, publicRoots } from '../catalog/csharp/public-types.ts'
 import { csharp as catalog } from '../catalog/csharp.ts'
 import type { CodePackage, ImportResolution } from '../program.ts'
 import { namespaceModule, wordModule } from '../scan/csharp-imports.ts'
-import { implementation, optionsSection, registrationOf } from './container.ts'
+import { handlersOf, implementation, optionsSection, registrationOf } from './container.ts'
 import { factoryName, optionsName } from './injection.ts'
 import { marks } from './names.ts'
 import { registeredName } from './routes.ts'
@@ -31,14 +31,22 @@ const resolve = (module: string, from: string, pkg: CodePackage): ImportResoluti
   const sources = sourcesOf(pkg)
   if (module.startsWith(wordPrefix)) return filesWith(module.slice(wordPrefix.length), sources)
   if (module.startsWith(namespacePrefix)) return namespaceOf(module.slice(namespacePrefix.length), from, sources)
-  const mark = /[~?!$%#^]?$/.exec(module)?.[0] ?? ''
-  const [, around = '', name = ''] = module.slice(0, module.length - mark.length).split('>')
+  const mark = /[~?!$%#^&=]?$/.exec(module)?.[0] ?? ''
+  const [, around = '', name = module] = module.slice(0, module.length - mark.length).split('>')
   const found = findType(around, name, from, sources)
   switch (mark) {
     case marks['is-type']:
       return found || libraryType(name, from, sources) !== undefined
         ? { kind: 'external', name: '$type' }
         : { kind: 'files', paths: groupOf(from, sources), member: [notAType] }
+    case marks.handler: {
+      const [handler] = found ? handlersOf(found.type, sources) : []
+      return handler === undefined
+        ? { kind: 'folder' }
+        : filesOf({ type: handler, rest: [] }, sources, from, [factoryName(handler)])
+    }
+    case marks.function:
+      return functionOf(name, from, sources)
     case marks.section:
       return { kind: 'external', name: optionsSection(found?.type ?? name, sources) }
     case marks.options:
@@ -229,8 +237,23 @@ const injected = (found: Found | undefined, name: string, from: string, sources:
 // ── Scans ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Every file that declares a type of that name, or adds a method of that name to types. */
+/** A method of a type of `global using static`; else the name says all that is known. */
+const functionOf = (name: string, from: string, sources: Sources): ImportResolution => {
+  const type = sources.globalStatics.find((one) => declares(one, name, sources))
+  return type === undefined ? { kind: 'external', name } : filesOf({ type, rest: [name] }, sources, from)
+}
+
+const declares = (type: string, name: string, sources: Sources): boolean =>
+  (sources.byType.get(type) ?? []).some((path) =>
+    new RegExp(`\\b${name.replace(/\W/g, '')}\\b`).test(sources.files.get(path)?.code ?? ''),
+  )
+
 const filesWith = (word: string, sources: Sources): ImportResolution => {
-  const types = [...(sources.bySimpleName.get(word) ?? []), ...(sources.extensions.get(word) ?? [])]
+  const types = [
+    ...(sources.bySimpleName.get(word) ?? []),
+    ...(sources.extensions.get(word) ?? []),
+    ...sources.globalStatics.filter((type) => declares(type, word, sources)),
+  ]
   const paths = [...new Set(types.flatMap((type) => sources.byType.get(type) ?? []))]
   return paths.length > 0 ? { kind: 'files', paths } : { kind: 'folder' }
 }

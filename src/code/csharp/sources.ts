@@ -11,6 +11,8 @@ export interface Source {
   readonly namespaces: ReadonlySet<string>
   readonly usings: readonly string[]
   readonly globalUsings: readonly string[]
+  /** Types of `global using static`. */
+  readonly globalStatics: readonly string[]
   readonly aliases: ReadonlyMap<string, string>
   /** Names of its extension methods, with the types that have them. */
   readonly extensions: ReadonlyMap<string, string>
@@ -25,6 +27,8 @@ export interface Sources {
   readonly bySimpleName: ReadonlyMap<string, readonly string[]>
   readonly namespaces: ReadonlySet<string>
   readonly globalUsings: readonly string[]
+  /** Types of `global using static`. */
+  readonly globalStatics: readonly string[]
   readonly extensions: ReadonlyMap<string, readonly string[]>
   readonly textOf: (path: string) => string
 }
@@ -86,6 +90,7 @@ const collect = (files: ReadonlyMap<string, Source>, textOf: Sources['textOf']):
   const bySimpleName = new Map<string, string[]>()
   const namespaces = new Set<string>()
   const globalUsings = new Set<string>()
+  const globalStatics = new Set<string>()
   const extensions = new Map<string, string[]>()
   const add = (to: Map<string, string[]>, key: string, value: string): void => {
     const values = to.get(key)
@@ -100,9 +105,19 @@ const collect = (files: ReadonlyMap<string, Source>, textOf: Sources['textOf']):
     for (const one of source.namespaces)
       for (let at = one.length; at > 0; at = one.lastIndexOf('.', at - 1)) namespaces.add(one.slice(0, at))
     for (const one of source.globalUsings) globalUsings.add(one)
+    for (const one of source.globalStatics) globalStatics.add(one)
     for (const [name, type] of source.extensions) add(extensions, name, type)
   }
-  return { files, byType, bySimpleName, namespaces, globalUsings: [...globalUsings], extensions, textOf }
+  return {
+    files,
+    byType,
+    bySimpleName,
+    namespaces,
+    globalUsings: [...globalUsings],
+    globalStatics: [...globalStatics],
+    extensions,
+    textOf,
+  }
 }
 
 export const simple = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
@@ -171,16 +186,16 @@ const readSource = (path: string, text: string): Source => {
   }
   const usings: string[] = []
   const globalUsings: string[] = []
+  const globalStatics: string[] = []
   const aliases = new Map<string, string>()
-  for (const match of code.matchAll(
-    /\b(global\s+)?using\s+(?:static\s+)?(?:(\w+)\s*=\s*)?(?:global::)?([\w.]+)[^;(){}]{0,200};/g,
-  )) {
-    const [, isGlobal, alias, name = ''] = match
+  for (const match of code.matchAll(/\b(global\s+)?using\s+(static\s+)?(?:(\w+)\s*=\s*)?(?:global::)?([\w.]+)[^;(){}]{0,200};/g)) {
+    const [, isGlobal, isStatic, alias, name = ''] = match
     if (alias !== undefined) aliases.set(alias, name)
-    else if (isGlobal !== undefined) globalUsings.push(name)
-    else usings.push(name)
+    else if (isGlobal === undefined) usings.push(name)
+    else if (isStatic === undefined) globalUsings.push(name)
+    else globalStatics.push(name)
   }
-  return { path, types, partials, abstracts, namespaces, usings, globalUsings, aliases, extensions, code }
+  return { path, types, partials, abstracts, namespaces, usings, globalUsings, globalStatics, aliases, extensions, code }
 }
 
 /** All files that have a part of a type of these files: they are one module. */

@@ -87,6 +87,10 @@ const calls: readonly CallRow[] = [
   { on: ['$ssm.provider'], call: ['Get', 'GetAsync'], does: 'ssm-parameter' },
   { on: ['$ssm.provider'], call: ['*'], gives: '$ssm.provider' },
 
+  // What is made or loaded by a name that is chosen at run time.
+  { on: ['System.Activator'], call: ['CreateInstance', 'CreateInstanceFrom'], does: 'import-module' },
+  { on: ['System/Reflection.Assembly'], call: ['Load', 'LoadFrom', 'LoadFile'], does: 'import-module' },
+
   { on: ['System/Diagnostics.ProcessStartInfo', 'System/Diagnostics.Process'], call: ['()', 'Start'], does: 'runs-command' },
 ]
 

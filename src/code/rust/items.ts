@@ -121,9 +121,11 @@ const implementation = (node: SyntaxNode, lowering: Lowering): readonly Statemen
   if (!type) return []
   const segments = segmentsOf(type, lowering)
   const name = [...lowering.path, ...segments].join('::')
-  return [
-    members(lowering.unit.items.has(name) ? name : (segments.at(-1) ?? ''), fieldOf(node, 'body'), segments.join('::'), lowering),
-  ]
+  if (lowering.unit.items.has(name)) return [members(name, fieldOf(node, 'body'), segments.join('::'), lowering)]
+  // Of a type of another file.
+  const local = `impl ${name}`
+  const declaration = declared(local, lowerPath(segments, type, lowering), type, 'function')
+  return [declaration, members(local, fieldOf(node, 'body'), segments.join('::'), lowering)]
 }
 
 /** Methods take their receiver as the first parameter, `self`; others are called on the type. */

@@ -4,6 +4,8 @@ import { explorePrograms } from './code/explore-programs.ts'
 import { openPackage, type PackageOptions, takeReadingProblems } from './code/package/open-package.ts'
 import { openPath } from './code/package/open-path.ts'
 import type { CodeCandidate } from './code/package/package-source.ts'
+import type { Configuration } from './configuration/configuration.ts'
+import { readConfiguration } from './configuration/read-configuration.ts'
 import { type CallsReport, createCallsReport } from './report/calls-report.ts'
 import type { SourceFile } from './source/source-file.ts'
 import { UsageError } from './source/usage-error.ts'
@@ -16,6 +18,8 @@ export interface CallsOptions {
   readonly cwd: string
   /** As `aws_lambda_function.handler` has it; null for every function of every program at the path. */
   readonly handler: string | null
+  /** The configuration file; the one in the folder or around it if this is not given. */
+  readonly configuration?: string | null
 }
 
 export interface CallsResult {
@@ -25,27 +29,31 @@ export interface CallsResult {
 }
 
 /** The writes to S3 of the programs at a path, without any Terraform. Throws UsageError for a path where there is nothing. */
-export const findCalls = async ({ path, cwd, handler }: CallsOptions): Promise<CallsResult> => {
+export const findCalls = async ({ configuration = null, path, cwd, handler }: CallsOptions): Promise<CallsResult> => {
   const at = resolve(cwd, path)
   if (!isFolder(at) && !isFile(at)) throw new UsageError(`There is no file or folder "${path}".`)
   const folder = isFolder(at) ? at : dirname(at)
   const checkout = openCheckout(folder, cwd)
   const packages: PackageOptions = { ...checkout, display: (each) => displayPath(cwd, each) }
-  return createCallsReport(handler === null ? await explored(at, packages) : await followed(at, handler, packages), {
+  const { calls } = await readConfiguration({ from: folder, cwd, given: configuration })
+  const found = handler === null ? await explored(at, packages, calls) : await followed(at, handler, packages, calls)
+  return createCallsReport(found, {
     path: displayPath(cwd, at),
     handler,
   })
 }
 
-const explored = async (at: string, packages: PackageOptions): ReturnType<typeof analyzeProgram> => {
+type Added = Configuration['calls']
+
+const explored = async (at: string, packages: PackageOptions, calls: Added): ReturnType<typeof analyzeProgram> => {
   const opened = openPath(at, packages)
   if (!opened) throw new UsageError(`"${packages.display(at)}" cannot be read.`)
-  const { value, diagnostics } = await explorePrograms(opened.pkg, opened.only)
+  const { value, diagnostics } = await explorePrograms(opened.pkg, opened.only, calls)
   return { value, diagnostics: [...diagnostics, ...opened.takeProblems()] }
 }
 
 /** One file is the package that it is in. */
-const followed = async (at: string, handler: string, packages: PackageOptions): ReturnType<typeof analyzeProgram> => {
+const followed = async (at: string, handler: string, packages: PackageOptions, calls: Added): ReturnType<typeof analyzeProgram> => {
   const isZip = !isFolder(at) && /\.(?:zip|jar|war)$/i.test(at)
   const candidate: CodeCandidate = isZip ? { kind: 'zip', path: at } : { kind: 'dir', path: isFolder(at) ? at : dirname(at) }
   const source = { handler, runtime: null, packageType: 'Zip' as const, candidates: [candidate], names: [basename(at)] }
@@ -54,6 +62,6 @@ const followed = async (at: string, handler: string, packages: PackageOptions): 
     const reason = opened.reason ?? 'Its code was not found.'
     return { value: { calls: [], completeness: 'none', reason }, diagnostics: opened.diagnostics }
   }
-  const { value, diagnostics } = await analyzeProgram(opened.value)
+  const { value, diagnostics } = await analyzeProgram(opened.value, calls)
   return { value, diagnostics: [...opened.diagnostics, ...diagnostics, ...takeReadingProblems(packages)] }
 }

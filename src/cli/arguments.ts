@@ -55,6 +55,8 @@ export interface CallsArguments {
   readonly path: string
   /** Null for every function of every program. */
   readonly handler: string | null
+  /** The configuration file; null for the one in the folder or around it. */
+  readonly configuration: string | null
   readonly format: 'text' | 'json'
   /** Null to let the terminal decide. */
   readonly color: boolean | null
@@ -172,9 +174,10 @@ export const readArguments = async (args: readonly string[], terminal: Terminal)
         yargs
           .positional('path', { type: 'string', default: '.', describe: 'A folder, a file of a program, or a zip' })
           .options(callsOptions),
-      ({ handler, format, color }) => {
+      ({ handler, config, format, color }) => {
         const [, path = '.'] = given.positionals
-        command = { kind: 'calls', options: { path, handler: handler ?? null, format, color: color ?? null } }
+        const chosen = { handler: handler ?? null, configuration: config ?? null, color: color ?? null }
+        command = { kind: 'calls', options: { path, format, ...chosen } }
       },
     )
     .command(

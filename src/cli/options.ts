@@ -97,6 +97,7 @@ export const callsOptions = {
     requiresArg: true,
     describe: 'Only what this handler can reach, as the function has it  [default: every function of every program]',
   },
+  config: inputOptions.config,
   format: formatOption('they are'),
   color: colorOption,
 } as const satisfies Record<string, Options>

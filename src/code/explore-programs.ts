@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Outcome } from '../source/outcome.ts'
+import type { AddedCall } from './catalog/added-call.ts'
 import { distinctCalls } from './flow/distinct-calls.ts'
 import type { Exploration } from './flow/explore.ts'
 import { analysisOf, exploreModule } from './flow/run.ts'
@@ -14,9 +15,13 @@ import type { ProgramAnalysis, StorageCall } from './storage-call.ts'
 
 /**
  * The writes to S3 of all programs in a package, whoever calls them: every function that no other one calls is an entry, and
- * its parameters are not known. `only` is the one file whose functions are meant. Tests are left out, and a note says so.
+ * its parameters are not known. `only` is the one file whose functions are meant, `added` are calls of the user's own libraries. Tests are left out, and a note says so.
  */
-export const explorePrograms = async (pkg: CodePackage, only: string | null): Promise<Outcome<ProgramAnalysis>> => {
+export const explorePrograms = async (
+  pkg: CodePackage,
+  only: string | null,
+  added?: readonly AddedCall[],
+): Promise<Outcome<ProgramAnalysis>> => {
   const paths = only === null ? [...pkg.files.keys()] : [only]
   const isProgram = (path: string): boolean => languages.some((language) => isOf(language, path))
   const programs = paths.filter(isProgram)
@@ -27,7 +32,7 @@ export const explorePrograms = async (pkg: CodePackage, only: string | null): Pr
   const explorations: Exploration[] = []
   const reasons = new Set<string>()
   for (const language of languages) {
-    const found = await exploreLanguage(language, pkg, read)
+    const found = await exploreLanguage(language, pkg, read, added)
     explorations.push(...found.explorations)
     for (const reason of found.reasons) reasons.add(reason)
   }
@@ -53,10 +58,15 @@ interface Explored {
   readonly reasons: readonly string[]
 }
 
-const exploreLanguage = async (language: Language, pkg: CodePackage, paths: readonly string[]): Promise<Explored> => {
+const exploreLanguage = async (
+  language: Language,
+  pkg: CodePackage,
+  paths: readonly string[],
+  added?: readonly AddedCall[],
+): Promise<Explored> => {
   const own = paths.filter((path) => isOf(language, path))
   if (own.length === 0) return { explorations: [], reasons: [] }
-  const [frontEnd, library] = [await language.load(), await loadLibrary(language)]
+  const [frontEnd, library] = [await language.load(), await loadLibrary(language, added)]
   const explorations: Exploration[] = []
   const reasons: string[] = []
   for (const module of modulesOf(frontEnd, pkg, own)) {

@@ -1,5 +1,5 @@
 import { type Location, positionAt, type SourceFile } from '../source/source-file.ts'
-import type { SourceMaps } from './package/source-maps.ts'
+import type { SourceMaps } from './package/package-source.ts'
 import type { ProgramAnalysis } from './storage-call.ts'
 
 /**

@@ -1,7 +1,6 @@
 import type { Outcome } from '../../source/outcome.ts'
 import type { Location, SourceFile } from '../../source/source-file.ts'
 import type { CodePackage } from '../program.ts'
-import type { SourceMaps } from './source-maps.ts'
 
 /** What the infrastructure says of a function's code. All paths are absolute. */
 export interface CodeSource {
@@ -70,15 +69,7 @@ export interface OpenedPackage extends CodePackage {
 
 /** How the code was found, which a user is told. */
 export interface Found {
-  readonly how:
-    | 'archive'
-    | 'zip'
-    | 'folder'
-    | 'beside the zip'
-    | 'by the handler file'
-   
-    | 'Dockerfile'
-    | 'configuration file'
+  readonly how: 'archive' | 'zip' | 'folder' | 'beside the zip' | 'by the handler file' | 'Dockerfile' | 'configuration file'
   /** Relative to where the scan was started. */
   readonly path: string
 }
@@ -86,4 +77,12 @@ export interface Found {
 /** `reason` says why there is no package, as a sentence that a user can act on; null if there is one. */
 export interface PackageOutcome extends Outcome<OpenedPackage | null> {
   readonly reason: string | null
+}
+
+/** How a package's files lead to the sources that a build made them from. */
+export interface SourceMaps {
+  /** The source map of a file, inside it or beside it: https://tc39.es/ecma426/ */
+  readonly mapOf: (file: SourceFile) => string | undefined
+  /** The file of the repository that a map names; undefined if there is none, or it has changed since. */
+  readonly sourceOf: (file: SourceFile, name: string, content: string | null) => SourceFile | undefined
 }

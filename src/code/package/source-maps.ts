@@ -1,15 +1,8 @@
 import { resolve } from 'node:path'
 import type { SourceFile } from '../../source/source-file.ts'
 import { type Disk, fileAt, kindOf } from './disk.ts'
+import type { SourceMaps } from './package-source.ts'
 import { walk } from './walk.ts'
-
-/** How a package's files lead to the sources that a build made them from. */
-export interface SourceMaps {
-  /** The source map of a file, inside it or beside it: https://tc39.es/ecma426/ */
-  readonly mapOf: (file: SourceFile) => string | undefined
-  /** The file of the repository that a map names; undefined if there is none, or it has changed since. */
-  readonly sourceOf: (file: SourceFile, name: string, content: string | null) => SourceFile | undefined
-}
 
 const maximumEntries = 100_000
 

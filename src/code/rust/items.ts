@@ -30,15 +30,23 @@ const fullName = (node: SyntaxNode, lowering: Lowering): string => [...lowering.
 export const lowerItems = (all: readonly SyntaxNode[], lowering: Lowering): readonly Statement[] => {
   const nodes = all.filter((_, index) => !isTestOnly(all, index, lowering.textOf))
   const of = (...types: readonly string[]): readonly SyntaxNode[] => nodes.filter((node) => types.includes(node.type))
+  const types = of('struct_item', 'union_item', 'enum_item')
+  const declareType = (node: SyntaxNode): Statement =>
+    declared(
+      fullName(node, lowering),
+      classOf(node, node.type === 'enum_item' ? [] : fieldsOf(node, lowering), lowering),
+      node,
+      'function',
+    )
+  const isPlain = (node: SyntaxNode): boolean => basesOf(node, lowering).length === 0
   return [
+    ...of('trait_item').map((node) => declared(fullName(node, lowering), classOf(node, [], lowering), node, 'function')),
+    // Files below this one add methods to its types, whose traits may be in these files.
+    ...types.filter(isPlain).map(declareType),
     ...of('mod_item')
       .filter((node) => !fieldOf(node, 'body'))
       .map((node) => moduleFile(node, all, lowering)),
-    ...of('trait_item').map((node) => declared(fullName(node, lowering), classOf(node, [], lowering), node, 'function')),
-    ...of('struct_item', 'union_item').map((node) =>
-      declared(fullName(node, lowering), classOf(node, fieldsOf(node, lowering), lowering), node, 'function'),
-    ),
-    ...of('enum_item').map((node) => declared(fullName(node, lowering), classOf(node, [], lowering), node, 'function')),
+    ...types.filter((node) => !isPlain(node)).map(declareType),
     ...of('function_item').map((node) => declared(fullName(node, lowering), lowerFunction(node, lowering), node, 'function')),
     ...of('type_item').flatMap((node) => alias(node, lowering)),
     ...of('impl_item').flatMap((node) => implementation(node, lowering)),

@@ -120,11 +120,12 @@ const scanTarget = async (
   onProgress(`Reading the code of the functions in ${name}`)
   const packages: PackageOptions = { ...checkout, display: (path) => displayPath(cwd, path) }
   const accesses = await findAccesses(graph.value, rootDir, packages, configuration)
-  const findings = check(accesses.value)
+  const files = project?.value.files ?? []
+  const findings = check({ functions: accesses.value, graph: graph.value, files })
   const kept = onlyChanged && plan ? keepTouched(findings, accesses.value, instances.value) : { value: findings, diagnostics: [] }
   return {
     root: name,
-    files: project?.value.files.length ?? 0,
+    files: files.length,
     graph: graph.value,
     functions: accesses.value,
     findings: kept.value,

@@ -52,11 +52,30 @@ const explored = async (at: string, packages: PackageOptions, calls: Added): Ret
   return { value, diagnostics: [...diagnostics, ...opened.takeProblems()] }
 }
 
-/** One file is the package that it is in. */
+/** What the runtimes are called whose languages a handler may be of: a handler's form says which it can be. */
+const runtimes = ['python3.13', 'nodejs22.x', 'ruby3.3', 'java21', 'dotnet8', 'provided.al2023']
+
+/** One file is the package that it is in. The runtime is not known: the first that has such a handler is taken. */
 const followed = async (at: string, handler: string, packages: PackageOptions, calls: Added): ReturnType<typeof analyzeProgram> => {
+  let first: Awaited<ReturnType<typeof analyzeProgram>> | undefined
+  for (const runtime of [null, ...runtimes]) {
+    const found = await followedWith(runtime, at, handler, packages, calls)
+    if (found.value.completeness !== 'none') return found
+    first ??= found
+  }
+  return first as Awaited<ReturnType<typeof analyzeProgram>>
+}
+
+const followedWith = async (
+  runtime: string | null,
+  at: string,
+  handler: string,
+  packages: PackageOptions,
+  calls: Added,
+): ReturnType<typeof analyzeProgram> => {
   const isZip = !isFolder(at) && /\.(?:zip|jar|war)$/i.test(at)
   const candidate: CodeCandidate = isZip ? { kind: 'zip', path: at } : { kind: 'dir', path: isFolder(at) ? at : dirname(at) }
-  const source = { handler, runtime: null, packageType: 'Zip' as const, candidates: [candidate], names: [basename(at)] }
+  const source = { handler, runtime, packageType: 'Zip' as const, candidates: [candidate], names: [basename(at)] }
   const opened = await openPackage(source, dirname(at), packages)
   if (!opened.value) {
     const reason = opened.reason ?? 'Its code was not found.'

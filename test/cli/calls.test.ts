@@ -26,6 +26,15 @@ def sign(bucket):
 def save(bucket, key):
     boto3.resource("s3").Bucket(bucket).put_object(Key=key)
 `,
+  'rb/app.rb': `require 'aws-sdk-s3'
+module Handlers
+  class Export
+    def self.process(event:, context:)
+      Aws::S3::Client.new.put_object(bucket: ENV['BUCKET'], key: 'a')
+    end
+  end
+end
+`,
   'tests/test_app.py': 'import boto3\nboto3.client("s3").put_object(Bucket="test", Key="test")\n',
 }
 
@@ -47,6 +56,7 @@ describe('calls lists', () => {
     expect(shortOf(await reportOf('.'))).toEqual([
       'app.py:12 PutObject ${event.bucket}/purged',
       'app.py:15 PutObject ${parameter.bucket}/in',
+      'rb/app.rb:5 PutObject ${env.BUCKET}/a',
       'store.py:4 PutObject ${env.BUCKET}/reports/${event.id}.csv',
     ])
   })
@@ -55,6 +65,12 @@ describe('calls lists', () => {
     const report = await reportOf('.', '--handler', 'app.handler')
     expect(shortOf(report)).toEqual(['store.py:4 PutObject ${env.BUCKET}/reports/${event.id}.csv'])
     expect(report.handler).toBe('app.handler')
+  })
+
+  test('what a handler reaches whose form says its language', async () => {
+    expect(shortOf(await reportOf('rb', '--handler', 'app.Handlers::Export.process'))).toEqual([
+      'rb/app.rb:5 PutObject ${env.BUCKET}/a',
+    ])
   })
 
   test('one file, which sees what it imports', async () => {

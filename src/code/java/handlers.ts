@@ -1,10 +1,11 @@
 import type { Expression, Statement } from '../ir.ts'
+import { callOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf } from '../syntax.ts'
 import { membersOf } from './class-info.ts'
 import { injected } from './classes.ts'
-import { callOf, functionOf } from './functions.ts'
+import { functionOf } from './functions.ts'
 import { type ClassInfo, type Lowering, modifiersOf } from './lowering.ts'
-import { nameOf, partsOf, spanOf } from './nodes.ts'
+import { partsOf } from './nodes.ts'
 
 /** The name under which a file has what Lambda calls for a handler: an instance is made first. */
 export const handlerName = (className: string, method: string): string => `${className}::${method}`
@@ -57,7 +58,10 @@ const handlerOf = (info: ClassInfo, method: string, arity: number, given: readon
     kind: 'declare',
     scope: 'function',
     pattern: { kind: 'name', name: handlerName(info.name, method), ...at },
-    value: functionOf(head, 'Lambda', [parameter], [{ kind: 'return', value, ...at }], 'enclosing'),
+    value: {
+      ...functionOf(head, 'Lambda', [parameter], [{ kind: 'return', value, ...at }], 'enclosing'),
+      ...(method !== 'handleRequest' && { isMade: true }),
+    },
     ...at,
   }
 }

@@ -1,23 +1,12 @@
 import type { Expression, FunctionExpression, Statement } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { callOf, declared, listOf, literalOf, memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { argumentsOf } from './arguments.ts'
 import { describeClass, isClass, nameIn } from './class-info.ts'
 import { byName, companionNodes, computedBody, givenParts, lowerClass } from './classes.ts'
 import { functionOf, lowerFunction } from './functions.ts'
-import {
-  assigned,
-  type ClassInfo,
-  callOf,
-  declared,
-  innerScope,
-  type Lowering,
-  listOf,
-  literal,
-  memberOf,
-  nameOf,
-  partsOf,
-} from './lowering.ts'
+import { assigned, type ClassInfo, innerScope, type Lowering } from './lowering.ts'
+import { partsOf } from './nodes.ts'
 import { initialiserOf } from './statements.ts'
 
 /**
@@ -145,7 +134,7 @@ const enumEntry = (node: SyntaxNode, info: ClassInfo, lowering: Lowering): reado
   return [
     ...sink,
     assigned(constant, made, node),
-    ...(isOwnName ? [] : [assigned(memberOf(constant, 'name', node), literal(name, node), node)]),
+    ...(isOwnName ? [] : [assigned(memberOf(constant, 'name', node), literalOf(name, node), node)]),
   ]
 }
 
@@ -157,7 +146,7 @@ const enumFunctions = (info: ClassInfo, lowering: Lowering): readonly Statement[
     names.map((name) => memberOf(own, name, node)),
     node,
   )
-  const entries = names.map((name) => ({ key: literal(name, node), value: memberOf(own, name, node) }))
+  const entries = names.map((name) => ({ key: literalOf(name, node), value: memberOf(own, name, node) }))
   const wanted = nameOf('value', node)
   const entry: Expression = {
     kind: 'index',
@@ -195,7 +184,10 @@ const handlerOf = (className: string, method: string, holder: Expression | null,
   const parameter = { pattern: event, otherwise: null, takes: 'one' } as const
   return declared(
     handlerName(className, method),
-    functionOf(node, 'Lambda', [parameter], [{ kind: 'return', value, ...at }], 'enclosing'),
+    {
+      ...functionOf(node, 'Lambda', [parameter], [{ kind: 'return', value, ...at }], 'enclosing'),
+      ...(method !== 'handleRequest' && { isMade: true }),
+    },
     node,
     'function',
   )

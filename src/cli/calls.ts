@@ -1,7 +1,7 @@
 import { renderCallsText } from '../report/calls-text.ts'
 import { exitCode } from '../report/exit-code.ts'
 import { jsonText } from '../report/json.ts'
-import type { CallsArguments } from './arguments.ts'
+import type { CallsArguments } from './command.ts'
 import { lookOf } from './look.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -1,5 +1,5 @@
 import { UsageError } from '../source/usage-error.ts'
-import type { DecideArguments } from './arguments.ts'
+import type { DecideArguments } from './command.ts'
 import { type Given, valuesOf } from './given.ts'
 
 /** What `decide` is asked. @throws {UsageError} Neither requests on standard input, nor an action and a resource. */

@@ -4,7 +4,7 @@ import type { DecideRequest } from '../decide.ts'
 import { formatDecision } from '../report/decision-report.ts'
 import { exitCode } from '../report/exit-code.ts'
 import { UsageError } from '../source/usage-error.ts'
-import type { DecideArguments } from './arguments.ts'
+import type { DecideArguments } from './command.ts'
 import { linesOf } from './lines.ts'
 import type { Terminal } from './terminal.ts'
 

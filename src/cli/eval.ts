@@ -2,7 +2,7 @@ import type { Answer } from '../eval.ts'
 import { exitCode } from '../report/exit-code.ts'
 import { printable } from '../report/printable.ts'
 import { positionAt } from '../source/source-file.ts'
-import type { EvalArguments } from './arguments.ts'
+import type { EvalArguments } from './command.ts'
 import { linesOf } from './lines.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -1,7 +1,7 @@
 import { exitCode } from '../report/exit-code.ts'
 import { renderExplanation } from '../report/explanation-text.ts'
 import { jsonText } from '../report/json.ts'
-import type { ExplainArguments } from './arguments.ts'
+import type { ExplainArguments } from './command.ts'
 import { lookOf } from './look.ts'
 import { inputFor } from './scan.ts'
 import type { Terminal } from './terminal.ts'

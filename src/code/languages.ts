@@ -4,9 +4,9 @@ import { csharpImports } from './scan/csharp-imports.ts'
 import { goImports, type ImportScan, javascriptImports, pythonImports } from './scan/imports.ts'
 import { javaImports } from './scan/java-imports.ts'
 import { kotlinImports } from './scan/kotlin-imports.ts'
-import { rustImports } from './scan/rust-imports.ts'
 import { phpImports } from './scan/php-imports.ts'
 import { rubyImports } from './scan/ruby-imports.ts'
+import { rustImports } from './scan/rust-imports.ts'
 
 /** How a package's language is recognised; the front end itself is loaded when the first program of it is read. */
 export interface Language {

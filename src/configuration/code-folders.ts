@@ -1,21 +1,7 @@
 import type { Diagnostic } from '../source/diagnostic.ts'
 import { didYouMean } from '../source/nearest-name.ts'
-import type { Location } from '../source/source-file.ts'
-import type { Configuration } from './configuration.ts'
-import { type FunctionPattern, fitOf } from './function-pattern.ts'
-
-/** Where the code of functions is, by the user's own word. */
-export interface CodeFolder {
-  /** As it is written. */
-  readonly address: string
-  readonly functions: FunctionPattern
-  /** Absolute. */
-  readonly path: string
-  /** In place of the function's own; null to keep that. */
-  readonly handler: string | null
-  readonly runtime: string | null
-  readonly location: Location
-}
+import type { CodeFolder, Configuration } from './configuration.ts'
+import { fitOf } from './function-pattern.ts'
 
 /** The folder for a function: of several that fit, the one that names it most exactly. */
 export const folderOf = ({ code }: Configuration, address: string): CodeFolder | undefined => {

@@ -1,7 +1,8 @@
 import type { Argument, Expression } from '../ir.ts'
+import { nameOf, opaque } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { declare, type Lowering } from './lowering.ts'
-import { assigned, nameOf, opaque, partsOf } from './nodes.ts'
+import { assigned, partsOf } from './nodes.ts'
 import { typeText } from './type-info.ts'
 
 const argumentValue = (node: SyntaxNode): SyntaxNode | undefined => {

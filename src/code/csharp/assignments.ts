@@ -1,8 +1,9 @@
 import type { Expression } from '../ir.ts'
+import { opaque, spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { subscribed } from './calls.ts'
 import { type Lowering, ownersFrom, variableIn } from './lowering.ts'
-import { assigned, opaque, partsOf, spanOf } from './nodes.ts'
+import { assigned, partsOf } from './nodes.ts'
 import { lowerTuplePattern } from './patterns.ts'
 
 /** `i++`: another number from here on. */

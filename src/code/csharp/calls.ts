@@ -1,11 +1,12 @@
 import type { Expression } from '../ir.ts'
+import { callOf, literalOf, memberOf, nameOf, opaque, spanOf, undecided } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { lowerArguments, setByCall, withSet } from './arguments.ts'
 import { textBuilder } from './creation.ts'
 import { injected } from './injection.ts'
 import { type Lowering, ownersFrom, variableIn } from './lowering.ts'
 import { lowerChain, lowerMethodName, typeArguments, typeName, typeNamed } from './names.ts'
-import { assigned, callOf, literalOf, memberOf, nameOf, opaque, partsOf, spanOf, undecided } from './nodes.ts'
+import { assigned, partsOf } from './nodes.ts'
 import { lowerFormat } from './strings.ts'
 
 interface Call {

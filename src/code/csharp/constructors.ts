@@ -1,9 +1,10 @@
 import type { Expression, FunctionExpression, Statement } from '../ir.ts'
+import { memberOf, nameOf, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { lowerArguments } from './arguments.ts'
 import { lowerBody, lowerParameters } from './functions.ts'
 import { innerScope, type Lowering, modifiersOf, type TypeInfo } from './lowering.ts'
-import { assigned, expressionStatement, functionOf, hasWord, memberOf, nameOf, spanOf, thisOf } from './nodes.ts'
+import { assigned, functionOf, hasWord, thisOf } from './nodes.ts'
 import { mergeOverloads } from './overloads.ts'
 import { bodyOf, initialiserOf, variablesOf } from './type-info.ts'
 
@@ -22,7 +23,7 @@ const hasBase = (info: TypeInfo): boolean => info.node.children.some((child) => 
 
 const superCall = (list: SyntaxNode | undefined, at: SyntaxNode, lowering: Lowering): Statement => {
   const values = list ? lowerArguments(list, lowering) : []
-  return expressionStatement({
+  return statementOf({
     kind: 'call',
     callee: { kind: 'super', ...spanOf(at) },
     arguments: values,
@@ -48,7 +49,7 @@ const lowerConstructor = (node: SyntaxNode, info: TypeInfo, outside: Lowering): 
 const ownCall = (node: SyntaxNode, list: SyntaxNode | undefined, lowering: Lowering): Statement => {
   const callee = memberOf(thisOf(node), 'constructor', node)
   const values = list ? lowerArguments(list, lowering) : []
-  return expressionStatement({ kind: 'call', callee, arguments: values, isNew: false, ...spanOf(node) })
+  return statementOf({ kind: 'call', callee, arguments: values, isNew: false, ...spanOf(node) })
 }
 
 const primaryConstructor = (info: TypeInfo, outside: Lowering): FunctionExpression => {
@@ -80,4 +81,4 @@ const primaryConstructor = (info: TypeInfo, outside: Lowering): FunctionExpressi
 }
 
 const setField = (name: string, value: Expression, node: SyntaxNode): Statement =>
-  expressionStatement(assigned(memberOf(thisOf(node), name, node), value, node))
+  statementOf(assigned(memberOf(thisOf(node), name, node), value, node))

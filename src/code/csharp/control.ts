@@ -1,7 +1,8 @@
 import type { Arm, BranchStatement, Expression, LoopStatement, Statement, TryStatement } from '../ir.ts'
+import { callOf, memberOf, nameOf, opaque, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, childrenOf, type SyntaxNode } from '../syntax.ts'
 import { declare, innerScope, type Lowering } from './lowering.ts'
-import { callOf, expressionStatement, memberOf, nameOf, opaque, partsOf, spanOf } from './nodes.ts'
+import { partsOf } from './nodes.ts'
 import { lowerPattern, lowerTuplePattern } from './patterns.ts'
 import { typeText } from './type-info.ts'
 
@@ -30,12 +31,10 @@ interface Lowerers {
 export const lowerFor = (node: SyntaxNode, outside: Lowering, { embedded, statement }: Lowerers): readonly Statement[] => {
   const lowering = innerScope(outside)
   const starts = childrenOf(node, 'initializer').flatMap((start): readonly Statement[] =>
-    start.type === 'variable_declaration'
-      ? statement(start, lowering)
-      : [expressionStatement(lowering.parts.expression(start, lowering))],
+    start.type === 'variable_declaration' ? statement(start, lowering) : [statementOf(lowering.parts.expression(start, lowering))],
   )
   const test = node.type === 'do_statement' ? null : conditionOf(node, lowering)
-  const updates = childrenOf(node, 'update').map((update) => expressionStatement(lowering.parts.expression(update, lowering)))
+  const updates = childrenOf(node, 'update').map((update) => statementOf(lowering.parts.expression(update, lowering)))
   const body = embedded(childOf(node, 'body') ?? bodyOfWhile(node), lowering)
   const plain = { kind: 'loop', pattern: null, takes: 'elements', iterable: null, ...spanOf(node) } as const
   const repeated: LoopStatement = { ...plain, test, body: [...body, ...updates] }
@@ -46,8 +45,7 @@ const bodyOfWhile = (node: SyntaxNode): SyntaxNode | undefined =>
   node.children.findLast((child) => child.type === 'block' || child.type.endsWith('_statement'))
 
 /** The elements of a list, or the entries of a dictionary as pairs. */
-export const entriesOf = (iterable: Expression, node: SyntaxNode): Expression =>
-  callOf(memberOf(iterable, 'entries$', node), [], node)
+const entriesOf = (iterable: Expression, node: SyntaxNode): Expression => callOf(memberOf(iterable, 'entries$', node), [], node)
 
 export const lowerForeach = (node: SyntaxNode, outside: Lowering, lower: LowerOne): Statement => {
   const lowering = innerScope(outside)
@@ -146,7 +144,7 @@ export const lowerTry = (node: SyntaxNode, outside: Lowering, lower: LowerOne): 
       const name = declaration && childOf(declaration, 'name')
       if (name) declare(inner, inner.textOf(name))
       const filter = clause.children.find((child) => child.type === 'catch_filter_clause')
-      const tests = filter ? partsOf(filter).map((test) => expressionStatement(inner.parts.expression(test, inner))) : []
+      const tests = filter ? partsOf(filter).map((test) => statementOf(inner.parts.expression(test, inner))) : []
       return { pattern: name ? nameOf(inner.textOf(name), name) : null, body: [...tests, ...lower(childOf(clause, 'body'), inner)] }
     })
   const last = node.children.find((child) => child.type === 'finally_clause')

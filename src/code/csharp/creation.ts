@@ -1,9 +1,10 @@
 import type { Expression, Member, ObjectEntry } from '../ir.ts'
+import { callOf, memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { lowerArguments } from './arguments.ts'
 import type { Lowering } from './lowering.ts'
 import { lowerType, typeName } from './names.ts'
-import { assigned, callOf, memberOf, nameOf, opaque, partsOf, spanOf } from './nodes.ts'
+import { assigned, partsOf } from './nodes.ts'
 
 const lists =
   /^(?:List|IList|ICollection|IEnumerable|IReadOnlyList|IReadOnlyCollection|HashSet|ISet|SortedSet|Queue|Stack|LinkedList|Collection|ObservableCollection|ConcurrentBag|ConcurrentQueue|BlockingCollection|ArrayList|ImmutableArray|ImmutableList)$/

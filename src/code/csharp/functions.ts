@@ -1,8 +1,9 @@
 import type { Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
+import { nameOf, returning } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { declare, innerScope, type Lowering } from './lowering.ts'
 import { isGeneric, typeArguments, typeName, typeNamed } from './names.ts'
-import { functionOf, hasWord, nameOf, partsOf, returning } from './nodes.ts'
+import { functionOf, hasWord, partsOf } from './nodes.ts'
 import { initialiserOf, typeText } from './type-info.ts'
 
 const plainTypes = new Set(['string', 'String', 'object', 'Object', 'dynamic', 'var', 'Guid', 'DateTime', 'CancellationToken'])
@@ -58,7 +59,7 @@ const plainParameter = (node: SyntaxNode, lowering: Lowering): Parameter => {
 }
 
 /** What `Task<T>` and `ValueTask<T>` give when they are awaited. */
-export const awaitedType = (type: SyntaxNode | undefined, lowering: Lowering): SyntaxNode | undefined =>
+const awaitedType = (type: SyntaxNode | undefined, lowering: Lowering): SyntaxNode | undefined =>
   type && /^(?:Value)?Task$/.test(typeName(type, lowering)?.replace(/^.*\./, '') ?? '') ? typeArguments(type)[0] : type
 
 /** The body of a method, accessor, local function or lambda: a block, or `=> value`. */

@@ -1,22 +1,11 @@
 import type { Expression, NameExpression, Statement } from '../ir.ts'
+import { callOf, memberOf, nameOf, opaque, returning, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { constructorsIn } from './constructors.ts'
 import { factoryName, injected, optionsName } from './injection.ts'
 import { attributesOf, type Lowering, modifiersOf, type TypeInfo } from './lowering.ts'
 import { typeName } from './names.ts'
-import {
-  assigned,
-  callOf,
-  expressionStatement,
-  functionOf,
-  madeFunction,
-  memberOf,
-  nameOf,
-  opaque,
-  partsOf,
-  returning,
-  spanOf,
-} from './nodes.ts'
+import { assigned, functionOf, madeFunction, partsOf } from './nodes.ts'
 import { bodyOf, initialiserOf } from './type-info.ts'
 
 /** The name under which a file has what Lambda calls for a handler: an instance is made first. */
@@ -119,16 +108,14 @@ const optionsFactory = (info: TypeInfo, lowering: Lowering): Statement => {
       index: { kind: 'literal', value: text, ...spanOf(name) },
       ...spanOf(name),
     }
-    return [
-      expressionStatement(assigned(place, { kind: 'binary', operator: '??', left: entry, right: place, ...spanOf(name) }, name)),
-    ]
+    return [statementOf(assigned(place, { kind: 'binary', operator: '??', left: entry, right: place, ...spanOf(name) }, name))]
   })
   const body: readonly Statement[] = [
     { kind: 'declare', scope: 'block', pattern: object, value: callOf(nameOf(info.name, at), [], at, true), ...spanOf(at) },
     ...sets,
     // Read as `options.Value`, or as the settings themselves.
-    expressionStatement(assigned(memberOf(object, 'Value', at), object, at)),
-    expressionStatement(assigned(memberOf(object, 'CurrentValue', at), object, at)),
+    statementOf(assigned(memberOf(object, 'Value', at), object, at)),
+    statementOf(assigned(memberOf(object, 'CurrentValue', at), object, at)),
     returning(object, at),
   ]
   const parameter = { pattern: section, otherwise: null, takes: 'one' } as const

@@ -1,8 +1,8 @@
 import type { Expression } from '../ir.ts'
+import { callOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Lowering } from './lowering.ts'
 import { isGeneric, typeArguments, typeName, typeNamed } from './names.ts'
-import { callOf, opaque, spanOf } from './nodes.ts'
 
 /** The name under which a file has what makes a type as a container does: with the parts that its constructor takes. */
 export const factoryName = (type: string): string => `${type}::new`

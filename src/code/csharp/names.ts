@@ -1,9 +1,9 @@
 import type { Span } from '../../source/source-file.ts'
 import type { Expression } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import { memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { type Lowering, ownersFrom, type TypeInfo, variableIn } from './lowering.ts'
-import { memberOf, nameOf, opaque, partsOf, thisOf } from './nodes.ts'
+import { partsOf, thisOf } from './nodes.ts'
 
 /**
  * What a type is wanted for. `type`: what its name alone tells. `base`: an interface or class that matters only if it is the
@@ -28,7 +28,7 @@ export const marks: Readonly<Record<Purpose, string>> = {
 }
 
 /** How a module is written: `>` where the name stands `>` the name; for an import scan, where it stands is not known. */
-export const typeModule = (around: string, name: string, purpose: Purpose = 'use'): string => `>${around}>${name}${marks[purpose]}`
+const typeModule = (around: string, name: string, purpose: Purpose = 'use'): string => `>${around}>${name}${marks[purpose]}`
 
 /** A type is read when it is first used: files that mention each other need no order. */
 export const typeNamed = (
@@ -44,7 +44,7 @@ export const typeNamed = (
 }
 
 /** The members of a type, as seen from here: through `this` or the type. */
-export const through = (owner: TypeInfo, isStatic: boolean, at: Span, lowering: Lowering): Expression =>
+const through = (owner: TypeInfo, isStatic: boolean, at: Span, lowering: Lowering): Expression =>
   isStatic || owner !== lowering.owner || lowering.isStatic ? nameOf(owner.name, at) : thisOf(at)
 
 /** A name that stands alone: a variable, a member of a type around, or a type. */

@@ -1,35 +1,9 @@
 import type { Span } from '../../source/source-file.ts'
-import type { Expression, FunctionExpression, MemberExpression, NameExpression, Parameter, Statement } from '../ir.ts'
+import type { Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
 import { spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 
-export { opaque, spanOf } from '../ir-build.ts'
-
-export const nameOf = (name: string, node: Span): NameExpression => ({ kind: 'name', name, ...spanOf(node) })
-
-export const literalOf = (value: string | number | boolean | null, node: Span): Expression => ({
-  kind: 'literal',
-  value,
-  ...spanOf(node),
-})
-
 export const thisOf = (node: Span): Expression => ({ kind: 'this', ...spanOf(node) })
-
-export const memberOf = (object: Expression, name: string, node: Span, nameNode: Span = node): MemberExpression => ({
-  kind: 'member',
-  object,
-  name,
-  nameSpan: spanOf(nameNode),
-  ...spanOf(node),
-})
-
-export const callOf = (callee: Expression, values: readonly Expression[], node: Span, isNew = false): Expression => ({
-  kind: 'call',
-  callee,
-  arguments: values.map((value) => ({ name: null, spread: null, value })),
-  isNew,
-  ...spanOf(node),
-})
 
 export const functionOf = (
   node: Span,
@@ -49,16 +23,6 @@ export const functionOf = (
   ...spanOf(node),
 })
 
-export const returning = (value: Expression, node: Span): Statement => ({ kind: 'return', value, ...spanOf(node) })
-
-/** What is true or false at run time, after the children have run. */
-export const undecided = (node: Span, children: readonly Expression[] = []): Expression => ({
-  kind: 'opaque',
-  why: 'it is true or false',
-  children,
-  ...spanOf(node),
-})
-
 /** Assigns to a place that is there, or to a new name of the function. */
 export const assigned = (place: Expression, value: Expression, node: Span, declares = false): Expression => {
   const at = spanOf(node)
@@ -66,12 +30,6 @@ export const assigned = (place: Expression, value: Expression, node: Span, decla
   if (place.kind !== 'member' && place.kind !== 'index') return { kind: 'sequence', expressions: [place, value], ...at }
   return { kind: 'assignment', declares: false, pattern: { kind: 'place', place, ...spanOf(place) }, value, ...at }
 }
-
-export const expressionStatement = (expression: Expression): Statement => ({
-  kind: 'expression',
-  expression,
-  ...spanOf(expression),
-})
 
 const meaningless = new Set(['comment', 'empty_statement'])
 

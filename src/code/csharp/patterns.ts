@@ -1,7 +1,8 @@
 import type { Expression, Pattern } from '../ir.ts'
+import { literalOf, memberOf, nameOf, spanOf, undecided } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { declare, type Lowering } from './lowering.ts'
-import { assigned, literalOf, memberOf, nameOf, partsOf, spanOf, undecided } from './nodes.ts'
+import { assigned, partsOf } from './nodes.ts'
 import { typeText } from './type-info.ts'
 
 /** Whether a value fits a pattern, with the names that it binds; null if any value does. */

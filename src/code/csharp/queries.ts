@@ -1,7 +1,8 @@
 import type { ComprehensionExpression, Expression, Pattern } from '../ir.ts'
+import { nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { declare, innerScope, type Lowering } from './lowering.ts'
-import { nameOf, opaque, partsOf, spanOf } from './nodes.ts'
+import { partsOf } from './nodes.ts'
 
 type Clause = ComprehensionExpression['clauses'][number]
 

@@ -1,20 +1,10 @@
 import type { Expression, Statement } from '../ir.ts'
+import { callOf, memberOf, nameOf, opaque, returning, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { factoryName } from './injection.ts'
 import { attributesOf, innerScope, type Lowering, modifiersOf, type TypeInfo } from './lowering.ts'
 import { typeArguments, typeName } from './names.ts'
-import {
-  callOf,
-  expressionStatement,
-  functionOf,
-  madeFunction,
-  memberOf,
-  nameOf,
-  opaque,
-  partsOf,
-  returning,
-  spanOf,
-} from './nodes.ts'
+import { functionOf, madeFunction, partsOf } from './nodes.ts'
 import { bodyOf, typeText, variablesOf } from './type-info.ts'
 
 /** A class whose methods are routes. https://learn.microsoft.com/aspnet/core/web-api/ */
@@ -46,14 +36,14 @@ export const lowerRoutes = (types: readonly TypeInfo[], outside: Lowering): read
           [returning(callOf(memberOf(instance, outside.textOf(name), name), given, name), name)],
           'enclosing',
         )
-        return [expressionStatement(callOf(nameOf('route$', name), [action], name))]
+        return [statementOf(callOf(nameOf('route$', name), [action], name))]
       }),
     )
 
 /** The name under which a file has the object that it registers for a type. */
 export const registeredName = (type: string): string => `registered:${type}`
 
-export const registering = /\b(?:Try)?Add(?:Keyed)?(?:Singleton|Scoped|Transient)\b/
+const registering = /\b(?:Try)?Add(?:Keyed)?(?:Singleton|Scoped|Transient)\b/
 
 interface Around {
   /** Variables of the blocks around that are declared before. */

@@ -35,7 +35,7 @@ export interface Sources {
 
 const known = new WeakMap<CodePackage, Sources>()
 
-export const isSource = (path: string): boolean =>
+const isSource = (path: string): boolean =>
   path.endsWith('.cs') && !/(?:^|\/)(?:obj|bin|node_modules|\.git)\//.test(path) && !isTest(path)
 
 const isTest = (path: string): boolean => /(?:^|\/)(?:tests?|[\w.]*\.(?:unit|integration)?tests?)\//i.test(path)

@@ -1,9 +1,10 @@
 import type { Expression, Statement } from '../ir.ts'
+import { callOf, memberOf, nameOf, opaque, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { ifArms, lowerFor, lowerForeach, lowerSwitch, lowerTry } from './control.ts'
 import { lowerMethod, typeOf } from './functions.ts'
 import { declare, innerScope, type Lowering } from './lowering.ts'
-import { callOf, expressionStatement, flatParts, hasWord, memberOf, nameOf, opaque, partsOf, spanOf } from './nodes.ts'
+import { flatParts, hasWord, partsOf } from './nodes.ts'
 import { lowerTuplePattern } from './patterns.ts'
 import { initialiserOf, typeText, variablesOf } from './type-info.ts'
 
@@ -43,7 +44,7 @@ const disposals = (opened: readonly Statement[], isAwaited: boolean): readonly S
   opened.flatMap((statement): readonly Statement[] => {
     if (statement.kind !== 'declare' || statement.pattern.kind !== 'name') return []
     const name = nameOf(statement.pattern.name, statement)
-    return [expressionStatement(callOf(memberOf(name, isAwaited ? 'DisposeAsync' : 'Dispose', statement), [], statement))]
+    return [statementOf(callOf(memberOf(name, isAwaited ? 'DisposeAsync' : 'Dispose', statement), [], statement))]
   })
 
 const localFunction = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
@@ -55,7 +56,7 @@ const localFunction = (node: SyntaxNode, lowering: Lowering): readonly Statement
 }
 
 /** What stands where a statement may be one or a block: a body of `if`, a loop. */
-export const lowerEmbedded = (node: SyntaxNode | undefined, lowering: Lowering): readonly Statement[] =>
+const lowerEmbedded = (node: SyntaxNode | undefined, lowering: Lowering): readonly Statement[] =>
   node === undefined ? [] : lowerStatement(node, innerScope(lowering))
 
 export const lowerStatement = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
@@ -71,14 +72,14 @@ export const lowerStatement = (node: SyntaxNode, lowering: Lowering): readonly S
     case 'variable_declaration':
       return variables(node, lowering)
     case 'expression_statement':
-      return first ? [expressionStatement(lower(first))] : []
+      return first ? [statementOf(lower(first))] : []
     case 'local_function_statement':
       return lowerStatements([node], lowering)
     case 'return_statement':
       return [{ kind: 'return', value: first ? lowering.parts.typed(first, lowering.returns, lowering) : null, ...at }]
     case 'yield_statement':
       return first
-        ? [expressionStatement({ kind: 'yield', value: lower(first), isEach: false, ...at })]
+        ? [statementOf({ kind: 'yield', value: lower(first), isEach: false, ...at })]
         : [{ kind: 'return', value: null, ...at }]
     case 'throw_statement':
       return [{ kind: 'exit', how: 'throw', value: first ? lower(first) : null, ...at }]
@@ -110,14 +111,14 @@ export const lowerStatement = (node: SyntaxNode, lowering: Lowering): readonly S
           ? lowerStatement(child, lowering)
           : child.type === 'identifier'
             ? []
-            : [expressionStatement(lower(child))],
+            : [statementOf(lower(child))],
       )
     case 'goto_statement':
     case 'ERROR':
     case 'identifier':
       return []
     default:
-      return [expressionStatement(opaque(node, 'it is a statement', partsOf(node).map(lower)))]
+      return [statementOf(opaque(node, 'it is a statement', partsOf(node).map(lower)))]
   }
 }
 

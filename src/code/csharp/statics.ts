@@ -1,9 +1,10 @@
 import type { Expression, Member, Statement } from '../ir.ts'
+import { literalOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { isAutomatic } from './classes.ts'
 import { typeOf } from './functions.ts'
 import { innerScope, type Lowering, modifiersOf, type TypeInfo } from './lowering.ts'
-import { literalOf, nameOf, spanOf } from './nodes.ts'
+
 import { bodyOf, initialiserOf, variablesOf } from './type-info.ts'
 
 export interface Statics {

@@ -1,7 +1,8 @@
 import type { Expression } from '../ir.ts'
+import { opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Lowering } from './lowering.ts'
-import { opaque, partsOf, spanOf } from './nodes.ts'
+import { partsOf } from './nodes.ts'
 
 /** https://learn.microsoft.com/dotnet/csharp/language-reference/language-specification/lexical-structure#6456-string-literals */
 const simpleEscapes = new Map([

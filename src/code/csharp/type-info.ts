@@ -11,7 +11,7 @@ const kinds = new Set([
   'enum_declaration',
 ])
 
-export const isType = (node: SyntaxNode): boolean => kinds.has(node.type)
+const isType = (node: SyntaxNode): boolean => kinds.has(node.type)
 
 type Texts = Pick<Lowering, 'textOf'>
 

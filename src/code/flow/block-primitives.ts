@@ -17,7 +17,7 @@ import { anyKey, blockName, external, list, nothing, opaque, record, type Value 
 const subjectOf = ({ receiver, site }: PrimitiveCall): Value =>
   receiver.kind === 'external' ? (site.receiver ?? receiver) : receiver
 
-export const blockOf = (args: Arguments): Value | undefined => args.named.get(blockName)
+const blockOf = (args: Arguments): Value | undefined => args.named.get(blockName)
 
 const run = ({ machine, site }: PrimitiveCall, block: Value, positional: readonly Value[], round = ''): Value =>
   machine.call(

@@ -10,7 +10,7 @@ import { type ClassValue, literalText, opaque, type RecordValue, record, type Va
  */
 
 /** The entry of a member that is its value. */
-export const enumValue = '_value_'
+const enumValue = '_value_'
 
 export const isEnumeration = (machine: Machine, itsClass: ClassValue): boolean => kindOf(machine, itsClass, 0) !== undefined
 

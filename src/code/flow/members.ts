@@ -161,7 +161,7 @@ const memberOfRecord = (
 export const calledName = (name: string): string => `${name}()`
 
 /** A class's own methods have this name where an instance's may share theirs. */
-export const staticName = (name: string): string => `self.${calledName(name)}`
+const staticName = (name: string): string => `self.${calledName(name)}`
 
 /** A method that is called on the class itself. */
 const findCalled = (machine: Machine, itsClass: ClassValue, name: string): FoundMember | undefined =>

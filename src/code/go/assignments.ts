@@ -1,7 +1,8 @@
 import type { BinaryExpression, Expression, Pattern, Statement } from '../ir.ts'
+import { listOf, nameOf, opaque, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { elementsIn } from './facts.ts'
-import { declare, expressionStatement, type Lowering, listOf, name, opaque, spanOf } from './lowering.ts'
+import { declare, type Lowering } from './lowering.ts'
 import { typeReference, zeroOf } from './types.ts'
 
 /** `var` and `const`. */
@@ -17,13 +18,13 @@ const variable = (node: SyntaxNode, lowering: Lowering): readonly Statement[] =>
   if (values.length > 0) return bindings(node, names, values, lowering)
   const type = childOf(node, 'type')
   const embedded = embeddedIn(node, type, lowering)
-  if (embedded) return names.map((at) => declare(at, name(at, lowering.textOf(at)), embedded))
+  if (embedded) return names.map((at) => declare(at, nameOf(lowering.textOf(at), at), embedded))
   const reference = type?.type === 'pointer_type' ? typeReference(type, lowering) : null
   return names.map((at) => {
     const value = type ? zeroOf(type, lowering) : opaque(at, 'it is a constant that is counted')
     return reference
-      ? declare(at, name(at, lowering.textOf(at)), null, reference)
-      : declare(at, name(at, lowering.textOf(at)), value)
+      ? declare(at, nameOf(lowering.textOf(at), at), null, reference)
+      : declare(at, nameOf(lowering.textOf(at), at), value)
   })
 }
 
@@ -32,10 +33,10 @@ const embeddedIn = (node: SyntaxNode, type: SyntaxNode | undefined, lowering: Lo
   const before = lowering.file.text.slice(Math.max(0, node.start - 400), node.start)
   const path = /\/\/go:embed[ \t]+"?([^\s"]+)"?[ \t]*\r?\n\s*(?:var\s+)?$/.exec(before)?.[1]
   if (path === undefined || !type) return null
-  const source = name(node, '$source')
+  const source = nameOf('$source', node)
   if (lowering.textOf(type) === 'embed.FS') return source
   const at = spanOf(node)
-  const parts = [name(node, '$source.folder'), `/${path}`]
+  const parts = [nameOf('$source.folder', node), `/${path}`]
   return {
     kind: 'call',
     callee: { kind: 'member', object: source, name: 'read', nameSpan: at, ...at },
@@ -59,7 +60,7 @@ const bindings = (
     return [declare(node, patternOf(node, names, lowering), assignedValue(node, names, values, lowering))]
   const [target, value] = [names[0], values[0]]
   if (!target || !value) return []
-  return [declare(node, placeOf(target, lowering) ?? name(target, '_'), lowering.expression(value))]
+  return [declare(node, placeOf(target, lowering) ?? nameOf('_', target), lowering.expression(value))]
 }
 
 /** `=` and `+=` of what is there already. */
@@ -89,7 +90,7 @@ export const lowerStep = (node: SyntaxNode, lowering: Lowering): readonly Statem
 }
 
 const assign = (node: SyntaxNode, pattern: Pattern | null, value: Expression): readonly Statement[] => [
-  expressionStatement(pattern ? { kind: 'assignment', declares: false, pattern, value, ...spanOf(node) } : value),
+  statementOf(pattern ? { kind: 'assignment', declares: false, pattern, value, ...spanOf(node) } : value),
 ]
 
 const patternOf = (node: SyntaxNode, targets: readonly SyntaxNode[], lowering: Lowering): Pattern => ({
@@ -103,7 +104,7 @@ const patternOf = (node: SyntaxNode, targets: readonly SyntaxNode[], lowering: L
 export const placeOf = (node: SyntaxNode, lowering: Lowering): Pattern | null => {
   if (node.type === 'identifier') {
     const text = lowering.textOf(node)
-    return text === '_' ? null : name(node, text)
+    return text === '_' ? null : nameOf(text, node)
   }
   const [inner] = node.type === 'parenthesized_expression' || node.type === 'unary_expression' ? namedChildren(node) : []
   if (inner) return placeOf(inner, lowering)
@@ -120,9 +121,9 @@ const assignedValue = (
 ): Expression => {
   const lowered = values.map(lowering.expression)
   const [only, value] = [values[0], lowered[0]]
-  if (!only || !value || values.length > 1) return listOf(node, lowered)
+  if (!only || !value || values.length > 1) return listOf(lowered, node)
   const isChecked = targets.length === 2 && isCheckable(only)
-  return isChecked ? listOf(node, [value, opaque(only, 'it is true or false')]) : value
+  return isChecked ? listOf([value, opaque(only, 'it is true or false')], node) : value
 }
 
 const isCheckable = (node: SyntaxNode): boolean => {

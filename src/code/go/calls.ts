@@ -1,6 +1,7 @@
 import type { Argument, Expression } from '../ir.ts'
+import { nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { argument, type Lowering, name, opaque, spanOf } from './lowering.ts'
+import { argument, type Lowering } from './lowering.ts'
 import { isPredeclared, typeReference, zeroOf } from './types.ts'
 
 /** A call, a conversion, or one of the functions that take a type. */
@@ -61,11 +62,11 @@ const lowerArgument = (node: SyntaxNode, lowering: Lowering): Argument => {
   return argument({
     kind: 'assignment',
     declares: false,
-    pattern: name(variable, text),
+    pattern: nameOf(text, variable),
     value: {
       kind: 'binary',
       operator: '??',
-      left: name(variable, text),
+      left: nameOf(text, variable),
       right: opaque(node, `it is set through a pointer to ${text}`),
       ...spanOf(node),
     },

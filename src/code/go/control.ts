@@ -1,8 +1,9 @@
 import type { Arm, Expression, Statement } from '../ir.ts'
+import { nameOf, opaque, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { placeOf } from './assignments.ts'
 import { elementsIn } from './facts.ts'
-import { blockOf, declare, expressionStatement, type Lowering, name, opaque, spanOf } from './lowering.ts'
+import { blockOf, declare, type Lowering } from './lowering.ts'
 
 const scoped = (node: SyntaxNode | undefined, lowering: Lowering): readonly Statement[] =>
   node ? [blockOf(node, lowering.statements(node))] : []
@@ -49,13 +50,13 @@ const rangeLoop = (node: SyntaxNode, clause: SyntaxNode, body: SyntaxNode | unde
   const isChannel = right !== undefined && targets.length === 1 && lowering.facts.channels.has(lastName(right, lowering))
   const declares = clause.children.some((child) => child.type === ':=')
   const taken = targets.map((target, index) => {
-    const from = name(target, `range ${clause.start}.${index}`)
+    const from = nameOf(`range ${clause.start}.${index}`, target)
     const place = placeOf(target, lowering)
     const bound: readonly Statement[] = !place
       ? []
       : declares
         ? [declare(target, place, from)]
-        : [expressionStatement({ kind: 'assignment', declares: false, pattern: place, value: from, ...spanOf(target) })]
+        : [statementOf({ kind: 'assignment', declares: false, pattern: place, value: from, ...spanOf(target) })]
     return { from: place ? from : null, bound }
   })
   const [first] = taken
@@ -130,7 +131,7 @@ export const lowerTypeSwitch = (node: SyntaxNode, lowering: Lowering): readonly 
   const subject = childOf(node, 'value')
   const [alias] = elementsIn(childOf(node, 'alias'))
   const arms = casesOf(node).map((each): Arm => {
-    const bound = alias && subject ? [declare(alias, name(alias, lowering.textOf(alias)), lowering.expression(subject))] : []
+    const bound = alias && subject ? [declare(alias, nameOf(lowering.textOf(alias), alias), lowering.expression(subject))] : []
     return {
       test: each.type === 'default_case' ? null : opaque(each, 'it depends on a type'),
       body: [blockOf(each, [...bound, ...scoped(bodyOf(each), lowering)])],

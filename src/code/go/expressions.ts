@@ -1,8 +1,9 @@
 import type { BinaryExpression, Expression } from '../ir.ts'
+import { literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { lowerCall } from './calls.ts'
 import { lowerComposite } from './literals.ts'
-import { type Lowering, literal, memberName, name, opaque, spanOf } from './lowering.ts'
+import { type Lowering, memberName } from './lowering.ts'
 import { unquote } from './strings.ts'
 import { typeReference } from './types.ts'
 
@@ -13,18 +14,18 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'field_identifier':
     case 'type_identifier':
     case 'package_identifier':
-      return name(node, lowering.textOf(node))
+      return nameOf(lowering.textOf(node), node)
     case 'interpreted_string_literal':
     case 'raw_string_literal':
-      return literal(node, unquote(lowering.textOf(node)))
+      return literalOf(unquote(lowering.textOf(node)), node)
     case 'int_literal':
     case 'float_literal':
       return number(node, lowering.textOf(node))
     case 'true':
     case 'false':
-      return literal(node, node.type === 'true')
+      return literalOf(node.type === 'true', node)
     case 'nil':
-      return literal(node, null)
+      return literalOf(null, node)
     case 'selector_expression':
       return selector(node, lowering)
     case 'index_expression': {
@@ -78,7 +79,7 @@ const inner = (node: SyntaxNode, lowering: Lowering): Expression => {
 
 const number = (node: SyntaxNode, text: string): Expression => {
   const value = Number(text.replaceAll('_', '').replace(/^0(\d+)$/, '0o$1'))
-  return Number.isNaN(value) ? opaque(node, 'it is a number') : literal(node, value)
+  return Number.isNaN(value) ? opaque(node, 'it is a number') : literalOf(value, node)
 }
 
 const selector = (node: SyntaxNode, lowering: Lowering): Expression => {
@@ -124,7 +125,7 @@ const unary = (node: SyntaxNode, lowering: Lowering): Expression => {
       return { kind: 'index', object: value, index: opaque(node, 'it is the next one that is received'), ...spanOf(node) }
     case '-':
       return value.kind === 'literal' && typeof value.value === 'number'
-        ? literal(node, -value.value)
+        ? literalOf(-value.value, node)
         : opaque(node, 'it is a number', [value])
     default:
       return opaque(node, 'it is a number', [value])

@@ -1,7 +1,8 @@
 import type { Expression, Statement } from '../ir.ts'
+import { nameOf, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { elementsIn } from './facts.ts'
-import { blockOf, expressionStatement, type Lowering, name, spanOf } from './lowering.ts'
+import { blockOf, type Lowering } from './lowering.ts'
 
 /**
  * Go has no `x or y`. What is written for it (`if x == "" { x = y }`, `if x != "" { return x }` before `return y`, and both
@@ -82,8 +83,8 @@ const assigned = (node: SyntaxNode, statement: SyntaxNode, tested: Tested, lower
   const isMeant = lowering.textOf(tested.isSet ? value : target) === tested.text
   if (!isMeant) return null
   const chosen = tested.isSet ? orElse(node, value, target, lowering) : orElse(node, target, value, lowering)
-  const pattern = name(target, lowering.textOf(target))
-  return expressionStatement({ kind: 'assignment', declares: false, pattern, value: chosen, ...spanOf(node) })
+  const pattern = nameOf(lowering.textOf(target), target)
+  return statementOf({ kind: 'assignment', declares: false, pattern, value: chosen, ...spanOf(node) })
 }
 
 const orElse = (node: SyntaxNode, left: SyntaxNode, right: SyntaxNode, lowering: Lowering): Expression => ({

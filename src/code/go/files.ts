@@ -1,8 +1,9 @@
 import type { Statement } from '../ir.ts'
+import { nameOf, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, childOfType, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { lowerVariables } from './assignments.ts'
 import { lowerImports } from './imports.ts'
-import { blockOf, declare, expressionStatement, type Lowering, memberName, name, spanOf } from './lowering.ts'
+import { blockOf, declare, type Lowering, memberName } from './lowering.ts'
 import { lowerTypes, plainType } from './types.ts'
 
 /**
@@ -46,11 +47,11 @@ const isInit = (node: SyntaxNode, lowering: Lowering): boolean => {
 const functionOf = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
   const named = childOf(node, 'name')
   if (!named || isInit(node, lowering)) return []
-  return [declare(node, name(named, lowering.textOf(named)), lowering.function(node))]
+  return [declare(node, nameOf(lowering.textOf(named), named), lowering.function(node))]
 }
 
 const initOf = (node: SyntaxNode, lowering: Lowering): Statement =>
-  expressionStatement({ kind: 'call', callee: lowering.function(node), arguments: [], isNew: false, ...spanOf(node) })
+  statementOf({ kind: 'call', callee: lowering.function(node), arguments: [], isNew: false, ...spanOf(node) })
 
 const methodOf = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
   const [receiver, named] = [childOf(node, 'receiver'), childOf(node, 'name')]

@@ -1,6 +1,7 @@
 import type { FunctionExpression, Parameter, Statement } from '../ir.ts'
+import { nameOf, spanOf } from '../ir-build.ts'
 import { childOf, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { declare, type Lowering, memberName, name, spanOf } from './lowering.ts'
+import { declare, type Lowering, memberName } from './lowering.ts'
 import { typeReference, zeroOf } from './types.ts'
 
 /** A function, a method with its receiver as the first parameter, or a function literal. */
@@ -10,7 +11,7 @@ export const lowerFunction = (node: SyntaxNode, lowering: Lowering, receiver?: S
   const results = result?.type === 'parameter_list' ? namedResults(result) : []
   const inner = lowering.within({ names: results.map(({ at }) => lowering.textOf(at)), canFail: endsWithError(result, lowering) })
   const body = [
-    ...results.map(({ at, type }) => declare(at, name(at, lowering.textOf(at)), zeroOf(type, lowering))),
+    ...results.map(({ at, type }) => declare(at, nameOf(lowering.textOf(at), at), zeroOf(type, lowering))),
     ...withDeferred(childOf(node, 'body'), inner),
   ]
   const parameters = lowerParameters(childOf(node, 'parameters'), lowering)
@@ -43,7 +44,7 @@ const namesOf = (node: SyntaxNode): readonly SyntaxNode[] => childrenOf(node, 'n
 
 const receiverOf = (list: SyntaxNode, lowering: Lowering): readonly Parameter[] => {
   const [first] = lowerParameters(list, lowering)
-  return [first ?? { pattern: name(list, '_'), otherwise: null, takes: 'one' }]
+  return [first ?? { pattern: nameOf('_', list), otherwise: null, takes: 'one' }]
 }
 
 const lowerParameters = (list: SyntaxNode | undefined, lowering: Lowering): readonly Parameter[] =>
@@ -53,7 +54,7 @@ const lowerParameters = (list: SyntaxNode | undefined, lowering: Lowering): read
     const reference = isVariadic ? null : typeReference(childOf(child, 'type'), lowering)
     const names = namesOf(child)
     return (names.length > 0 ? names : [child]).map((at) => ({
-      pattern: name(at, at === child ? '_' : lowering.textOf(at)),
+      pattern: nameOf(at === child ? '_' : lowering.textOf(at), at),
       otherwise: null,
       takes: isVariadic ? 'positional' : 'one',
       ...(reference ? { type: reference } : {}),

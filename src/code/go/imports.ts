@@ -1,6 +1,7 @@
 import type { ImportBinding, Statement } from '../ir.ts'
+import { spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 import { unquote } from './strings.ts'
 
 /** The imports of a file: each file of a package has its own. */

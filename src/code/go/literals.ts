@@ -1,6 +1,7 @@
 import type { Expression, ObjectEntry } from '../ir.ts'
+import { listOf, literalOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, listOf, literal, opaque, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 import { plainType, structType, typeReference } from './types.ts'
 
 /** `T{…}`, `[]T{…}`, `map[K]T{…}`; elements may leave out the type that they have by it. */
@@ -19,8 +20,8 @@ export const lowerComposite = (
     case 'implicit_length_array_type': {
       const element = childOf(plain, 'element')
       return listOf(
-        node,
         elements.map(({ value }) => elementValue(value, element, lowering)),
+        node,
       )
     }
     case 'map_type': {
@@ -32,7 +33,7 @@ export const lowerComposite = (
     }
     default: {
       const entries = elements.map(({ key, value }, index) => ({
-        key: key ? literal(key, lowering.textOf(key)) : literal(value, index),
+        key: key ? literalOf(lowering.textOf(key), key) : literalOf(index, value),
         value: elementValue(value, undefined, lowering),
       }))
       return {

@@ -4,8 +4,6 @@ import { spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Facts } from './facts.ts'
 
-export { opaque, spanOf } from '../ir-build.ts'
-
 /** What the parts of the front end share while they lower one file, so that they need not import each other. */
 export interface Lowering {
   readonly file: SourceFile
@@ -28,28 +26,7 @@ export interface Results {
   readonly canFail: boolean
 }
 
-export const literal = (node: Span, value: string | number | boolean | null): Expression => ({
-  kind: 'literal',
-  value,
-  ...spanOf(node),
-})
-
-export const name = (node: Span, text: string): Expression & Pattern => ({ kind: 'name', name: text, ...spanOf(node) })
-
-export const listOf = (node: Span, values: readonly Expression[]): Expression => ({
-  kind: 'list',
-  elements: values.map((value) => ({ spread: false, value })),
-  ...spanOf(node),
-})
-
 export const argument = (value: Expression, spread: Argument['spread'] = null): Argument => ({ name: null, spread, value })
-
-export const expressionStatement = (expression: Expression): Statement => ({
-  kind: 'expression',
-  expression,
-  start: expression.start,
-  end: expression.end,
-})
 
 /** A new name in the scope that it stands in. */
 export const declare = (node: Span, pattern: Pattern, value: Expression | null, type?: Expression): Statement => ({

@@ -1,10 +1,11 @@
 import type { Expression, Statement } from '../ir.ts'
+import { listOf, literalOf, nameOf, opaque, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { lowerAssignment, lowerSend, lowerShortDeclaration, lowerStep, lowerVariables } from './assignments.ts'
 import { lowerFor, lowerIf, lowerSelect, lowerSwitch, lowerTypeSwitch } from './control.ts'
 import { elementsIn } from './facts.ts'
 import { fallback } from './fallbacks.ts'
-import { blockOf, expressionStatement, type Lowering, listOf, literal, name, opaque, spanOf } from './lowering.ts'
+import { blockOf, type Lowering } from './lowering.ts'
 import { lowerTypes } from './types.ts'
 
 /** The statements of a block, of a clause, or one by itself. */
@@ -48,7 +49,7 @@ const lowerStatement = (node: SyntaxNode, lowering: Lowering): readonly Statemen
     // What runs beside the function, or at its end, is run in its place.
     case 'go_statement':
     case 'defer_statement':
-      return namedChildren(node).map((child) => ({ ...expressionStatement(lowering.expression(child)), ...spanOf(node) }))
+      return namedChildren(node).map((child) => ({ ...statementOf(lowering.expression(child)), ...spanOf(node) }))
     case 'return_statement':
       return [{ kind: 'return', value: returned(node, lowering), ...spanOf(node) }]
     case 'if_statement':
@@ -81,7 +82,7 @@ const lowerStatement = (node: SyntaxNode, lowering: Lowering): readonly Statemen
     case 'ERROR':
       return []
     default:
-      return [expressionStatement(lowering.expression(node))]
+      return [statementOf(lowering.expression(node))]
   }
 }
 
@@ -89,11 +90,11 @@ const returned = (node: SyntaxNode, lowering: Lowering): Expression | null => {
   const { canFail, names } = lowering.results
   const written = elementsIn(namedChildren(node)[0])
   const isFailure = canFail && written.length > 1 && written.at(-1)?.type !== 'nil'
-  const values = written.map((each) => (isFailure && isEmpty(each, lowering) ? literal(each, null) : lowering.expression(each)))
-  if (values.length > 1) return listOf(node, values)
+  const values = written.map((each) => (isFailure && isEmpty(each, lowering) ? literalOf(null, each) : lowering.expression(each)))
+  if (values.length > 1) return listOf(values, node)
   if (values[0]) return values[0]
-  const results = names.map((text): Expression => (text === '_' ? opaque(node, 'it is not named') : name(node, text)))
-  return results.length > 1 ? listOf(node, results) : (results[0] ?? null)
+  const results = names.map((text): Expression => (text === '_' ? opaque(node, 'it is not named') : nameOf(text, node)))
+  return results.length > 1 ? listOf(results, node) : (results[0] ?? null)
 }
 
 /** What is returned beside an error because something has to be: `""`, `Config{}`. */
@@ -105,7 +106,7 @@ const isEmpty = (node: SyntaxNode, lowering: Lowering): boolean => {
 }
 
 const expression = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
-  const value = expressionStatement(lowering.expression(node))
+  const value = statementOf(lowering.expression(node))
   const callee = node.type === 'call_expression' ? childOf(node, 'function') : undefined
   if (!callee || !ends.test(lowering.textOf(callee))) return [value]
   return [value, { kind: 'exit', how: 'throw', value: null, ...spanOf(node) }]

@@ -1,6 +1,7 @@
 import type { Expression, FunctionExpression, Member, Parameter, Statement } from '../ir.ts'
+import { literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, childOfType, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { declare, type Lowering, literal, memberName, name, opaque, spanOf } from './lowering.ts'
+import { declare, type Lowering, memberName } from './lowering.ts'
 import { unquote } from './strings.ts'
 
 const texts: ReadonlySet<string> = new Set(['string'])
@@ -32,13 +33,13 @@ export const typeReference = (node: SyntaxNode | undefined, lowering: Lowering):
   const plain = plainType(node)
   if (plain.type === 'type_identifier') {
     const text = lowering.textOf(plain)
-    return isPredeclared(text) ? null : name(plain, text)
+    return isPredeclared(text) ? null : nameOf(text, plain)
   }
   const [owner, member] = [childOf(plain, 'package'), childOf(plain, 'name')]
   if (plain.type !== 'qualified_type' || !owner || !member) return null
   return {
     kind: 'member',
-    object: name(owner, lowering.textOf(owner)),
+    object: nameOf(lowering.textOf(owner), owner),
     name: lowering.textOf(member),
     nameSpan: spanOf(member),
     ...spanOf(plain),
@@ -58,9 +59,9 @@ export const zeroOf = (node: SyntaxNode, lowering: Lowering): Expression => {
       return { kind: 'object', type: structType('struct', node, lowering), entries: [], ...spanOf(node) }
     case 'type_identifier': {
       const text = lowering.textOf(node)
-      if (references.has(text)) return literal(node, null)
+      if (references.has(text)) return literalOf(null, node)
       if (isPredeclared(text)) return opaque(node, 'it is not set where it is declared')
-      return { kind: 'object', type: name(node, text), entries: [], ...spanOf(node) }
+      return { kind: 'object', type: nameOf(text, node), entries: [], ...spanOf(node) }
     }
     case 'qualified_type':
       return { kind: 'object', type: typeReference(node, lowering), entries: [], ...spanOf(node) }
@@ -68,7 +69,7 @@ export const zeroOf = (node: SyntaxNode, lowering: Lowering): Expression => {
     case 'parenthesized_type':
       return zeroOf(plainType(node), lowering)
     default:
-      return literal(node, null)
+      return literalOf(null, node)
   }
 }
 
@@ -77,7 +78,7 @@ export const lowerTypes = (node: SyntaxNode, lowering: Lowering): readonly State
   namedChildren(node).flatMap((spec): readonly Statement[] => {
     const [named, type] = [childOf(spec, 'name'), childOf(spec, 'type')]
     if (!named || !type) return []
-    return [declare(spec, name(named, lowering.textOf(named)), typeValue(lowering.textOf(named), type, lowering))]
+    return [declare(spec, nameOf(lowering.textOf(named), named), typeValue(lowering.textOf(named), type, lowering))]
   })
 
 const typeValue = (text: string, type: SyntaxNode, lowering: Lowering): Expression => {
@@ -149,7 +150,7 @@ const tagsIn = (text: string): ReadonlyMap<string, string> =>
 
 /** `T(x)` of another struct `x` has its fields. */
 const fromOther = (text: string, fields: readonly Member[], type: SyntaxNode): Member => {
-  const [self, other] = [name(type, 'self'), name(type, 'other')]
+  const [self, other] = [nameOf('self', type), nameOf('other', type)]
   const field = (object: Expression, key: string) =>
     ({ kind: 'member', object, name: key, nameSpan: spanOf(type), ...spanOf(type) }) as const
   const body: readonly Statement[] = fields.map((member) => ({
@@ -169,7 +170,7 @@ const fromOther = (text: string, fields: readonly Member[], type: SyntaxNode): M
 const parameter = (pattern: Parameter['pattern']): Parameter => ({ pattern, otherwise: null, takes: 'one' })
 
 const conversion = (text: string, type: SyntaxNode, lowering: Lowering): Expression => {
-  const value = name(type, 'value')
+  const value = nameOf('value', type)
   return {
     ...functionOf(text, type, [{ ...parameter(value), otherwise: zeroOf(type, lowering) }]),
     body: [{ kind: 'return', value, ...spanOf(type) }],

@@ -1,9 +1,10 @@
 import type { Argument, Expression, ObjectEntry } from '../ir.ts'
+import { callOf, memberOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
-import { callOf } from './functions.ts'
+
 import { type ClassInfo, instanceName, type Lowering, variableType } from './lowering.ts'
 import { lowerMethodName, lowerType } from './names.ts'
-import { memberOf, opaque, partsOf, spanOf } from './nodes.ts'
+import { partsOf } from './nodes.ts'
 import { lowerFormat } from './strings.ts'
 
 interface Call {

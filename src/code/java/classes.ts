@@ -1,10 +1,11 @@
 import type { ClassExpression, Expression, FunctionExpression, Member, Parameter, Statement } from '../ir.ts'
+import { callOf, memberOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { declaratorsOf, membersOf } from './class-info.ts'
-import { callOf, functionOf, lowerMethod, lowerParameters, withInstance } from './functions.ts'
+import { functionOf, lowerMethod, lowerParameters, withInstance } from './functions.ts'
 import { annotationsOf, type ClassInfo, innerScope, instanceName, type Lowering, modifiersOf } from './lowering.ts'
 import { lowerType, typeOf } from './names.ts'
-import { memberOf, nameOf, partsOf, spanOf } from './nodes.ts'
+import { partsOf } from './nodes.ts'
 import { mergeOverloads } from './overloads.ts'
 
 /** A class without what is static about it, which may need other classes of the file: `lowerStatics`. */

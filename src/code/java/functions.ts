@@ -1,8 +1,9 @@
 import type { Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
+import { callOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { declare, innerScope, instanceName, type Lowering } from './lowering.ts'
 import { typeOf, typeText } from './names.ts'
-import { nameOf, partsOf, spanOf } from './nodes.ts'
+import { partsOf } from './nodes.ts'
 
 /** Parameters of methods, constructors, records and lambdas; they are declared in the scope. */
 export const lowerParameters = (node: SyntaxNode | undefined, lowering: Lowering): readonly Parameter[] => {
@@ -88,14 +89,6 @@ export const withInstance = (node: SyntaxNode, value: Expression, lowering: Lowe
   const body: readonly Statement[] = [...around, { kind: 'return', value, ...spanOf(node) }]
   return callOf(functionOf(node, null, [], body, 'enclosing'), [], node)
 }
-
-export const callOf = (callee: Expression, values: readonly Expression[], node: SyntaxNode, isNew = false): Expression => ({
-  kind: 'call',
-  callee,
-  arguments: values.map((value) => ({ name: null, spread: null, value })),
-  isNew,
-  ...spanOf(node),
-})
 
 export const lowerLambda = (node: SyntaxNode, outside: Lowering): Expression => {
   const lowering = innerScope(outside)

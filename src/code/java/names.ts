@@ -1,8 +1,9 @@
 import type { Span } from '../../source/source-file.ts'
 import type { Expression } from '../ir.ts'
+import { memberOf, nameOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { type ClassInfo, instanceName, type Lowering, variableType } from './lowering.ts'
-import { memberOf, nameOf, partsOf, spanOf } from './nodes.ts'
+import { partsOf } from './nodes.ts'
 import { byFullName, bySimpleName, type Purpose } from './unit.ts'
 
 /** The members of a class, as seen from here: through `this`, the instance around, or the class. */

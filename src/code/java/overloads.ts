@@ -1,5 +1,5 @@
 import type { Arm, Expression, FunctionExpression, Parameter, Pattern, Statement } from '../ir.ts'
-import { nameOf, spanOf } from './nodes.ts'
+import { nameOf, spanOf } from '../ir-build.ts'
 
 /**
  * Methods of one name as one function, which runs the one that takes as many arguments as it is given. Those that take

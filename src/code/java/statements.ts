@@ -1,10 +1,11 @@
 import type { Arm, Expression, LoopStatement, Statement } from '../ir.ts'
+import { nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, childrenOf, type SyntaxNode } from '../syntax.ts'
 import { declaratorsOf, isClass } from './class-info.ts'
 import { lowerParameters, patternOf } from './functions.ts'
 import { declare, innerScope, type Lowering, variableType } from './lowering.ts'
 import { typeOf, typeText } from './names.ts'
-import { nameOf, opaque, partsOf, spanOf } from './nodes.ts'
+import { partsOf } from './nodes.ts'
 import { lowerSwitch } from './switches.ts'
 
 /** The statements of a block or of a constructor's body, in a scope of their own. */

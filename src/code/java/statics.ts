@@ -1,11 +1,11 @@
 import type { Expression, Member, Statement } from '../ir.ts'
+import { callOf, memberOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { declaratorsOf, describeClass, membersOf } from './class-info.ts'
 import { lowerClass } from './classes.ts'
-import { callOf, functionOf } from './functions.ts'
+import { functionOf } from './functions.ts'
 import { type ClassInfo, type Lowering, modifiersOf } from './lowering.ts'
 import { typeOf } from './names.ts'
-import { memberOf, nameOf, spanOf } from './nodes.ts'
 
 /**
  * Static fields of a file's classes. Java runs them when a class is first used; here what needs no class of the file comes

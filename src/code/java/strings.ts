@@ -1,7 +1,7 @@
 import type { Expression } from '../ir.ts'
+import { opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Lowering } from './lowering.ts'
-import { opaque, spanOf } from './nodes.ts'
 
 /** A string or a text block, with its escapes resolved. */
 export const lowerString = (node: SyntaxNode, lowering: Lowering): Expression => {

@@ -1,7 +1,8 @@
 import type { Arm, BranchStatement, Expression, Statement } from '../ir.ts'
+import { opaque, spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { innerScope, type Lowering } from './lowering.ts'
-import { opaque, partsOf, spanOf } from './nodes.ts'
+import { partsOf } from './nodes.ts'
 
 type LowerStatements = (nodes: readonly SyntaxNode[], lowering: Lowering) => readonly Statement[]
 

@@ -1,7 +1,8 @@
 import type { Span } from '../../source/source-file.ts'
 import type { Expression } from '../ir.ts'
+import { memberOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { memberOf, partsOf, spanOf } from './nodes.ts'
+import { partsOf } from './nodes.ts'
 
 /** What the names of types in a file mean. */
 export interface Unit {

@@ -1,7 +1,8 @@
 import type { Argument, Expression } from '../ir.ts'
+import { literalOf, spanOf } from '../ir-build.ts'
 import { namedChildren, type SyntaxNode } from '../syntax.ts'
 import { partsOf } from './literals.ts'
-import { type Lowering, literal, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 
 /** The arguments of a call, or of a tag before a template. */
 export const argumentsOf = (node: SyntaxNode, lowering: Lowering): readonly Argument[] => {
@@ -24,7 +25,7 @@ const templateArguments = (node: SyntaxNode, lowering: Lowering): readonly Argum
       texts.push('')
     }
   }
-  const elements = texts.map((text) => ({ spread: false, value: literal(node, text) }))
+  const elements = texts.map((text) => ({ spread: false, value: literalOf(text, node) }))
   return [{ kind: 'list', elements, ...spanOf(node) } as const, ...values].map((value) => ({
     name: null,
     spread: null,

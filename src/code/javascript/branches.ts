@@ -1,6 +1,7 @@
 import type { Arm, Expression, Statement } from '../ir.ts'
+import { opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, opaque, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 
 /** The statements of a body that may be a single one. */
 export const bodyOf = (node: SyntaxNode | undefined, lowering: Lowering): readonly Statement[] => {

@@ -1,8 +1,9 @@
 import type { Expression, Statement } from '../ir.ts'
+import { callOf, literalOf, memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { argumentsOf } from './arguments.ts'
 import { textOfString } from './literals.ts'
-import { arrowOf, calleeText, callOf, type Lowering, literal, memberOf, name, opaque, spanOf } from './lowering.ts'
+import { arrowOf, calleeText, type Lowering } from './lowering.ts'
 import { keyText } from './objects.ts'
 import { lowerStateMachine } from './state-machine.ts'
 
@@ -133,7 +134,7 @@ const commonJs = (node: SyntaxNode, wrapped: SyntaxNode, lowering: Lowering): Ex
   const body = wrappedIn(wrapped)
   const run = body && (body.type === 'method_definition' ? lowering.function(body) : lowering.expression(body))
   if (run?.kind !== 'function') return undefined
-  const module = name(node, '\u0000module')
+  const module = nameOf('\u0000module', node)
   const exports = memberOf(module, 'exports', node)
   const statements: readonly Statement[] = [
     {
@@ -143,7 +144,7 @@ const commonJs = (node: SyntaxNode, wrapped: SyntaxNode, lowering: Lowering): Ex
       value: {
         kind: 'object',
         type: null,
-        entries: [{ key: literal(node, 'exports'), value: { kind: 'object', type: null, entries: [], ...spanOf(node) } }],
+        entries: [{ key: literalOf('exports', node), value: { kind: 'object', type: null, entries: [], ...spanOf(node) } }],
         ...spanOf(node),
       },
       ...spanOf(node),

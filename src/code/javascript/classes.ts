@@ -1,7 +1,8 @@
 import type { ClassExpression, Expression, Member, Statement } from '../ir.ts'
+import { callOf, memberOf, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { parameterProperties } from './functions.ts'
-import { arrowOf, callOf, type Lowering, memberOf, named, spanOf } from './lowering.ts'
+import { arrowOf, type Lowering, named } from './lowering.ts'
 import { keyText } from './objects.ts'
 import { typeOf } from './types.ts'
 

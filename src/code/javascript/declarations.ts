@@ -1,6 +1,7 @@
 import type { Expression, ObjectEntry, Statement } from '../ir.ts'
+import { callOf, literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { arrowOf, callOf, type Lowering, literal, name, opaque, spanOf } from './lowering.ts'
+import { arrowOf, type Lowering } from './lowering.ts'
 import { keyText } from './objects.ts'
 
 /** An enum is an object of its members; a member without a value is one more than the one before. */
@@ -19,9 +20,9 @@ export const lowerEnum = (node: SyntaxNode, lowering: Lowering): readonly Statem
       ? lowering.expression(written)
       : next === null
         ? opaque(child, 'it is a number')
-        : literal(child, next)
+        : literalOf(next, child)
     next = value.kind === 'literal' && typeof value.value === 'number' ? value.value + 1 : null
-    entries.push({ key: literal(child, text), value })
+    entries.push({ key: literalOf(text, child), value })
   }
   const value: Expression = { kind: 'object', type: null, entries, ...spanOf(body) }
   return [{ kind: 'declare', scope: 'block', pattern: lowering.pattern(own), value, ...spanOf(node) }]
@@ -40,7 +41,10 @@ export const lowerNamespace = (node: SyntaxNode, lowering: Lowering): readonly S
   const statements = lowering.statements(
     children.map((child) => (child.type === 'export_statement' ? (childOf(child, 'declaration') ?? child) : child)),
   )
-  const entries = exported.map((each) => ({ key: literal(each, lowering.textOf(each)), value: name(each, lowering.textOf(each)) }))
+  const entries = exported.map((each) => ({
+    key: literalOf(lowering.textOf(each), each),
+    value: nameOf(lowering.textOf(each), each),
+  }))
   const value: Expression = { kind: 'object', type: null, entries, ...spanOf(body) }
   const run = arrowOf([...statements, { kind: 'return', value, ...spanOf(body) }], body)
   return [{ kind: 'declare', scope: 'function', pattern: lowering.pattern(own), value: callOf(run, [], node), ...spanOf(node) }]

@@ -1,9 +1,10 @@
 import type { BinaryExpression, Expression, ListExpression } from '../ir.ts'
+import { literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { argumentsOf } from './arguments.ts'
 import { lowerCall } from './calls.ts'
 import { lowerNumber, lowerTemplate } from './literals.ts'
-import { type Lowering, literal, name, named, nothing, opaque, shorten, spanOf } from './lowering.ts'
+import { type Lowering, named, nothing, shorten } from './lowering.ts'
 import { lowerObject } from './objects.ts'
 import { sequenceOf } from './sequences.ts'
 
@@ -27,13 +28,13 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'shorthand_property_identifier':
     case 'type_identifier':
     case 'property_identifier':
-      return name(node, lowering.textOf(node))
+      return nameOf(lowering.textOf(node), node)
     case 'undefined':
     case 'null':
       return nothing(node)
     case 'true':
     case 'false':
-      return literal(node, node.type === 'true')
+      return literalOf(node.type === 'true', node)
     case 'this':
     case 'super':
       return { kind: node.type, ...at }
@@ -166,7 +167,7 @@ const unary = (node: SyntaxNode, lowering: Lowering): Expression => {
   switch (operator) {
     case '!':
       return operand.kind === 'literal' && typeof operand.value === 'number'
-        ? literal(node, operand.value === 0)
+        ? literalOf(operand.value === 0, node)
         : { kind: 'not', operand, ...spanOf(node) }
     case 'void':
       return operand.kind === 'literal'
@@ -175,7 +176,7 @@ const unary = (node: SyntaxNode, lowering: Lowering): Expression => {
     case 'delete':
       return deleted(node, operand)
     case '-':
-      if (operand.kind === 'literal' && typeof operand.value === 'number') return literal(node, -operand.value)
+      if (operand.kind === 'literal' && typeof operand.value === 'number') return literalOf(-operand.value, node)
       return opaque(node, 'it is a number', [operand])
     default:
       return opaque(node, `it is ${shorten(lowering.textOf(node))}`, [operand])
@@ -186,7 +187,7 @@ const unary = (node: SyntaxNode, lowering: Lowering): Expression => {
 const deleted = (node: SyntaxNode, operand: Expression): Expression => {
   const at = spanOf(node)
   if (operand.kind !== 'member' && operand.kind !== 'index') return opaque(node, 'it is true or false', [operand])
-  const key = operand.kind === 'member' ? literal(node, operand.name) : operand.index
+  const key = operand.kind === 'member' ? literalOf(operand.name, node) : operand.index
   const callee: Expression = { kind: 'member', object: operand.object, name: 'delete', nameSpan: at, ...at }
   return { kind: 'call', callee, arguments: [{ name: null, spread: null, value: key }], isNew: false, ...at }
 }
@@ -196,7 +197,7 @@ const assignment = (node: SyntaxNode, lowering: Lowering): Expression => {
   const target = childOf(node, 'left') ?? childOf(node, 'argument')
   const right = childOf(node, 'right')
   if (!target) return opaque(node, 'it does not parse')
-  const given = right ? lowering.expression(right) : literal(node, 1)
+  const given = right ? lowering.expression(right) : literalOf(1, node)
   const operator = operatorOf(node, lowering)
   const value: Expression =
     node.type === 'assignment_expression'

@@ -1,6 +1,7 @@
 import type { Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
+import { memberOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type FunctionOptions, type Lowering, memberOf, name, spanOf } from './lowering.ts'
+import type { FunctionOptions, Lowering } from './lowering.ts'
 import { typeOf } from './types.ts'
 
 /** Functions, generators, arrows and methods. `async` moves no value: what is awaited is what was given. */
@@ -67,7 +68,7 @@ export const parameterProperties = (node: SyntaxNode, lowering: Lowering): reado
     const isProperty = child.children.some((each) => /^(?:accessibility_modifier|readonly|override_modifier)$/.test(each.type))
     if (!isProperty || pattern?.type !== 'identifier') return []
     const text = lowering.textOf(pattern)
-    return [assignMember({ kind: 'this', ...spanOf(pattern) }, text, name(pattern, text), pattern)]
+    return [assignMember({ kind: 'this', ...spanOf(pattern) }, text, nameOf(text, pattern), pattern)]
   })
 
 const assignMember = (object: Expression, member: string, value: Expression, node: SyntaxNode): Statement => ({

@@ -1,6 +1,7 @@
 import type { Expression, TemplateExpression } from '../ir.ts'
+import { literalOf, opaque, spanOf } from '../ir-build.ts'
 import { namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, literal, opaque, shorten, spanOf } from './lowering.ts'
+import { type Lowering, shorten } from './lowering.ts'
 
 const simpleEscapes: ReadonlyMap<string, string> = new Map([
   ['n', '\n'],
@@ -35,7 +36,7 @@ export const textOfString = (node: SyntaxNode, lowering: Lowering): string | und
 export const lowerTemplate = (node: SyntaxNode, lowering: Lowering): Expression => {
   const parts = partsOf(node, lowering)
   const text = parts.every((part) => typeof part === 'string') ? parts.join('') : undefined
-  return text === undefined ? { kind: 'template', parts, ...spanOf(node) } : literal(node, text)
+  return text === undefined ? { kind: 'template', parts, ...spanOf(node) } : literalOf(text, node)
 }
 
 /** What lies between the children of a template is text too: older grammars give it no node. */
@@ -63,5 +64,5 @@ export const partsOf = (node: SyntaxNode, lowering: Lowering): TemplateExpressio
 export const lowerNumber = (node: SyntaxNode, lowering: Lowering): Expression => {
   const text = lowering.textOf(node)
   const value = Number(text.replaceAll('_', '').replace(/n$/, ''))
-  return Number.isNaN(value) ? opaque(node, `it is the number ${shorten(text)}`) : literal(node, value)
+  return Number.isNaN(value) ? opaque(node, `it is the number ${shorten(text)}`) : literalOf(value, node)
 }

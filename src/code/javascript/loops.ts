@@ -1,7 +1,8 @@
 import type { Expression, Statement } from '../ir.ts'
+import { spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { bodyOf } from './branches.ts'
-import { type Lowering, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 
 export const lowerLoop = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
   const at = spanOf(node)

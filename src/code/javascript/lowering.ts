@@ -4,8 +4,6 @@ import { spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Helpers } from './helpers.ts'
 
-export { opaque, spanOf } from '../ir-build.ts'
-
 /** What the parts of the front end share while they lower one file, so that they need not import each other. */
 export interface Lowering {
   readonly file: SourceFile
@@ -33,28 +31,6 @@ export interface FunctionOptions {
 }
 
 export const nothing = (node: Span): Expression => ({ kind: 'literal', value: null, ...spanOf(node) })
-
-export const literal = (node: Span, value: string | number | boolean): Expression => ({ kind: 'literal', value, ...spanOf(node) })
-
-export const name = (node: Span, text: string): Expression & Pattern => ({ kind: 'name', name: text, ...spanOf(node) })
-
-/** `object.name`, by a name that is not written anywhere else. */
-export const memberOf = (object: Expression, member: string, node: Span): Expression & { readonly kind: 'member' } => ({
-  kind: 'member',
-  object,
-  name: member,
-  nameSpan: spanOf(node),
-  ...spanOf(node),
-})
-
-/** Calls a function that is written on the spot. */
-export const callOf = (callee: Expression, args: readonly Expression[], node: Span): Expression => ({
-  kind: 'call',
-  callee,
-  arguments: args.map((value) => ({ name: null, spread: null, value })),
-  isNew: false,
-  ...spanOf(node),
-})
 
 /** `const save = async () => {}` is called `save` in traces. */
 export const named = (value: Expression, text: string): Expression =>

@@ -1,9 +1,10 @@
 import type { ExportStatement, Expression, ImportBinding, Statement } from '../ir.ts'
+import { memberOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { namesIn } from './declarations.ts'
 import { tellsTypes } from './elision.ts'
 import { textOfString } from './literals.ts'
-import { calleeText, type Lowering, memberOf, name, spanOf } from './lowering.ts'
+import { calleeText, type Lowering } from './lowering.ts'
 
 export const lowerImport = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
   const required = node.children.find((child) => child.type === 'import_require_clause')
@@ -90,7 +91,7 @@ const exportedDeclaration = (
   return [
     ...lowerStatement(decorated, lowering),
     ...(isTypeOnly(declaration) ? [] : names).map(
-      (text): ExportStatement => ({ kind: 'export', name: isDefault ? 'default' : text, value: name(node, text), ...at }),
+      (text): ExportStatement => ({ kind: 'export', name: isDefault ? 'default' : text, value: nameOf(text, node), ...at }),
     ),
   ]
 }
@@ -104,7 +105,7 @@ const specifiers = (clause: SyntaxNode, from: Expression | undefined, lowering: 
     const exported = childOf(specifier, 'alias') ?? local
     if (!local || !exported) return []
     const text = exportedName(local, lowering)
-    const value = from ? memberOf(from, text, local) : name(local, text)
+    const value = from ? memberOf(from, text, local) : nameOf(text, local)
     return [{ kind: 'export', name: exportedName(exported, lowering), value, ...spanOf(specifier) }]
   })
 
@@ -113,7 +114,7 @@ const moduleExports = (value: Expression, node: SyntaxNode): Statement => ({
   expression: {
     kind: 'assignment',
     declares: false,
-    pattern: { kind: 'place', place: memberOf(name(node, 'module'), 'exports', node), ...spanOf(node) },
+    pattern: { kind: 'place', place: memberOf(nameOf('module', node), 'exports', node), ...spanOf(node) },
     value,
     ...spanOf(node),
   },

@@ -1,7 +1,8 @@
 import type { Expression, ObjectEntry } from '../ir.ts'
+import { callOf, literalOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { lowerNumber, textOfString } from './literals.ts'
-import { callOf, type Lowering, literal, named, opaque, spanOf } from './lowering.ts'
+import { type Lowering, named } from './lowering.ts'
 
 export const lowerObject = (node: SyntaxNode, lowering: Lowering): Expression => ({
   kind: 'object',
@@ -20,7 +21,7 @@ const entry = (node: SyntaxNode, lowering: Lowering): readonly ObjectEntry[] => 
         : []
     }
     case 'shorthand_property_identifier':
-      return [{ key: literal(node, lowering.textOf(node)), value: lowering.expression(node) }]
+      return [{ key: literalOf(lowering.textOf(node), node), value: lowering.expression(node) }]
     case 'spread_element': {
       const [inner] = namedChildren(node)
       return inner ? [{ key: null, value: lowering.expression(inner) }] : []
@@ -42,7 +43,7 @@ const entry = (node: SyntaxNode, lowering: Lowering): readonly ObjectEntry[] => 
 /** The key of an entry as an expression: a name and a number are texts. */
 export const lowerKey = (node: SyntaxNode, lowering: Lowering): Expression => {
   const text = keyText(node, lowering)
-  if (text !== undefined) return literal(node, text)
+  if (text !== undefined) return literalOf(text, node)
   const [inner] = namedChildren(node)
   return node.type === 'computed_property_name' && inner ? lowering.expression(inner) : opaque(node, 'it does not parse')
 }

@@ -1,6 +1,7 @@
 import type { ListPattern, ObjectPattern, Pattern } from '../ir.ts'
+import { nameOf, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, name, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 import { lowerKey } from './objects.ts'
 
 /** Where a value goes: names, places, and what destructuring makes of them. What cannot be assigned to takes nothing. */
@@ -39,7 +40,7 @@ export const lowerPattern = (node: SyntaxNode, lowering: Lowering): Pattern => {
     case 'shorthand_property_identifier_pattern':
     case 'type_identifier':
     case 'undefined':
-      return name(node, lowering.textOf(node))
+      return nameOf(lowering.textOf(node), node)
     default:
       return nowhere(node)
   }

@@ -1,6 +1,7 @@
 import type { Expression, Statement } from '../ir.ts'
+import { callOf, literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { arrowOf, callOf, type Lowering, literal, name, nothing, opaque, spanOf } from './lowering.ts'
+import { arrowOf, type Lowering, nothing } from './lowering.ts'
 
 const sent = '\u0000sent'
 
@@ -17,17 +18,17 @@ export const lowerStateMachine = (node: SyntaxNode, machine: SyntaxNode, lowerin
   if (!block || !state) return undefined
   const steps = namedChildren(block).flatMap((child) => (child.type === 'switch_statement' ? casesOf(child) : [child]))
   const body = lowering.statements(steps)
-  const sentValue = arrowOf([{ kind: 'return', value: name(node, sent), ...spanOf(node) }], node)
+  const sentValue = arrowOf([{ kind: 'return', value: nameOf(sent, node), ...spanOf(node) }], node)
   const at = spanOf(node)
   return callOf(
     arrowOf(
       [
-        { kind: 'declare', scope: 'function', pattern: name(node, sent), value: nothing(node), ...at },
+        { kind: 'declare', scope: 'function', pattern: nameOf(sent, node), value: nothing(node), ...at },
         {
           kind: 'declare',
           scope: 'function',
           pattern: lowering.pattern(state),
-          value: { kind: 'object', type: null, entries: [{ key: literal(node, 'sent'), value: sentValue }], ...at },
+          value: { kind: 'object', type: null, entries: [{ key: literalOf('sent', node), value: sentValue }], ...at },
           ...at,
         },
         ...body.flatMap((statement, index) => step(statement, index === body.length - 1)),
@@ -73,7 +74,13 @@ const instruction = (statement: Statement): readonly Statement[] => {
       return [
         {
           kind: 'expression',
-          expression: { kind: 'assignment', declares: false, pattern: name(statement, sent), value: awaited, ...spanOf(statement) },
+          expression: {
+            kind: 'assignment',
+            declares: false,
+            pattern: nameOf(sent, statement),
+            value: awaited,
+            ...spanOf(statement),
+          },
           ...spanOf(statement),
         },
       ]

@@ -1,6 +1,7 @@
 import type { Expression } from '../ir.ts'
+import { memberOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, memberOf, name, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 
 /** A type is looked up only where it is a plain name: `S3Client`, `AWS.S3`. */
 export const typeOf = (node: SyntaxNode, lowering: Lowering): { readonly type?: Expression } => {
@@ -13,7 +14,7 @@ const typeName = (node: SyntaxNode, lowering: Lowering): Expression | undefined 
   switch (node.type) {
     case 'type_identifier':
     case 'identifier':
-      return name(node, lowering.textOf(node))
+      return nameOf(lowering.textOf(node), node)
     case 'nested_type_identifier':
     case 'nested_identifier': {
       const [object, member] = namedChildren(node)

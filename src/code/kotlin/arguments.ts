@@ -1,8 +1,9 @@
 import type { Argument, Expression } from '../ir.ts'
-import { opaque } from '../ir-build.ts'
+import { listOf, opaque } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { lowerLambda } from './functions.ts'
-import { type Lowering, listOf, partsOf, plainText } from './lowering.ts'
+import { type Lowering, plainText } from './lowering.ts'
+import { partsOf } from './nodes.ts'
 
 /** A call with all of its arguments: those in parentheses, and a lambda after them. */
 export interface Call {

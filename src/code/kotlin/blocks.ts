@@ -1,7 +1,8 @@
 import type { Arm, Expression, Statement } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { declared, literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { assigned, declared, declareName, innerScope, type Lowering, literal, nameOf, partsOf, plainText } from './lowering.ts'
+import { assigned, declareName, innerScope, type Lowering, plainText } from './lowering.ts'
+import { partsOf } from './nodes.ts'
 
 /** Where a value is kept that statements before it make. */
 export const temporary = (node: SyntaxNode): string => `value$${node.start}$${node.end}`
@@ -28,13 +29,13 @@ export const bodyOf = (nodes: readonly SyntaxNode[], lowering: Lowering): Body =
 }
 
 /** `break`, `continue`, which are plain names to the grammar. */
-export const isJump = (node: SyntaxNode, { textOf }: Lowering): boolean =>
+const isJump = (node: SyntaxNode, { textOf }: Lowering): boolean =>
   node.type === 'return_expression' ||
   node.type === 'throw_expression' ||
   ((node.type === 'identifier' || node.type === 'labeled_expression') && /^(?:break|continue)\b/.test(textOf(node)))
 
 /** What stands where a block or a single expression may be. */
-export const nodesOf = (node: SyntaxNode | undefined): readonly SyntaxNode[] =>
+const nodesOf = (node: SyntaxNode | undefined): readonly SyntaxNode[] =>
   node === undefined ? [] : node.type === 'block' ? partsOf(node) : [node]
 
 /** An arm that leaves its value in a variable, if there is one. */
@@ -139,7 +140,7 @@ export const lowerBranchValue = (node: SyntaxNode, lowering: Lowering): Expressi
   const [only] = statements
   const plain = only?.kind === 'branch' ? plainChoice(only.arms, target, node) : undefined
   if (plain) return plain
-  lowering.sink.push(declared(target, literal(null, node), node), ...statements)
+  lowering.sink.push(declared(target, literalOf(null, node), node), ...statements)
   return nameOf(target, node)
 }
 
@@ -174,7 +175,7 @@ export const lowerElvis = (left: SyntaxNode, right: SyntaxNode, node: SyntaxNode
     : isJump(right, lowering)
       ? lowering.parts.statement(right, inner)
       : ([{ kind: 'exit', how: 'throw', value: null, ...spanOf(right) }] as const)
-  const test: Expression = { kind: 'binary', operator: '==', left: kept, right: literal(null, node), ...spanOf(node) }
+  const test: Expression = { kind: 'binary', operator: '==', left: kept, right: literalOf(null, node), ...spanOf(node) }
   lowering.sink.push(declared(target, value, node), { kind: 'branch', arms: [{ test, body }], ...spanOf(node) })
   return kept
 }

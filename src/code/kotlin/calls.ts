@@ -1,9 +1,9 @@
 import type { Expression } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { memberOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { argumentsOf, type Call, callAt, decode } from './arguments.ts'
 import { asReceiver, inlineCall, isInlined } from './inline.ts'
-import { type Lowering, memberOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 import { lowerNamedCall } from './names.ts'
 import { specialCall, specialNamedCall } from './special-calls.ts'
 

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../syntax.ts'
-import { type ClassInfo, type Lowering, partsOf, plainText } from './lowering.ts'
+import { type ClassInfo, type Lowering, plainText } from './lowering.ts'
+import { partsOf } from './nodes.ts'
 
 export const isClass = (node: SyntaxNode): boolean => node.type === 'class_declaration' || node.type === 'object_declaration'
 

@@ -1,5 +1,5 @@
 import type { ClassExpression, Expression, FunctionExpression, Member, Parameter, Statement } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { callOf, literalOf, memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { mergeOverloads } from '../java/overloads.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { argumentsOf } from './arguments.ts'
@@ -14,8 +14,9 @@ import {
   supertypesOf,
 } from './class-info.ts'
 import { functionOf, instanceAround, isolated, lowerFunction, lowerFunctionBody, lowerParameters, setOwn } from './functions.ts'
-import { assigned, type ClassInfo, callOf, innerScope, type Lowering, literal, memberOf, nameOf, partsOf } from './lowering.ts'
+import { assigned, type ClassInfo, innerScope, type Lowering } from './lowering.ts'
 import { typeOf } from './names.ts'
+import { partsOf } from './nodes.ts'
 import { initialiserOf } from './statements.ts'
 
 /** A class without what its companion holds, which may need other classes: `lowerStatics`. */
@@ -143,7 +144,7 @@ const constructorOf = (info: ClassInfo, outside: Lowering): FunctionExpression |
     const place: Expression = {
       kind: 'index',
       object: { kind: 'this', ...spanOf(node) },
-      index: literal(index, node),
+      index: literalOf(index, node),
       ...spanOf(node),
     }
     // What takes a data class apart takes its properties in their order.

@@ -1,11 +1,12 @@
 import type { BinaryExpression, Expression } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { callOf, listOf, literalOf, memberOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { lowerBranchValue, lowerElvis } from './blocks.ts'
 import { lowerCall } from './calls.ts'
 import { functionOf, lowerFunctionBody, lowerLambda, lowerParameters, lowerReference } from './functions.ts'
-import { callOf, innerScope, type Lowering, listOf, literal, memberOf, partsOf, plainText, variableOf } from './lowering.ts'
+import { innerScope, type Lowering, plainText, variableOf } from './lowering.ts'
 import { lowerName, lowerThis, ownMember } from './names.ts'
+import { partsOf } from './nodes.ts'
 import { lowerString } from './strings.ts'
 import { byFullName } from './unit.ts'
 
@@ -23,11 +24,11 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'multiline_string_literal':
       return lowerString(node, lowering)
     case 'character_literal':
-      return literal(lowering.textOf(node).slice(1, -1), node)
+      return literalOf(lowering.textOf(node).slice(1, -1), node)
     case 'number_literal':
     case 'float_literal': {
       const value = Number(lowering.textOf(node).replace(/_|[uULfF]+$/g, ''))
-      return Number.isNaN(value) ? opaque(node, 'it is a number') : literal(value, node)
+      return Number.isNaN(value) ? opaque(node, 'it is a number') : literalOf(value, node)
     }
     case 'parenthesized_expression':
     case 'annotated_expression':
@@ -88,7 +89,7 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'throw_expression':
     case 'labeled_expression':
       lowering.sink.push(...lowering.parts.statement(node, lowering))
-      return literal(null, node)
+      return literalOf(null, node)
     default:
       return opaque(
         node,
@@ -120,8 +121,8 @@ const operatorOf = (node: SyntaxNode, lowering: Lowering): string => {
 
 const lowerIdentifier = (node: SyntaxNode, lowering: Lowering): Expression => {
   const text = plainText(node, lowering)
-  if (text === 'null') return literal(null, node)
-  if (text === 'true' || text === 'false') return literal(text === 'true', node)
+  if (text === 'null') return literalOf(null, node)
+  if (text === 'true' || text === 'false') return literalOf(text === 'true', node)
   const type = /^(.*)::class$/.exec(text)?.[1]
   return lowerName(type ?? text, node, lowering)
 }
@@ -157,7 +158,7 @@ const navigation = (node: SyntaxNode, lowering: Lowering): Expression => {
   const isOwn = lowering.unit.properties.has(text)
   // Pairs are lists of two, and the parts of a map are made when they are asked for.
   if ((text === 'first' || text === 'second') && !isOwn)
-    return { kind: 'index', object: receiver, index: literal(text === 'first' ? 0 : 1, node), ...spanOf(node) }
+    return { kind: 'index', object: receiver, index: literalOf(text === 'first' ? 0 : 1, node), ...spanOf(node) }
   if (/^(?:keys|values|entries)$/.test(text) && !isOwn) return callOf(memberOf(receiver, text, node, name), [], node)
   const imported = lowering.unit.imports.has(text) ? [lowerName(text, name, lowering)] : []
   const holder: Expression =

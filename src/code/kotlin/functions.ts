@@ -1,9 +1,10 @@
 import type { Expression, FunctionExpression, Parameter, Pattern, Statement } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import { declared, memberOf, nameOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { bodyOf } from './blocks.ts'
-import { assigned, declared, declareName, innerScope, type Lowering, memberOf, nameOf, partsOf, plainText } from './lowering.ts'
+import { assigned, declareName, innerScope, type Lowering, plainText } from './lowering.ts'
 import { instanceName, typeOf } from './names.ts'
+import { partsOf } from './nodes.ts'
 
 export const functionOf = (
   node: SyntaxNode,

@@ -1,22 +1,11 @@
 import type { Expression, LoopStatement, Statement } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import { callOf, declared, listOf, literalOf, memberOf, nameOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Call } from './arguments.ts'
 import { bodyOf, temporary } from './blocks.ts'
 import { lambdaPatterns, receiverVariable, statementsOf } from './functions.ts'
-import {
-  assigned,
-  callOf,
-  declared,
-  innerScope,
-  type Lowering,
-  listOf,
-  literal,
-  memberOf,
-  nameOf,
-  partsOf,
-  variableOf,
-} from './lowering.ts'
+import { assigned, innerScope, type Lowering, variableOf } from './lowering.ts'
+import { partsOf } from './nodes.ts'
 
 /**
  * Lambdas that the language runs once, where they stand: their statements are lowered as those of the function around, so
@@ -54,7 +43,7 @@ const alone = new Set([
 const onAnything = new Set(['withLock', 'launch', 'async', 'runCatching'])
 
 const builders: Readonly<Record<string, (node: SyntaxNode) => Expression>> = {
-  buildString: (node) => literal('', node),
+  buildString: (node) => literalOf('', node),
   buildList: (node) => listOf([], node),
   buildSet: (node) => listOf([], node),
   buildMap: (node) => ({ kind: 'object', type: null, entries: [], ...spanOf(node) }),
@@ -84,16 +73,16 @@ export const inlineCall = (call: Call): Expression => {
     const how = onObject[name]
     if (lambda) return inlined(lambda, subject, how?.as ?? 'it', how?.gives === 'object', lowering)
     const kept = keep(subject, node, lowering)
-    const called = callOf(given ? lowering.parts.expression(given, lowering) : literal(null, node), [kept], node)
+    const called = callOf(given ? lowering.parts.expression(given, lowering) : literalOf(null, node), [kept], node)
     if (how?.gives !== 'object') return called
     lowering.sink.push({ kind: 'expression', expression: called, ...spanOf(node) })
     return kept
   }
-  if (!lambda) return literal(null, node)
+  if (!lambda) return literalOf(null, node)
   const build = builders[name]
   if (!object && build) return inlined(lambda, build(node), 'receiver', true, lowering)
   if (!object && name === 'with') {
-    const subject = given ? lowering.parts.expression(given, lowering) : literal(null, node)
+    const subject = given ? lowering.parts.expression(given, lowering) : literalOf(null, node)
     return inlined(lambda, subject, 'receiver', false, lowering)
   }
   for (const value of object ? [object] : values.flatMap((argument) => partsOf(argument).at(-1) ?? []))
@@ -131,7 +120,7 @@ const inlined = (
   const result = givesObject ? (isReceiver ? nameOf(receiver, lambda) : kept) : body.value
   if (givesObject && body.value) statements.push({ kind: 'expression', expression: body.value, ...spanOf(lambda) })
   if (result) statements.push(assigned(nameOf(target, lambda), result, lambda))
-  outside.sink.push(declared(target, literal(null, lambda), lambda), { kind: 'block', body: statements, ...spanOf(lambda) })
+  outside.sink.push(declared(target, literalOf(null, lambda), lambda), { kind: 'block', body: statements, ...spanOf(lambda) })
   return nameOf(target, lambda)
 }
 

@@ -1,6 +1,6 @@
 import type { SourceFile, Span } from '../../source/source-file.ts'
-import type { Expression, NameExpression, Statement } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import type { Expression, Statement } from '../ir.ts'
+import { assignmentOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Unit } from './unit.ts'
 
@@ -80,57 +80,8 @@ export const variableOf = (scope: Scope, name: string): string | undefined => {
 /** A name as it is written, without the backticks of one that is a keyword. */
 export const plainText = (node: Span, { textOf }: Pick<Lowering, 'textOf'>): string => textOf(node).replaceAll('`', '')
 
-export const nameOf = (name: string, node: Span): NameExpression => ({ kind: 'name', name, ...spanOf(node) })
-
-export const memberOf = (object: Expression, name: string, node: Span, nameNode: Span = node): Expression => ({
-  kind: 'member',
-  object,
-  name,
-  nameSpan: spanOf(nameNode),
-  ...spanOf(node),
-})
-
-export const callOf = (callee: Expression, values: readonly Expression[], node: Span): Expression => ({
-  kind: 'call',
-  callee,
-  arguments: values.map((value) => ({ name: null, spread: null, value })),
-  isNew: false,
-  ...spanOf(node),
-})
-
-export const literal = (value: string | number | boolean | null, node: Span): Expression => ({
-  kind: 'literal',
-  value,
-  ...spanOf(node),
-})
-
-export const listOf = (values: readonly Expression[], node: Span): Expression => ({
-  kind: 'list',
-  elements: values.map((value) => ({ spread: false, value })),
-  ...spanOf(node),
-})
-
-export const declared = (name: string, value: Expression | null, node: Span, scope: 'function' | 'block' = 'block'): Statement => ({
-  kind: 'declare',
-  scope,
-  pattern: nameOf(name, node),
-  value,
-  ...spanOf(node),
-})
-
 export const assigned = (place: Expression, value: Expression, node: Span): Statement => ({
   kind: 'expression',
   expression: assignmentOf(place, value, node),
   ...spanOf(node),
 })
-
-export const assignmentOf = (place: Expression, value: Expression, node: Span): Expression =>
-  place.kind === 'name'
-    ? { kind: 'assignment', declares: false, pattern: place, value, ...spanOf(node) }
-    : place.kind === 'member' || place.kind === 'index'
-      ? { kind: 'assignment', declares: false, pattern: { kind: 'place', place, ...spanOf(node) }, value, ...spanOf(node) }
-      : { kind: 'opaque', why: 'it is assigned to what is no place', children: [place, value], ...spanOf(node) }
-
-/** Children that mean something: comments stand anywhere. */
-export const partsOf = (node: SyntaxNode): readonly SyntaxNode[] =>
-  node.children.filter((child) => child.named && !/^(?:line|block)_comment$/.test(child.type))

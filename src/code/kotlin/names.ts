@@ -1,8 +1,9 @@
 import type { Span } from '../../source/source-file.ts'
 import type { Expression } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { type ClassInfo, type Lowering, memberOf, nameOf, partsOf, plainText, type Receiver, variableOf } from './lowering.ts'
+import { type ClassInfo, type Lowering, plainText, type Receiver, variableOf } from './lowering.ts'
+import { partsOf } from './nodes.ts'
 import { byFullName, inPackages } from './unit.ts'
 
 /** The variable that holds the instance around an object that is made inside it. */

@@ -1,23 +1,12 @@
 import type { Expression, ObjectEntry } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { assignmentOf, callOf, listOf, literalOf, memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { lowerFormat } from '../java/strings.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { type Call, listOfValues, loweredValues, valueIn } from './arguments.ts'
 import { bodyOf } from './blocks.ts'
 import { lowerLambda, statementsOf } from './functions.ts'
-import {
-  assigned,
-  assignmentOf,
-  callOf,
-  innerScope,
-  listOf,
-  literal,
-  memberOf,
-  nameOf,
-  partsOf,
-  plainText,
-  variableOf,
-} from './lowering.ts'
+import { assigned, innerScope, plainText, variableOf } from './lowering.ts'
+import { partsOf } from './nodes.ts'
 
 const first = ([value]: readonly Expression[], node: SyntaxNode): Expression => value ?? opaque(node, 'it is not given')
 
@@ -51,7 +40,7 @@ export const specialCall = (call: Call, object: SyntaxNode): Expression | undefi
     case 'ifBlank':
       return orElse(withoutEmpty(receiver()), lambdaValue(call), node)
     case 'orEmpty':
-      return orElse(receiver(), literal('', node), node)
+      return orElse(receiver(), literalOf('', node), node)
     case 'getOrElse': {
       if (!call.lambda) return undefined
       const [key] = loweredValues(call)
@@ -107,7 +96,7 @@ const joined = (call: Call, receiver: Expression): Expression => {
     }),
   )
   const written = named.get('separator') ?? (values[0] && partsOf(values[0]).length === 1 ? valueIn(values[0]) : undefined)
-  const separator = written ? lowering.parts.expression(written, lowering) : literal(', ', node)
+  const separator = written ? lowering.parts.expression(written, lowering) : literalOf(', ', node)
   const elements = lambda ? callOf(memberOf(receiver, 'map', node), [lowerLambda(lambda, lowering, false)], node) : receiver
   const text = callOf(memberOf(elements, 'joinToString', node), [separator], node)
   const parts = ['prefix', 'postfix']
@@ -128,7 +117,7 @@ const append = (call: Call, object: SyntaxNode): Expression | undefined => {
 }
 
 const added = (left: Expression, values: readonly Expression[], name: string, node: SyntaxNode): Expression => {
-  const all = name === 'appendLine' ? [...values, literal('\n', node)] : values
+  const all = name === 'appendLine' ? [...values, literalOf('\n', node)] : values
   return all.reduce((text, right): Expression => ({ kind: 'binary', operator: '+', left: text, right, ...spanOf(node) }), left)
 }
 
@@ -157,7 +146,7 @@ export const specialNamedCall = (call: Call): Expression | undefined => {
       return first(loweredValues(call), node)
     case 'StringBuilder': {
       const [value] = loweredValues(call)
-      return value && !(value.kind === 'literal' && typeof value.value === 'number') ? value : literal('', node)
+      return value && !(value.kind === 'literal' && typeof value.value === 'number') ? value : literalOf('', node)
     }
     case 'append':
     case 'appendLine':

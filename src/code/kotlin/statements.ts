@@ -1,12 +1,13 @@
 import type { Expression, Pattern, Statement } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { callOf, memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { callAt } from './arguments.ts'
 import { lowerBranch } from './blocks.ts'
 import { lowerFunction, lowerPattern } from './functions.ts'
 import { lowerForEach } from './inline.ts'
-import { assigned, callOf, declareName, innerScope, type Lowering, memberOf, nameOf, partsOf, plainText } from './lowering.ts'
+import { assigned, declareName, innerScope, type Lowering, plainText } from './lowering.ts'
 import { lowerTarget, lowerThis, typeOf } from './names.ts'
+import { partsOf } from './nodes.ts'
 
 /** A statement, after what its expressions need before it. */
 export const lowerStatement = (node: SyntaxNode, outside: Lowering): readonly Statement[] => {

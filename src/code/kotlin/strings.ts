@@ -1,8 +1,9 @@
 import type { Expression } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import { literalOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { type Lowering, literal, partsOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 import { lowerName, lowerThis } from './names.ts'
+import { partsOf } from './nodes.ts'
 
 /** A string with its templates. https://kotlinlang.org/docs/strings.html */
 export const lowerString = (node: SyntaxNode, lowering: Lowering): Expression => {
@@ -21,7 +22,7 @@ export const lowerString = (node: SyntaxNode, lowering: Lowering): Expression =>
   }
   parts.push(...plainParts(at, end, isRaw, lowering))
   const known = parts.filter((part) => part !== '')
-  if (known.every((part) => typeof part === 'string')) return literal(known.join(''), node)
+  if (known.every((part) => typeof part === 'string')) return literalOf(known.join(''), node)
   return { kind: 'template', parts: known, ...spanOf(node) }
 }
 

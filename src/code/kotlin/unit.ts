@@ -1,8 +1,8 @@
 import type { Span } from '../../source/source-file.ts'
 import type { Expression } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import { memberOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { memberOf, partsOf } from './lowering.ts'
+import { partsOf } from './nodes.ts'
 
 /** What the names in a file mean. */
 export interface Unit {

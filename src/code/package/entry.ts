@@ -122,7 +122,7 @@ export const definesHandler = (text: string, path: string, handler: Handler): bo
   return defined(text, path, handler.kind === 'wrapper' ? null : handler.name)
 }
 
-export const defined = (text: string, path: string, name: string | null): boolean =>
+const defined = (text: string, path: string, name: string | null): boolean =>
   name !== null && nodeExtensions.some((extension) => path.endsWith(extension))
     ? exportsName(text, name)
     : path.endsWith('.rb')

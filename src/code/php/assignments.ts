@@ -1,6 +1,7 @@
 import type { Expression } from '../ir.ts'
+import { callOf, memberOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { callOf, type Lowering, memberOf, opaque, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 import { lowerPattern } from './patterns.ts'
 
 /** Variables are those of the function, and need no declaration. */

@@ -7,7 +7,7 @@ export interface AutoloadRule {
   readonly folder: string
 }
 
-export const autoloadRules: (pkg: CodePackage) => readonly AutoloadRule[] = (pkg) =>
+const autoloadRules: (pkg: CodePackage) => readonly AutoloadRule[] = (pkg) =>
   kept(pkg.files, () => [...ofManifest(pkg), ...ofVendor(pkg)].sort((a, b) => b.prefix.length - a.prefix.length))
 
 const kept = oncePer<CodePackage['files'], readonly AutoloadRule[]>()

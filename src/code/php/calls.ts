@@ -1,7 +1,8 @@
 import type { Argument, Expression } from '../ir.ts'
+import { callOf, literalOf, memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { configured, withDisk } from './laravel.ts'
-import { callOf, chosenAtRunTime, folderOf, type Lowering, memberOf, nameOf, opaque, spanOf, textExpression } from './lowering.ts'
+import { chosenAtRunTime, folderOf, type Lowering } from './lowering.ts'
 import { className, scopeOf } from './scopes.ts'
 import { boundName, fullClassName, functionExpression, madeExpression } from './unit.ts'
 
@@ -13,7 +14,7 @@ const argumentsOf = (node: SyntaxNode): readonly SyntaxNode[] => {
 /** `f(...)` is the function itself. */
 const isFirstClass = (node: SyntaxNode): boolean => argumentsOf(node).some((argument) => argument.type === 'variadic_placeholder')
 
-export const lowerArguments = (node: SyntaxNode, lowering: Lowering): readonly Argument[] =>
+const lowerArguments = (node: SyntaxNode, lowering: Lowering): readonly Argument[] =>
   argumentsOf(node).flatMap((argument): readonly Argument[] => {
     if (argument.type === 'variadic_placeholder') return []
     const name = childOf(argument, 'name')
@@ -102,9 +103,7 @@ const specialFunction = (name: string, node: SyntaxNode, given: readonly Argumen
     case 'explode':
       return first && second ? callOf(memberOf(second, 'text_split', node), [first], node) : null
     case 'dirname':
-      return first?.kind === 'literal' && typeof first.value === 'string' && !second
-        ? textExpression(folderOf(first.value), node)
-        : null
+      return first?.kind === 'literal' && typeof first.value === 'string' && !second ? literalOf(folderOf(first.value), node) : null
     case 'app':
     case 'resolve':
       return madeByContainer(node, given, lowering)

@@ -1,7 +1,8 @@
 import type { ClassExpression, Expression, FunctionExpression, Member, Statement } from '../ir.ts'
+import { literalOf, memberOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, childOfType, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { lowerFunction, typeOf } from './functions.ts'
-import { type Lowering, memberOf, nameOf, spanOf, textExpression, variableName } from './lowering.ts'
+import { type Lowering, variableName } from './lowering.ts'
 import { className } from './scopes.ts'
 import { boundName } from './unit.ts'
 
@@ -154,7 +155,7 @@ export const lowerCases = (node: SyntaxNode, fullName: string, lowering: Lowerin
     const at = spanOf(part)
     const value = childOf(part, 'value')
     const text = lowering.textOf(name)
-    const given = [textExpression(text, name), ...(value ? [lowering.parts.expression(value, lowering)] : [])]
+    const given = [literalOf(text, name), ...(value ? [lowering.parts.expression(value, lowering)] : [])]
     const made: Expression = {
       kind: 'call',
       callee: itsClass,

@@ -1,7 +1,8 @@
 import type { Expression, Statement } from '../ir.ts'
+import { callOf, literalOf, memberOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { methodName } from './classes.ts'
-import { callOf, type Lowering, memberOf, nameOf, spanOf, textExpression } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 
 /**
  * What Bref calls: a function, or the method of an object for its kind of event. https://bref.sh/docs/runtimes/function and
@@ -49,7 +50,7 @@ const entry = (name: string, called: readonly Expression[], around: SyntaxNode):
   const node = { ...around, end: Math.min(around.end, around.start + 'return'.length) }
   const at = spanOf(node)
   const given = ['event', 'context'].map((parameter) => nameOf(parameter, node))
-  const names = methods.map((method) => textExpression(methodName(method), node))
+  const names = methods.map((method) => literalOf(methodName(method), node))
   const call = (target: Expression): Expression =>
     callOf(memberOf(nameOf('$runtime', node), 'handle', node), [target, ...given, ...names], node)
   return {

@@ -1,11 +1,12 @@
 import type { Expression, ObjectEntry } from '../ir.ts'
+import { callOf, literalOf, memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { anonymousClass } from './anonymous.ts'
 import { lowerAssignment, lowerAugmented } from './assignments.ts'
 import { functionCall, memberCall, objectCreation, staticCall } from './calls.ts'
 import { lowerClosure } from './functions.ts'
 import { requiredFile } from './includes.ts'
-import { builtIn, callOf, type Lowering, memberOf, nameOf, opaque, spanOf, textExpression, variableName } from './lowering.ts'
+import { builtIn, type Lowering, variableName } from './lowering.ts'
 import { lowerBinary, lowerMatch, lowerUnary, lowerUpdate } from './operators.ts'
 import { scopeOf } from './scopes.ts'
 import { heredoc, interpolated, singleQuoted } from './strings.ts'
@@ -160,16 +161,16 @@ const constants = new Map<string, string>([
 const constant = (node: SyntaxNode, lowering: Lowering): Expression => {
   const name = lowering.textOf(node).replace(/^\\/, '')
   const known = constants.get(name)
-  if (known !== undefined) return textExpression(known, node)
+  if (known !== undefined) return literalOf(known, node)
   switch (name.toUpperCase()) {
     case '__DIR__':
-      return textExpression('.', node)
+      return literalOf('.', node)
     case '__FILE__':
-      return textExpression(`./${lowering.file.path.replace(/^.*[/!]/, '')}`, node)
+      return literalOf(`./${lowering.file.path.replace(/^.*[/!]/, '')}`, node)
     case '__NAMESPACE__':
-      return textExpression(lowering.unit.namespace, node)
+      return literalOf(lowering.unit.namespace, node)
     case '__CLASS__':
-      return textExpression(lowering.owner?.name ?? '', node)
+      return literalOf(lowering.owner?.name ?? '', node)
     case 'NULL':
       return { kind: 'literal', value: null, ...spanOf(node) }
     default:
@@ -197,7 +198,7 @@ const array = (node: SyntaxNode, lowering: Lowering): Expression => {
     if (!key) return []
     if (key.type === 'variadic_unpacking') return [{ key: null, value: inner(key, lowering) }]
     if (value) return [{ key: lowering.parts.expression(key, lowering), value: inner(value, lowering) }]
-    return [{ key: textExpression(String(next++), key), value: inner(key, lowering) }]
+    return [{ key: literalOf(String(next++), key), value: inner(key, lowering) }]
   })
   return { kind: 'object', type: null, entries, ...spanOf(node) }
 }
@@ -249,7 +250,7 @@ const classConstant = (node: SyntaxNode, lowering: Lowering): Expression => {
     const own = /^(?:self|static)$/.test(written) ? lowering.owner?.name : undefined
     return scope.type === 'variable_name'
       ? opaque(node, 'it is the name of a class')
-      : textExpression(own ?? fullClassName(written, lowering.unit), node)
+      : literalOf(own ?? fullClassName(written, lowering.unit), node)
   }
   const isOwn = scope.type === 'relative_scope' && /^(?:self|static)$/.test(lowering.textOf(scope))
   if (isOwn && lowering.owner?.constants?.has(text)) return nameOf(text, node)

@@ -1,9 +1,10 @@
 import type { Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
+import { nameOf, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, nameOf, spanOf, variableName } from './lowering.ts'
+import { type Lowering, variableName } from './lowering.ts'
 import { fullClassName, madeExpression } from './unit.ts'
 
-export const lowerParameters = (node: SyntaxNode | undefined, lowering: Lowering): readonly Parameter[] =>
+const lowerParameters = (node: SyntaxNode | undefined, lowering: Lowering): readonly Parameter[] =>
   (node ? namedChildren(node) : []).flatMap((child): readonly Parameter[] => {
     const name = childOf(child, 'name')
     if (!name) return []

@@ -1,6 +1,7 @@
 import type { Expression } from '../ir.ts'
+import { callOf, opaque, spanOf } from '../ir-build.ts'
 import { namedChildren, type SyntaxNode } from '../syntax.ts'
-import { builtIn, callOf, folderOf, type Lowering, opaque, spanOf } from './lowering.ts'
+import { builtIn, folderOf, type Lowering } from './lowering.ts'
 
 /** Classes are read when they are used, so that what finds them for PHP adds nothing. */
 export const isAutoloader = (path: string): boolean =>

@@ -1,12 +1,13 @@
 import type { Argument, Expression } from '../ir.ts'
+import { literalOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { type Lowering, spanOf, textExpression } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 
 /** What Laravel reads from the files in `config/`. https://laravel.com/docs/configuration */
 
 const entry = (path: string, node: SyntaxNode): Expression => {
   const [file = '', ...keys] = path.split('.')
-  return keys.reduce<Expression>((object, key) => ({ kind: 'index', object, index: textExpression(key, node), ...spanOf(node) }), {
+  return keys.reduce<Expression>((object, key) => ({ kind: 'index', object, index: literalOf(key, node), ...spanOf(node) }), {
     kind: 'import',
     module: `config ${file}`,
     member: '_return',
@@ -37,7 +38,7 @@ export const withDisk = (
   const written = disk?.value.kind === 'literal' ? String(disk.value.value) : name === 'cloud' ? 's3' : ''
   if (!/^[\w-]+$/.test(written)) return given
   return [
-    disk ?? { name: null, spread: null, value: textExpression(written, node) },
+    disk ?? { name: null, spread: null, value: literalOf(written, node) },
     { name: null, spread: null, value: entry(`filesystems.disks.${written}`, node) },
   ]
 }

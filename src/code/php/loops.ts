@@ -1,6 +1,7 @@
 import type { Expression, LoopStatement, Pattern, Statement } from '../ir.ts'
+import { spanOf } from '../ir-build.ts'
 import { childOf, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 import { lowerPattern } from './patterns.ts'
 
 export const loopStatement = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {

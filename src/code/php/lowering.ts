@@ -1,10 +1,8 @@
 import type { SourceFile, Span } from '../../source/source-file.ts'
-import type { Expression, MemberExpression, NameExpression, Statement } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import type { Expression, Statement } from '../ir.ts'
+import { memberOf, nameOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Unit } from './unit.ts'
-
-export { opaque, spanOf } from '../ir-build.ts'
 
 /** Where a part of a file stands while it is lowered. */
 export interface Lowering {
@@ -29,26 +27,6 @@ export interface Parts {
   readonly expression: (node: SyntaxNode, lowering: Lowering) => Expression
   readonly block: (node: SyntaxNode | undefined, lowering: Lowering) => readonly Statement[]
 }
-
-export const nameOf = (name: string, node: Span): NameExpression => ({ kind: 'name', name, ...spanOf(node) })
-
-export const memberOf = (object: Expression, name: string, node: Span, nameNode: Span = node): MemberExpression => ({
-  kind: 'member',
-  object,
-  name,
-  nameSpan: spanOf(nameNode),
-  ...spanOf(node),
-})
-
-export const callOf = (callee: Expression, given: readonly Expression[], node: Span): Expression => ({
-  kind: 'call',
-  callee,
-  arguments: given.map((value) => ({ name: null, spread: null, value })),
-  isNew: false,
-  ...spanOf(node),
-})
-
-export const textExpression = (value: string, node: Span): Expression => ({ kind: 'literal', value, ...spanOf(node) })
 
 /** What the language does itself, as the catalogue calls it: `$php.require`. */
 export const builtIn = (name: string, node: Span): Expression => memberOf(nameOf('$php', node), name, node)

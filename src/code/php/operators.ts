@@ -1,6 +1,7 @@
 import type { BinaryExpression, Expression } from '../ir.ts'
+import { opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, opaque, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 import { lowerPattern } from './patterns.ts'
 
 const operators = new Map<string, BinaryExpression['operator']>([

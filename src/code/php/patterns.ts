@@ -1,6 +1,7 @@
 import type { Expression, Pattern } from '../ir.ts'
+import { nameOf, spanOf } from '../ir-build.ts'
 import { namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, nameOf, spanOf, variableName } from './lowering.ts'
+import { type Lowering, variableName } from './lowering.ts'
 
 /** Where an assignment, a loop or `list(…)` puts a value; null for what is no place. */
 export const lowerPattern = (node: SyntaxNode, lowering: Lowering): Pattern | null => {

@@ -1,6 +1,7 @@
 import type { Expression } from '../ir.ts'
+import { opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { type Lowering, opaque, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 import { classExpression, fullClassName } from './unit.ts'
 
 /** What stands before `::`. */

@@ -1,10 +1,11 @@
 import type { Arm, Expression, Statement } from '../ir.ts'
+import { nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, childOfType, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { lowerCases, lowerClass } from './classes.ts'
 import { lowerFunction } from './functions.ts'
 import { includedPath, isAutoloader } from './includes.ts'
 import { loopStatement } from './loops.ts'
-import { type Lowering, nameOf, opaque, spanOf, variableName } from './lowering.ts'
+import { type Lowering, variableName } from './lowering.ts'
 import { boundName, fullClassName, madeName } from './unit.ts'
 
 /** The statements of a file, of a block, or the one that stands for a block. Functions and classes are there from the start. */

@@ -1,6 +1,7 @@
 import type { Expression } from '../ir.ts'
+import { literalOf, opaque, spanOf } from '../ir-build.ts'
 import { namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, opaque, spanOf, textExpression } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 
 const escapes = new Map([
   ['n', '\n'],
@@ -22,7 +23,7 @@ const unescaped = (text: string): string => {
 
 /** `'…'` knows `\\` and `\'` alone. */
 export const singleQuoted = (node: SyntaxNode, lowering: Lowering): Expression =>
-  textExpression(
+  literalOf(
     lowering
       .textOf(node)
       .replace(/^[bB]?'|'$/g, '')
@@ -51,7 +52,7 @@ export const interpolated = (node: SyntaxNode, lowering: Lowering): Expression =
     }
   })
   const texts = parts.filter((part) => typeof part === 'string')
-  return texts.length === parts.length ? textExpression(texts.join(''), node) : { kind: 'template', parts, ...spanOf(node) }
+  return texts.length === parts.length ? literalOf(texts.join(''), node) : { kind: 'template', parts, ...spanOf(node) }
 }
 
 const simpleIndex = (node: SyntaxNode, lowering: Lowering): Expression => {
@@ -60,7 +61,7 @@ const simpleIndex = (node: SyntaxNode, lowering: Lowering): Expression => {
     return {
       kind: 'index',
       object: lowering.parts.expression(object, lowering),
-      index: textExpression(lowering.textOf(index), index),
+      index: literalOf(lowering.textOf(index), index),
       ...spanOf(node),
     }
   return lowering.parts.expression(node, lowering)
@@ -70,7 +71,7 @@ const simpleIndex = (node: SyntaxNode, lowering: Lowering): Expression => {
 export const heredoc = (node: SyntaxNode, lowering: Lowering): Expression => {
   const body = node.children.find((child) => child.field === 'value')
   const end = node.children.find((child) => child.field === 'end_tag')
-  if (!body) return textExpression('', node)
+  if (!body) return literalOf('', node)
   const before = end ? (/[ \t]*$/.exec(lowering.file.text.slice(Math.max(0, end.start - 80), end.start))?.[0] ?? '') : ''
   const indentation = before + (end ? (/^[ \t]*/.exec(lowering.textOf(end))?.[0] ?? '') : '')
   const lowered = interpolated(body, lowering)
@@ -80,7 +81,7 @@ export const heredoc = (node: SyntaxNode, lowering: Lowering): Expression => {
     return isFirst && inner.startsWith(indentation) ? inner.slice(indentation.length) : inner
   }
   const trimEnd = (text: string): string => text.replace(/\r?\n[ \t]*$/, '')
-  if (lowered.kind === 'literal') return textExpression(trimEnd(strip(String(lowered.value).replace(/^\r?\n/, ''), true)), node)
+  if (lowered.kind === 'literal') return literalOf(trimEnd(strip(String(lowered.value).replace(/^\r?\n/, ''), true)), node)
   if (lowered.kind !== 'template') return opaque(node, 'it is a text of several lines')
   const parts = lowered.parts.map((part, index) => {
     if (typeof part !== 'string') return part

@@ -1,14 +1,15 @@
 import type { Argument, Expression } from '../ir.ts'
+import { nameOf, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { entry, shorthand } from './entries.ts'
 import { blockOfSymbol } from './functions.ts'
-import { type Lowering, nameAt, plain, spanOf } from './lowering.ts'
+import { type Lowering, plain } from './lowering.ts'
 import { unnamed } from './parameters.ts'
 
 /** What `...` passes on. */
 export const forwarded = (node: SyntaxNode): readonly Argument[] => [
-  { name: null, spread: 'list', value: nameAt(node, unnamed.positional) },
-  { name: null, spread: 'object', value: nameAt(node, unnamed.named) },
+  { name: null, spread: 'list', value: nameOf(unnamed.positional, node) },
+  { name: null, spread: 'object', value: nameOf(unnamed.named, node) },
 ]
 
 export const argumentsOf = (node: SyntaxNode, lowering: Lowering): readonly Argument[] => {
@@ -37,7 +38,7 @@ const argument = (node: SyntaxNode, lowering: Lowering): readonly Argument[] => 
     case 'hash_splat_argument': {
       const [inner] = namedChildren(node)
       const isList = node.type === 'splat_argument'
-      const passed = inner ? lowering.expression(inner) : nameAt(node, isList ? unnamed.positional : unnamed.named)
+      const passed = inner ? lowering.expression(inner) : nameOf(isList ? unnamed.positional : unnamed.named, node)
       return [{ name: null, spread: isList ? 'list' : 'object', value: passed }]
     }
     case 'block_argument': {
@@ -47,11 +48,11 @@ const argument = (node: SyntaxNode, lowering: Lowering): readonly Argument[] => 
           ? blockOfSymbol(node, lowering.textOf(inner).slice(1))
           : inner
             ? lowering.expression(inner)
-            : nameAt(node, unnamed.block)
+            : nameOf(unnamed.block, node)
       return [{ name: unnamed.block, spread: null, value: block }]
     }
     case 'forward_argument':
-      return [...forwarded(node), { name: unnamed.block, spread: null, value: nameAt(node, unnamed.block) }]
+      return [...forwarded(node), { name: unnamed.block, spread: null, value: nameOf(unnamed.block, node) }]
     default:
       return [plain(lowering.expression(node))]
   }

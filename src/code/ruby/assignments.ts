@@ -1,6 +1,7 @@
 import type { Expression, ListPattern, Pattern, PlacePattern } from '../ir.ts'
+import { literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { callOf, isLocal, type Lowering, literal, memberCall, nameAt, opaque, plain, spanOf } from './lowering.ts'
+import { callOf, isLocal, type Lowering, memberCall, plain } from './lowering.ts'
 import { globalName, variable } from './variables.ts'
 
 /** `x = value`, `a, b = values`, `object.x = value`. */
@@ -47,8 +48,8 @@ const assign = (node: SyntaxNode, left: SyntaxNode, value: Expression, lowering:
     (name): Expression => ({
       kind: 'assignment',
       declares: true,
-      pattern: nameAt(left, name),
-      value: literal(left, null),
+      pattern: nameOf(name, left),
+      value: literalOf(null, left),
       ...spanOf(left),
     }),
   )
@@ -79,7 +80,7 @@ export const lowerOperatorAssignment = (node: SyntaxNode, lowering: Lowering): E
   // A constant that is set already keeps its value: it is one that the program has set in the same way.
   if (left.type === 'constant') return assign(node, left, value, lowering)
   const isSet = left.type !== 'identifier' || isLocal(lowering.place.locals, lowering.textOf(left))
-  const before = isSet ? lowering.expression(left) : literal(left, null)
+  const before = isSet ? lowering.expression(left) : literalOf(null, left)
   return assign(node, left, changed(node, lowering.textOf(written).slice(0, -1), before, value), lowering)
 }
 
@@ -98,8 +99,8 @@ const changed = (node: SyntaxNode, operator: string, left: Expression, right: Ex
 }
 
 /** `x << y`: what `x` is afterwards. A text is changed in place, and a list has one more element. */
-export const shift = (node: SyntaxNode, left: Expression, right: Expression): Expression =>
-  callOf(node, nameAt(node, '%append'), [plain(left), plain(right)])
+const shift = (node: SyntaxNode, left: Expression, right: Expression): Expression =>
+  callOf(node, nameOf('%append', node), [plain(left), plain(right)])
 
 /** `key << ".csv"`: the variable holds the longer text. */
 export const lowerShift = (node: SyntaxNode, lowering: Lowering): Expression => {
@@ -117,9 +118,9 @@ export const lowerPattern = (node: SyntaxNode, lowering: Lowering): Pattern => {
   switch (node.type) {
     case 'identifier':
       lowering.place.locals.names.add(lowering.textOf(node))
-      return nameAt(node, lowering.textOf(node))
+      return nameOf(lowering.textOf(node), node)
     case 'global_variable':
-      return nameAt(node, globalName(node, lowering))
+      return nameOf(globalName(node, lowering), node)
     case 'constant':
       return constantPattern(node, lowering)
     case 'class_variable':
@@ -133,7 +134,12 @@ export const lowerPattern = (node: SyntaxNode, lowering: Lowering): Pattern => {
       const method = childOf(node, 'method')
       if (!receiver || !method) return nothing(node)
       const name = `@${lowering.textOf(method)}`
-      return placeOf(node, { kind: 'index', object: lowering.expression(receiver), index: literal(method, name), ...spanOf(node) })
+      return placeOf(node, {
+        kind: 'index',
+        object: lowering.expression(receiver),
+        index: literalOf(name, method),
+        ...spanOf(node),
+      })
     }
     case 'left_assignment_list':
     case 'destructured_left_assignment':
@@ -152,7 +158,7 @@ const placeOf = (node: SyntaxNode, place: Expression): Pattern =>
 const constantPattern = (node: SyntaxNode, lowering: Lowering): Pattern => {
   const name = lowering.textOf(node)
   const at = spanOf(node)
-  if (lowering.place.nesting.length === 0) return nameAt(node, name)
+  if (lowering.place.nesting.length === 0) return nameOf(name, node)
   return { kind: 'place', place: { kind: 'member', object: { kind: 'this', ...at }, name, nameSpan: at, ...at }, ...at }
 }
 

@@ -1,21 +1,10 @@
 import type { Argument, Expression, FunctionExpression, Statement } from '../ir.ts'
+import { literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { argumentsOf, blockIn, forwarded, lowerArguments } from './arguments.ts'
 import { lowerAnonymousClass } from './definitions.ts'
 import { lowerImport } from './imports.ts'
-import {
-  asExpression,
-  callOf,
-  isLocal,
-  type Lowering,
-  literal,
-  memberCall,
-  methodName,
-  nameAt,
-  opaque,
-  plain,
-  spanOf,
-} from './lowering.ts'
+import { asExpression, callOf, isLocal, type Lowering, memberCall, methodName, plain } from './lowering.ts'
 import { unnamed } from './parameters.ts'
 
 type Lowered =
@@ -37,7 +26,7 @@ export const lowerCall = (node: SyntaxNode, lowering: Lowering): Lowered => {
       return identifier(node, lowering)
     case 'yield': {
       const list = node.children.find((child) => child.type === 'argument_list')
-      return value(callOf(node, nameAt(node, unnamed.block), lowerArguments(list, lowering)))
+      return value(callOf(node, nameOf(unnamed.block, node), lowerArguments(list, lowering)))
     }
     case 'super':
       return value(superCall(node, passedOn(node, lowering), lowering))
@@ -50,7 +39,7 @@ export const lowerCall = (node: SyntaxNode, lowering: Lowering): Lowered => {
 
 const identifier = (node: SyntaxNode, lowering: Lowering): Lowered => {
   const name = lowering.textOf(node)
-  if (isLocal(lowering.place.locals, name)) return value(nameAt(node, name))
+  if (isLocal(lowering.place.locals, name)) return value(nameOf(name, node))
   return byName(node, node, name, [], lowering)
 }
 
@@ -103,13 +92,13 @@ const byName = (node: SyntaxNode, method: SyntaxNode, name: string, args: readon
       }
       break
     case 'block_given?':
-      return value({ kind: 'binary', operator: '!=', left: nameAt(node, unnamed.block), right: literal(node, null), ...at })
+      return value({ kind: 'binary', operator: '!=', left: nameOf(unnamed.block, node), right: literalOf(null, node), ...at })
     case '__dir__':
-      return value(nameAt(node, '__dir__'))
+      return value(nameOf('__dir__', node))
     case '__FILE__':
-      return value(nameAt(node, '__FILE__'))
+      return value(nameOf('__FILE__', node))
     case '__method__':
-      return value(literal(node, lowering.place.method?.name ?? null))
+      return value(literalOf(lowering.place.method?.name ?? null, node))
     case 'include':
     case 'extend':
     case 'prepend':
@@ -121,7 +110,7 @@ const byName = (node: SyntaxNode, method: SyntaxNode, name: string, args: readon
     case 'send':
     case 'public_send':
     case '__send__':
-      return value(callOf(node, nameAt(method, '%send'), [plain({ kind: 'this', ...at }), ...args]))
+      return value(callOf(node, nameOf('%send', method), [plain({ kind: 'this', ...at }), ...args]))
     case 'method':
       if (first?.value.kind === 'literal') return value(methodName(node, String(first.value.value)))
       break
@@ -163,18 +152,18 @@ const passedOn = (node: SyntaxNode, lowering: Lowering): readonly Argument[] => 
       const name = named ? lowering.textOf(named) : null
       switch (parameter.type) {
         case 'splat_parameter':
-          return [{ name: null, spread: 'list', value: nameAt(node, name ?? unnamed.positional) }]
+          return [{ name: null, spread: 'list', value: nameOf(name ?? unnamed.positional, node) }]
         case 'hash_splat_parameter':
-          return [{ name: null, spread: 'object', value: nameAt(node, name ?? unnamed.named) }]
+          return [{ name: null, spread: 'object', value: nameOf(name ?? unnamed.named, node) }]
         case 'keyword_parameter':
-          return name === null ? [] : [{ name, spread: null, value: nameAt(node, name) }]
+          return name === null ? [] : [{ name, spread: null, value: nameOf(name, node) }]
         case 'forward_parameter':
           return forwarded(node)
         default:
-          return name === null || parameter.type === 'block_parameter' ? [] : [plain(nameAt(node, name))]
+          return name === null || parameter.type === 'block_parameter' ? [] : [plain(nameOf(name, node))]
       }
     }),
-    { name: unnamed.block, spread: null, value: nameAt(node, unnamed.block) },
+    { name: unnamed.block, spread: null, value: nameOf(unnamed.block, node) },
   ]
 }
 
@@ -214,10 +203,10 @@ const withReceiver = (node: SyntaxNode, receiver: SyntaxNode, lowering: Lowering
         return memberCall(node, object, name, [first, plain(callOf(node, block, [first]))], nameSpan)
       break
     case 'join':
-      if (args.length === 0) return memberCall(node, object, name, [plain(literal(node, ''))], nameSpan)
+      if (args.length === 0) return memberCall(node, object, name, [plain(literalOf('', node))], nameSpan)
       break
     case 'nil?':
-      return { kind: 'binary', operator: '==', left: object, right: literal(node, null), ...at }
+      return { kind: 'binary', operator: '==', left: object, right: literalOf(null, node), ...at }
     case 'present?':
       return { kind: 'not', operand: { kind: 'not', operand: object, ...at }, ...at }
     case 'blank?':
@@ -229,7 +218,7 @@ const withReceiver = (node: SyntaxNode, receiver: SyntaxNode, lowering: Lowering
     case 'send':
     case 'public_send':
     case '__send__':
-      return callOf(node, nameAt(nameSpan, '%send'), [plain(object), ...args])
+      return callOf(node, nameOf('%send', nameSpan), [plain(object), ...args])
     case 'method':
     case 'instance_method':
       if (first?.value.kind === 'literal' && given.length === 1) return methodOf(node, object, String(first.value.value))
@@ -269,7 +258,7 @@ const withNameAt = (object: Expression, nameSpan: SyntaxNode): Expression =>
 /** `object.method(:name)`: a function that calls the method with what it is given. */
 const methodOf = (node: SyntaxNode, object: Expression, name: string): FunctionExpression => {
   const at = spanOf(node)
-  const [positional, named] = [nameAt(node, '%rest'), nameAt(node, '%names')]
+  const [positional, named] = [nameOf('%rest', node), nameOf('%names', node)]
   return {
     kind: 'function',
     name: null,

@@ -1,12 +1,13 @@
 import type { Arm, BinaryExpression, Expression, Pattern, Statement } from '../ir.ts'
+import { literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { finish, type Lowering, literal, nameAt, opaque, spanOf, type Tail } from './lowering.ts'
+import { finish, type Lowering, type Tail } from './lowering.ts'
 
 /** `case x when …`: each `when` asks whether one of its patterns is the subject. */
 export const lowerMatch = (node: SyntaxNode, tail: Tail, lowering: Lowering): readonly Statement[] => {
   const value = childOf(node, 'value')
   const name = `%${node.start}case`
-  const subject = value ? nameAt(value, name) : null
+  const subject = value ? nameOf(name, value) : null
   const arms = namedChildren(node).flatMap((clause): readonly Arm[] => {
     const body = childOf(clause, 'body')
     if (clause.type === 'else') return [{ test: null, body: lowering.statements([clause], tail) }]
@@ -20,7 +21,7 @@ export const lowerMatch = (node: SyntaxNode, tail: Tail, lowering: Lowering): re
 }
 
 const empty = (node: SyntaxNode, tail: Tail): readonly Statement[] =>
-  tail === 'drop' ? [] : [finish(node, literal(node, null), tail)]
+  tail === 'drop' ? [] : [finish(node, literalOf(null, node), tail)]
 
 const bound = (value: SyntaxNode | undefined, name: string, lowering: Lowering): readonly Statement[] =>
   value
@@ -28,7 +29,7 @@ const bound = (value: SyntaxNode | undefined, name: string, lowering: Lowering):
         {
           kind: 'declare',
           scope: 'function',
-          pattern: nameAt(value, name),
+          pattern: nameOf(name, value),
           value: lowering.expression(value),
           ...spanOf(value),
         },
@@ -63,7 +64,7 @@ const anyOf = (node: SyntaxNode, tests: readonly Expression[]): Expression => {
 export const lowerCaseMatch = (node: SyntaxNode, tail: Tail, lowering: Lowering): readonly Statement[] => {
   const value = childOf(node, 'value')
   const name = `%${node.start}case`
-  const subject = nameAt(value ?? node, name)
+  const subject = nameOf(name, value ?? node)
   const only = node.type === 'case_match' ? undefined : childOf(node, 'pattern')
   if (only) {
     const pattern = boundBy(only, lowering)
@@ -139,10 +140,10 @@ const keyword = (node: SyntaxNode, lowering: Lowering): readonly { readonly key:
   const value = childOf(node, 'value')
   if (!key) return []
   const text = lowering.textOf(key).replace(/^["']|["']$/g, '')
-  const name = literal(key, text)
+  const name = literalOf(text, key)
   if (value) return [{ key: name, pattern: boundBy(value, lowering) }]
   lowering.place.locals.names.add(text)
-  return [{ key: name, pattern: nameAt(key, text) }]
+  return [{ key: name, pattern: nameOf(text, key) }]
 }
 
 const nothing = (node: SyntaxNode): Pattern => ({ kind: 'list-pattern', elements: [], rest: null, ...spanOf(node) })

@@ -1,6 +1,7 @@
-import type { ClassExpression, Expression, Member, Statement } from '../ir.ts'
+import type { ClassExpression, Expression, Statement } from '../ir.ts'
+import { opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, literal, newLocals, opaque, spanOf } from './lowering.ts'
+import { type Lowering, newLocals } from './lowering.ts'
 import { membersIn, structOf } from './members.ts'
 import { pathOf } from './variables.ts'
 
@@ -76,12 +77,3 @@ export const lowerAnonymousClass = (node: SyntaxNode, around: Lowering): Express
     ...spanOf(node),
   }
 }
-
-/** A field of each instance, which is nothing until it is set. */
-export const fieldMember = (node: SyntaxNode, name: string): Member => ({
-  kind: 'field',
-  name,
-  receiver: 'none',
-  value: literal(node, null),
-  ...spanOf(node),
-})

@@ -1,6 +1,7 @@
 import type { Expression, ObjectEntry } from '../ir.ts'
+import { nameOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
-import { callOf, isLocal, type Lowering, methodName, nameAt } from './lowering.ts'
+import { callOf, isLocal, type Lowering, methodName } from './lowering.ts'
 
 /** `key: value`, `"key" => value`, `key:`, `**others`. */
 export const entry = (node: SyntaxNode, lowering: Lowering): readonly ObjectEntry[] => {
@@ -14,5 +15,5 @@ export const entry = (node: SyntaxNode, lowering: Lowering): readonly ObjectEntr
 /** `{bucket:}`: the variable or the method of that name. */
 export const shorthand = (key: SyntaxNode, lowering: Lowering): Expression => {
   const name = lowering.textOf(key).replace(/:$/, '')
-  return isLocal(lowering.place.locals, name) ? nameAt(key, name) : callOf(key, methodName(key, name), [])
+  return isLocal(lowering.place.locals, name) ? nameOf(name, key) : callOf(key, methodName(key, name), [])
 }

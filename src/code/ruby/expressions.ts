@@ -1,9 +1,10 @@
 import type { BinaryExpression, Expression } from '../ir.ts'
+import { literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { lowerAssignment, lowerOperatorAssignment, lowerShift } from './assignments.ts'
 import { callValue } from './calls.ts'
 import { entry } from './entries.ts'
-import { asExpression, callOf, type Lowering, literal, nameAt, opaque, plain, shorten, spanOf } from './lowering.ts'
+import { asExpression, callOf, type Lowering, plain, shorten } from './lowering.ts'
 import { isStatement, statementValue } from './statements.ts'
 import { lowerHeredoc, lowerString, lowerSymbol } from './strings.ts'
 import { constant, globalName, lowerScopeResolution, variable } from './variables.ts'
@@ -29,14 +30,14 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'class_variable':
       return variable(node, lowering)
     case 'global_variable':
-      return nameAt(node, globalName(node, lowering))
+      return nameOf(globalName(node, lowering), node)
     case 'self':
       return { kind: 'this', ...at }
     case 'nil':
-      return literal(node, null)
+      return literalOf(null, node)
     case 'true':
     case 'false':
-      return literal(node, node.type === 'true')
+      return literalOf(node.type === 'true', node)
     case 'integer':
     case 'float':
       return number(node, lowering)
@@ -46,7 +47,7 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'bare_symbol':
       return lowerString(node, lowering)
     case 'character':
-      return literal(node, lowering.textOf(node).slice(1))
+      return literalOf(lowering.textOf(node).slice(1), node)
     case 'heredoc_beginning':
       return lowerHeredoc(node, lowering)
     case 'simple_symbol':
@@ -54,7 +55,7 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'hash_key_symbol':
       return lowerSymbol(node, lowering)
     case 'subshell':
-      return callOf(node, nameAt(node, '`'), [plain(lowerString(node, lowering))])
+      return callOf(node, nameOf('`', node), [plain(lowerString(node, lowering))])
     case 'array':
     case 'string_array':
     case 'symbol_array':
@@ -110,7 +111,7 @@ const parts = (node: SyntaxNode, lowering: Lowering): readonly Expression[] =>
 
 const number = (node: SyntaxNode, lowering: Lowering): Expression => {
   const value = Number(lowering.textOf(node).replaceAll('_', ''))
-  return Number.isNaN(value) ? opaque(node, `it is the number ${lowering.textOf(node)}`) : literal(node, value)
+  return Number.isNaN(value) ? opaque(node, `it is the number ${lowering.textOf(node)}`) : literalOf(value, node)
 }
 
 const element = (node: SyntaxNode, lowering: Lowering): { readonly spread: boolean; readonly value: Expression } => {
@@ -122,7 +123,7 @@ const element = (node: SyntaxNode, lowering: Lowering): { readonly spread: boole
 const parenthesized = (node: SyntaxNode, lowering: Lowering): Expression => {
   const children = namedChildren(node)
   const [only] = children
-  if (!only) return literal(node, null)
+  if (!only) return literalOf(null, node)
   return children.length === 1 ? lowering.expression(only) : asExpression(node, (tail) => lowering.statements(children, tail))
 }
 
@@ -157,7 +158,7 @@ const unary = (node: SyntaxNode, lowering: Lowering): Expression => {
   if (text === 'defined?') return opaque(node, 'it says whether something is defined')
   const value = lowering.expression(operand)
   if (text === '!' || text === 'not') return { kind: 'not', operand: value, ...spanOf(node) }
-  if (text === '-' && value.kind === 'literal' && typeof value.value === 'number') return literal(node, -value.value)
+  if (text === '-' && value.kind === 'literal' && typeof value.value === 'number') return literalOf(-value.value, node)
   return opaque(node, `it is ${shorten(lowering.textOf(node))}`, [value])
 }
 

@@ -1,6 +1,7 @@
 import type { FunctionExpression, Parameter, Statement } from '../ir.ts'
+import { nameOf, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { finish, type Lowering, nameAt, newLocals, spanOf } from './lowering.ts'
+import { finish, type Lowering, newLocals } from './lowering.ts'
 import { blockNameOf, blockParameter, lowerParameters, takesNames, unnamed } from './parameters.ts'
 
 /** A method, whose last value is what it returns. */
@@ -38,8 +39,8 @@ export const lowerMethod = (node: SyntaxNode, around: Lowering): FunctionExpress
 const declared = (node: SyntaxNode, name: string): Statement => ({
   kind: 'declare',
   scope: 'function',
-  pattern: nameAt(node, name),
-  value: nameAt(node, unnamed.block),
+  pattern: nameOf(name, node),
+  value: nameOf(unnamed.block, node),
   ...spanOf(node),
 })
 
@@ -81,13 +82,13 @@ const impliedParameters = (body: SyntaxNode, lowering: Lowering): readonly Param
   const names = highest > 0 ? ['_1', '_2'].slice(0, highest) : used.has('it') ? ['it'] : []
   return names.map((name) => {
     lowering.place.locals.names.add(name)
-    return { pattern: nameAt(body, name), otherwise: null, takes: 'one' }
+    return { pattern: nameOf(name, body), otherwise: null, takes: 'one' }
   })
 }
 
 /** `&:upcase`: a block that calls the method on what it is given. */
 export const blockOfSymbol = (node: SyntaxNode, name: string): FunctionExpression => {
-  const parameter = nameAt(node, '%given')
+  const parameter = nameOf('%given', node)
   const called = {
     kind: 'call' as const,
     callee: { kind: 'member' as const, object: parameter, name, nameSpan: spanOf(node), ...spanOf(node) },

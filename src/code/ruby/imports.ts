@@ -1,6 +1,7 @@
 import type { Argument, Expression } from '../ir.ts'
+import { nameOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { callOf, nameAt, opaque, plain, spanOf } from './lowering.ts'
+import { callOf, plain } from './lowering.ts'
 
 /**
  * `require "json"`, `require_relative "lib/store"`, `load "x.rb"`, `autoload :Store, "store"`. What is beside the file begins
@@ -13,7 +14,7 @@ export const lowerImport = (node: SyntaxNode, name: string, args: readonly Argum
   if (written.kind === 'literal' && typeof written.value === 'string')
     return { kind: 'import', module: moduleOf(written.value, isRelative), ...spanOf(node) }
   const path: Expression = isRelative ? { kind: 'template', parts: ['./', written], ...spanOf(node) } : written
-  return callOf(node, nameAt(node, '%require'), [plain(path)])
+  return callOf(node, nameOf('%require', node), [plain(path)])
 }
 
 const moduleOf = (path: string, isRelative: boolean): string => {

@@ -1,18 +1,7 @@
 import type { SourceFile, Span } from '../../source/source-file.ts'
-import type {
-  Argument,
-  CallExpression,
-  Expression,
-  FunctionExpression,
-  LiteralExpression,
-  NameExpression,
-  Pattern,
-  Statement,
-} from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import type { Argument, CallExpression, Expression, FunctionExpression, NameExpression, Pattern, Statement } from '../ir.ts'
+import { literalOf, nameOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-
-export { opaque, spanOf } from '../ir-build.ts'
 
 /** The local variables of a method or a block; a block sees those around it. */
 export interface Locals {
@@ -56,16 +45,8 @@ export const newLocals = (around: Locals | null): Locals => ({ names: new Set(),
 export const isLocal = (locals: Locals | null, name: string): boolean =>
   locals !== null && (locals.names.has(name) || isLocal(locals.around, name))
 
-export const nameAt = (node: Span, name: string): NameExpression => ({ kind: 'name', name, ...spanOf(node) })
-
 /** A method of the receiver or of the program, which is called without a receiver. */
 export const methodName = (node: Span, name: string): NameExpression => ({ kind: 'name', name, find: 'method', ...spanOf(node) })
-
-export const literal = (node: Span, value: LiteralExpression['value']): LiteralExpression => ({
-  kind: 'literal',
-  value,
-  ...spanOf(node),
-})
 
 export const plain = (value: Expression): Argument => ({ name: null, spread: null, value })
 
@@ -91,10 +72,10 @@ export const asExpression = (node: SyntaxNode, lower: (tail: Tail) => readonly S
   return {
     kind: 'statements',
     body: [
-      { kind: 'declare', scope: 'function', pattern: nameAt(node, name), value: literal(node, null), ...spanOf(node) },
+      { kind: 'declare', scope: 'function', pattern: nameOf(name, node), value: literalOf(null, node), ...spanOf(node) },
       ...lower({ name }),
     ],
-    value: nameAt(node, name),
+    value: nameOf(name, node),
     ...spanOf(node),
   }
 }
@@ -103,7 +84,7 @@ export const asExpression = (node: SyntaxNode, lower: (tail: Tail) => readonly S
 export const finish = (node: Span, value: Expression, tail: Tail): Statement => {
   if (tail === 'drop') return { kind: 'expression', expression: value, ...spanOf(node) }
   if (tail === 'return') return { kind: 'return', value, ...spanOf(node) }
-  return { kind: 'declare', scope: 'function', pattern: nameAt(node, tail.name), value, ...spanOf(node) }
+  return { kind: 'declare', scope: 'function', pattern: nameOf(tail.name, node), value, ...spanOf(node) }
 }
 
 export const shorten = (text: string): string => {

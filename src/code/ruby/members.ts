@@ -1,6 +1,7 @@
 import type { Argument, FunctionExpression, Member } from '../ir.ts'
+import { literalOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { finish, type Lowering, literal, memberCall, nameAt, spanOf } from './lowering.ts'
+import { finish, type Lowering, memberCall } from './lowering.ts'
 
 /** What the body of a class or module adds to it: its methods, and the variables that these use. */
 export const membersIn = (nodes: readonly SyntaxNode[], lowering: Lowering): readonly Member[] => {
@@ -123,7 +124,7 @@ const fn = (node: SyntaxNode, name: string, parts: Pick<FunctionExpression, 'bod
 const field = (node: SyntaxNode, name: string): Extract<import('../ir.ts').Expression, { kind: 'index' }> => ({
   kind: 'index',
   object: { kind: 'this', ...spanOf(node) },
-  index: literal(node, `@${name}`),
+  index: literalOf(`@${name}`, node),
   ...spanOf(node),
 })
 
@@ -136,7 +137,7 @@ const reader = (node: SyntaxNode, name: string, isStatic: boolean): Member => ({
 })
 
 const writer = (node: SyntaxNode, name: string, isStatic: boolean): Member => {
-  const value = nameAt(node, 'value')
+  const value = nameOf('value', node)
   const pattern = { kind: 'place' as const, place: field(node, name), ...spanOf(node) }
   return {
     kind: isStatic ? 'static' : 'method',
@@ -153,7 +154,7 @@ const writer = (node: SyntaxNode, name: string, isStatic: boolean): Member => {
 /** A method that passes on what it is given to another one. */
 const alias = (node: SyntaxNode, name: string, other: string, isStatic: boolean): Member => {
   const at = spanOf(node)
-  const [positional, named] = [nameAt(node, '%rest'), nameAt(node, '%names')]
+  const [positional, named] = [nameOf('%rest', node), nameOf('%names', node)]
   const passed: readonly Argument[] = [
     { name: null, spread: 'list', value: positional },
     { name: null, spread: 'object', value: named },
@@ -185,7 +186,13 @@ const fieldsIn = (nodes: readonly SyntaxNode[], lowering: Lowering): readonly Me
     walk(node)
     for (const name of namesGiven(node, ['attr_reader', 'attr_accessor', 'attr_writer'], lowering)) names.set(`@${name}`, node)
   }
-  return [...names].map(([name, node]) => ({ kind: 'field', name, receiver: 'none', value: literal(node, null), ...spanOf(node) }))
+  return [...names].map(([name, node]) => ({
+    kind: 'field',
+    name,
+    receiver: 'none',
+    value: literalOf(null, node),
+    ...spanOf(node),
+  }))
 }
 
 /** The fields of `Struct.new(:bucket, :key)`, `Data.define(:bucket)`; null for any other expression. */
@@ -202,7 +209,7 @@ export const structOf = (node: SyntaxNode, lowering: Lowering): { readonly membe
       kind: 'field',
       name: lowering.textOf(name).slice(1),
       receiver: 'none',
-      value: literal(name, null),
+      value: literalOf(null, name),
       ...spanOf(name),
     })),
   }

@@ -1,6 +1,7 @@
 import type { ListPattern, Parameter, Pattern } from '../ir.ts'
+import { literalOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
-import { type Lowering, literal, nameAt, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 
 /** Names of what a program passes on without naming it: `def f(*, **)`, `def f(...)`. */
 export const unnamed = { positional: '%rest', named: '%names', block: '&' } as const
@@ -44,8 +45,8 @@ const parameter = (node: SyntaxNode, lowering: Lowering): readonly Parameter[] =
 
 /** Every method may be given a block, which is its last parameter. */
 export const blockParameter = (node: SyntaxNode): Parameter => ({
-  pattern: nameAt(node, unnamed.block),
-  otherwise: literal(node, null),
+  pattern: nameOf(unnamed.block, node),
+  otherwise: literalOf(null, node),
   takes: 'one',
   byName: true,
 })
@@ -58,7 +59,7 @@ export const blockNameOf = (nodes: readonly SyntaxNode[], lowering: Lowering): s
 
 const local = (node: SyntaxNode, name: string, { place }: Lowering): Pattern => {
   place.locals.names.add(name)
-  return nameAt(node, name)
+  return nameOf(name, node)
 }
 
 const destructured = (node: SyntaxNode, lowering: Lowering): ListPattern => {

@@ -1,9 +1,10 @@
 import type { Arm, Expression, Statement } from '../ir.ts'
+import { literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { childOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { lowerCall } from './calls.ts'
 import { lowerCaseMatch, lowerMatch } from './cases.ts'
 import { lowerClass, lowerSingletonClass } from './definitions.ts'
-import { asExpression, finish, type Lowering, literal, nameAt, opaque, spanOf, type Tail } from './lowering.ts'
+import { asExpression, finish, type Lowering, type Tail } from './lowering.ts'
 
 /** Statements in their order; what the last one gives is the value of all. */
 export const lowerStatements = (nodes: readonly SyntaxNode[], tail: Tail, lowering: Lowering): readonly Statement[] => {
@@ -114,7 +115,10 @@ const lowerStatement = (node: SyntaxNode, tail: Tail, lowering: Lowering): reado
       return lowerSingletonClass(node, lowering)
     case 'method':
     case 'singleton_method':
-      return [...defined(node, lowering), ...(tail === 'drop' ? [] : [finish(node, literal(node, nameOf(node, lowering)), tail)])]
+      return [
+        ...defined(node, lowering),
+        ...(tail === 'drop' ? [] : [finish(node, literalOf(declaredName(node, lowering), node), tail)]),
+      ]
     case 'alias':
       return aliased(node, lowering)
     case 'undef':
@@ -131,9 +135,9 @@ const lowerStatement = (node: SyntaxNode, tail: Tail, lowering: Lowering): reado
 }
 
 const valueless = (node: SyntaxNode, tail: Tail): readonly Statement[] =>
-  tail === 'drop' ? [] : [finish(node, literal(node, null), tail)]
+  tail === 'drop' ? [] : [finish(node, literalOf(null, node), tail)]
 
-const nameOf = (node: SyntaxNode, lowering: Lowering): string => {
+const declaredName = (node: SyntaxNode, lowering: Lowering): string => {
   const name = childOf(node, 'name')
   return name ? lowering.textOf(name) : ''
 }
@@ -141,19 +145,19 @@ const nameOf = (node: SyntaxNode, lowering: Lowering): string => {
 /** A method of a class is among its members; one at the top level is the program's. */
 const defined = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
   if (lowering.place.nesting.length > 0) return []
-  return [assigned(node, `${nameOf(node, lowering)}()`, lowering.method(node))]
+  return [assigned(node, `${declaredName(node, lowering)}()`, lowering.method(node))]
 }
 
 const aliased = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
   const name = childOf(node, 'name')
   const other = childOf(node, 'alias')
   if (!name || !other || lowering.place.nesting.length > 0) return []
-  return [assigned(node, `${lowering.textOf(name)}()`, nameAt(other, `${lowering.textOf(other)}()`))]
+  return [assigned(node, `${lowering.textOf(name)}()`, nameOf(`${lowering.textOf(other)}()`, other))]
 }
 
 const assigned = (node: SyntaxNode, name: string, value: Expression): Statement => ({
   kind: 'expression',
-  expression: { kind: 'assignment', declares: false, pattern: nameAt(node, name), value, ...spanOf(node) },
+  expression: { kind: 'assignment', declares: false, pattern: nameOf(name, node), value, ...spanOf(node) },
   ...spanOf(node),
 })
 
@@ -172,12 +176,7 @@ const armsOf = (node: SyntaxNode, tail: Tail, lowering: Lowering): readonly Arm[
 }
 
 /** What stands before `rescue`, `else` and `ensure`, and these. */
-export const lowerBody = (
-  nodes: readonly SyntaxNode[],
-  tail: Tail,
-  lowering: Lowering,
-  around: SyntaxNode,
-): readonly Statement[] => {
+const lowerBody = (nodes: readonly SyntaxNode[], tail: Tail, lowering: Lowering, around: SyntaxNode): readonly Statement[] => {
   const clauses = new Set(['rescue', 'else', 'ensure'])
   const own = nodes.filter((node) => !clauses.has(node.type))
   const rescues = nodes.filter((node) => node.type === 'rescue')

@@ -1,6 +1,7 @@
 import type { Expression } from '../ir.ts'
+import { literalOf, opaque, spanOf } from '../ir-build.ts'
 import { namedChildren, type SyntaxNode } from '../syntax.ts'
-import { asExpression, type Lowering, literal, opaque, spanOf } from './lowering.ts'
+import { asExpression, type Lowering } from './lowering.ts'
 
 type StringPart = string | Expression
 
@@ -8,7 +9,7 @@ type StringPart = string | Expression
 export const lowerString = (node: SyntaxNode, lowering: Lowering): Expression => joined(node, partsOf(node, lowering))
 
 const joined = (node: SyntaxNode, parts: readonly StringPart[]): Expression =>
-  parts.every((part) => typeof part === 'string') ? literal(node, parts.join('')) : { kind: 'template', parts, ...spanOf(node) }
+  parts.every((part) => typeof part === 'string') ? literalOf(parts.join(''), node) : { kind: 'template', parts, ...spanOf(node) }
 
 const partsOf = (node: SyntaxNode, lowering: Lowering): readonly StringPart[] => {
   const isSingle = /^(?:'|%q)/.test(lowering.textOf(node).slice(0, 2))
@@ -33,7 +34,7 @@ const interpolation = (node: SyntaxNode, lowering: Lowering): Expression => {
   const children = namedChildren(node)
   const [only] = children
   if (only && children.length === 1) return lowering.expression(only)
-  return only ? asExpression(node, (tail) => lowering.statements(children, tail)) : literal(node, '')
+  return only ? asExpression(node, (tail) => lowering.statements(children, tail)) : literalOf('', node)
 }
 
 /** What `<<~` takes away is white space at the start of lines: the least that any of them has. */
@@ -70,8 +71,8 @@ const withoutIndent = (parts: readonly StringPart[]): readonly StringPart[] => {
 /** `:name`, `:"na#{me}"`, `name:`. */
 export const lowerSymbol = (node: SyntaxNode, lowering: Lowering): Expression => {
   const text = lowering.textOf(node)
-  if (node.type === 'simple_symbol') return literal(node, text.replace(/^:/, ''))
-  if (node.type === 'hash_key_symbol') return literal(node, text.replace(/:$/, ''))
+  if (node.type === 'simple_symbol') return literalOf(text.replace(/^:/, ''), node)
+  if (node.type === 'hash_key_symbol') return literalOf(text.replace(/:$/, ''), node)
   return lowerString(node, lowering)
 }
 

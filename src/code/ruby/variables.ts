@@ -1,7 +1,8 @@
 import type { Expression } from '../ir.ts'
+import { literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { childOf } from '../syntax.ts'
-import { type Lowering, literal, nameAt, opaque, spanOf } from './lowering.ts'
+import type { Lowering } from './lowering.ts'
 
 /** `@x` is an entry of the receiver, `@@x` of the class that it is written in. */
 export const variable = (node: SyntaxNode, lowering: Lowering, isWritten = false): Expression => {
@@ -11,7 +12,7 @@ export const variable = (node: SyntaxNode, lowering: Lowering, isWritten = false
     isWritten && owner !== undefined && lowering.place.method && !lowering.place.method.isStatic
       ? { kind: 'name', name: owner, find: 'constant', ...at }
       : { kind: 'this', ...at }
-  return { kind: 'index', object, index: literal(node, lowering.textOf(node)), ...at }
+  return { kind: 'index', object, index: literalOf(lowering.textOf(node), node), ...at }
 }
 
 /** `Store`: of the classes around it, of what these inherit, or of the program; loaded by its name if need be. */
@@ -28,7 +29,7 @@ export const lowerScopeResolution = (node: SyntaxNode, lowering: Lowering): Expr
   const named = childOf(node, 'name')
   if (!named) return opaque(node, 'it does not parse')
   const name = lowering.textOf(named)
-  if (!scope) return { ...nameAt(node, name), find: 'constant', module: `::|${name}` }
+  if (!scope) return { ...nameOf(name, node), find: 'constant', module: `::|${name}` }
   const path = pathOf(node, lowering)
   return {
     kind: 'member',

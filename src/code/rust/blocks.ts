@@ -1,19 +1,7 @@
 import type { Arm, Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { assignmentOf, callOf, declared, literalOf, nameOf, opaque, spanOf, statementOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import {
-  assignmentOf,
-  callOf,
-  declared,
-  fieldOf,
-  innerScope,
-  type Lowering,
-  literal,
-  nameOf,
-  partsOf,
-  presentOf,
-  statementOf,
-} from './lowering.ts'
+import { fieldOf, innerScope, type Lowering, partsOf, presentOf } from './lowering.ts'
 import { lowerPattern, testOf } from './patterns.ts'
 
 export const functionOf = (
@@ -73,7 +61,7 @@ export const isError = (node: SyntaxNode, lowering: Lowering): boolean => {
   )
 }
 
-export const temporary = (node: SyntaxNode): string => `value$${node.start}$${node.end}`
+const temporary = (node: SyntaxNode): string => `value$${node.start}$${node.end}`
 
 /** An arm that leaves its value in a variable, if there is one. */
 const filled = (node: SyntaxNode | undefined, target: string | null, lowering: Lowering): readonly Statement[] => {
@@ -169,7 +157,7 @@ export const lowerBranch = (node: SyntaxNode, lowering: Lowering): readonly Stat
 export const lowerBranchValue = (node: SyntaxNode, lowering: Lowering): Expression => {
   const target = temporary(node)
   const arms = armsOf(node, target, lowering)
-  lowering.sink.push(declared(target, literal(null, node), node), { kind: 'branch', arms, ...spanOf(node) })
+  lowering.sink.push(declared(target, literalOf(null, node), node), { kind: 'branch', arms, ...spanOf(node) })
   return nameOf(target, node)
 }
 
@@ -177,7 +165,7 @@ export const lowerBranchValue = (node: SyntaxNode, lowering: Lowering): Expressi
 export const lowerBlockValue = (node: SyntaxNode, lowering: Lowering): Expression => {
   const target = temporary(node)
   const body = filled(node, target, innerScope(lowering))
-  lowering.sink.push(declared(target, literal(null, node), node), ...blockOf(body, node))
+  lowering.sink.push(declared(target, literalOf(null, node), node), ...blockOf(body, node))
   return nameOf(target, node)
 }
 

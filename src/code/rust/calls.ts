@@ -1,10 +1,10 @@
 import type { Expression } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { assignmentOf, callOf, listOf, literalOf, memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { functionOf, isError, leave } from './blocks.ts'
 import { fromEnvironment } from './environment.ts'
 import { givesUp } from './functions.ts'
-import { assignmentOf, callOf, fieldOf, type Lowering, listOf, literal, memberOf, nameOf, partsOf, presentOf } from './lowering.ts'
+import { fieldOf, type Lowering, partsOf, presentOf } from './lowering.ts'
 import { lowerPathNode, segmentsOf } from './paths.ts'
 import { lowerFormat } from './strings.ts'
 
@@ -69,8 +69,8 @@ const handed = (
   const context: Expression = opaque(node, 'it is of the context that Lambda passes')
   const isHttp = root === 'lambda_http' || /\blambda_http::run\b|\buse\s+lambda_http::\{[^}]*\brun\b/.test(lowering.file.text)
   const entries = [
-    { key: literal('payload', node), value: event },
-    { key: literal('context', node), value: context },
+    { key: literalOf('payload', node), value: event },
+    { key: literalOf('context', node), value: context },
   ]
   const given: readonly Expression[] =
     name !== 'service_fn' ? [event, context] : isHttp ? [event] : [{ kind: 'object', type: null, entries, ...spanOf(node) }]

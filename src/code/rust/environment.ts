@@ -1,7 +1,7 @@
 import type { Expression } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import { callOf, literalOf, memberOf, nameOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { callOf, fieldOf, type Lowering, literal, memberOf, nameOf, partsOf } from './lowering.ts'
+import { fieldOf, type Lowering, partsOf } from './lowering.ts'
 import { segmentsOf } from './paths.ts'
 
 /**
@@ -21,13 +21,13 @@ export const fromEnvironment = (
   const variable = (name: string): Expression =>
     callOf(
       memberOf(memberOf({ kind: 'import', module: 'std', ...spanOf(node) }, 'env', node), 'var', node),
-      [literal(name, node)],
+      [literalOf(name, node)],
       node,
     )
   return {
     kind: 'object',
     type: nameOf(type, node),
-    entries: fields.map((field) => ({ key: literal(field, node), value: variable(field.toUpperCase()) })),
+    entries: fields.map((field) => ({ key: literalOf(field, node), value: variable(field.toUpperCase()) })),
     ...spanOf(node),
   }
 }

@@ -1,10 +1,10 @@
 import type { BinaryExpression, Expression } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { assignmentOf, listOf, literalOf, memberOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { lowerAsync, lowerBlockValue, lowerBranchValue } from './blocks.ts'
 import { lowerCall } from './calls.ts'
 import { lowerClosure } from './functions.ts'
-import { assignmentOf, fieldOf, type Lowering, listOf, literal, memberOf, partsOf, presentOf } from './lowering.ts'
+import { fieldOf, type Lowering, partsOf, presentOf } from './lowering.ts'
 import { lowerPath, lowerPathNode, segmentsOf } from './paths.ts'
 import { variantName } from './patterns.ts'
 import { textOfString } from './strings.ts'
@@ -21,24 +21,24 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
   switch (node.type) {
     case 'identifier':
     case 'self':
-      return lowering.textOf(node) === 'None' ? literal(null, node) : lowerPath([lowering.textOf(node)], node, lowering)
+      return lowering.textOf(node) === 'None' ? literalOf(null, node) : lowerPath([lowering.textOf(node)], node, lowering)
     case 'scoped_identifier':
     case 'generic_function':
       return fieldOf(node, 'function')?.type === 'field_expression' ? lower(first as SyntaxNode) : lowerPathNode(node, lowering)
     case 'string_literal':
     case 'raw_string_literal':
-      return literal(textOfString(node, lowering), node)
+      return literalOf(textOfString(node, lowering), node)
     case 'char_literal':
-      return literal(lowering.textOf(node).replace(/^b?'|'$/g, ''), node)
+      return literalOf(lowering.textOf(node).replace(/^b?'|'$/g, ''), node)
     case 'integer_literal':
     case 'float_literal': {
       const value = Number(lowering.textOf(node).replace(/_|[iuf]\d+$|[iu]size$/g, ''))
-      return Number.isNaN(value) ? opaque(node, 'it is a number') : literal(value, node)
+      return Number.isNaN(value) ? opaque(node, 'it is a number') : literalOf(value, node)
     }
     case 'boolean_literal':
-      return literal(lowering.textOf(node) === 'true', node)
+      return literalOf(lowering.textOf(node) === 'true', node)
     case 'unit_expression':
-      return literal(null, node)
+      return literalOf(null, node)
     case 'parenthesized_expression':
     case 'type_cast_expression':
       return first ? lower(first) : opaque(node, 'it does not parse')
@@ -58,7 +58,7 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
       const name = fieldOf(node, 'field')
       if (!name) return opaque(node, 'it does not parse')
       if (name.type === 'integer_literal')
-        return { kind: 'index', object: field('value'), index: literal(Number(lowering.textOf(name)), name), ...at }
+        return { kind: 'index', object: field('value'), index: literalOf(Number(lowering.textOf(name)), name), ...at }
       return memberOf(field('value'), lowering.textOf(name).replace(/^r#/, ''), node, name)
     }
     case 'index_expression':
@@ -97,7 +97,7 @@ export const lowerExpression = (node: SyntaxNode, lowering: Lowering): Expressio
     case 'break_expression':
     case 'continue_expression':
       lowering.sink.push(...lowering.parts.statement(node, lowering))
-      return literal(null, node)
+      return literalOf(null, node)
     case 'assignment_expression':
       return assignmentOf(field('left'), field('right'), node)
     case 'compound_assignment_expr': {
@@ -148,11 +148,11 @@ const structure = (node: SyntaxNode, lowering: Lowering): Expression => {
   for (const child of body ? partsOf(body) : []) {
     const [only] = partsOf(child)
     if (child.type === 'shorthand_field_initializer' && only)
-      own.push({ key: literal(lowering.textOf(only), only), value: lowerPath([lowering.textOf(only)], only, lowering) })
+      own.push({ key: literalOf(lowering.textOf(only), only), value: lowerPath([lowering.textOf(only)], only, lowering) })
     const key = fieldOf(child, 'field')
     const value = fieldOf(child, 'value')
     if (child.type === 'field_initializer' && key && value)
-      own.push({ key: literal(lowering.textOf(key), key), value: lowerExpression(value, lowering) })
+      own.push({ key: literalOf(lowering.textOf(key), key), value: lowerExpression(value, lowering) })
     // What a type has by default is what it has without these.
     if (child.type === 'base_field_initializer' && only && !/(?:^|::)default\(\)$/.test(lowering.textOf(only)))
       bases.push({ key: null, value: lowerExpression(only, lowering) })
@@ -161,7 +161,7 @@ const structure = (node: SyntaxNode, lowering: Lowering): Expression => {
   const [its = '', variant] = segments.slice(-2)
   const isVariant = variant !== undefined && lowering.unit.enums.has(its === 'Self' ? (lowering.owner ?? '') : its)
   if (isVariant && name) {
-    own.push({ key: literal(variantName, name), value: literal(variant, name) })
+    own.push({ key: literalOf(variantName, name), value: literalOf(variant, name) })
     return { kind: 'object', type: lowerPath(segments.slice(0, -1), name, lowering), entries: own, ...spanOf(node) }
   }
   const type = name ? lowerPath(segments, name, lowering) : null

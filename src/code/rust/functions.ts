@@ -1,13 +1,13 @@
 import type { Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import { nameOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { bodyOf, functionOf, isError, leave, lowerFunctionBody, nodesOf } from './blocks.ts'
-import { fieldOf, innerScope, type Lowering, nameOf, partsOf } from './lowering.ts'
+import { fieldOf, innerScope, type Lowering, partsOf } from './lowering.ts'
 import { typeOf } from './paths.ts'
 import { lowerPattern } from './patterns.ts'
 
 /** The parameters of a function or a closure; they are declared in the scope. */
-export const lowerParameters = (list: SyntaxNode | undefined, lowering: Lowering): readonly Parameter[] =>
+const lowerParameters = (list: SyntaxNode | undefined, lowering: Lowering): readonly Parameter[] =>
   (list?.children ?? []).flatMap((child): readonly Parameter[] => {
     if (child.type === 'self_parameter') {
       lowering.scope.names.add('self')

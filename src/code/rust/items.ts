@@ -1,20 +1,9 @@
 import type { Expression, Member, Statement } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import { assignmentOf, declared, literalOf, memberOf, nameOf, spanOf, statementOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { functionOf } from './blocks.ts'
 import { lowerFunction } from './functions.ts'
-import {
-  assignmentOf,
-  declared,
-  fieldOf,
-  innerScope,
-  type Lowering,
-  literal,
-  memberOf,
-  nameOf,
-  partsOf,
-  statementOf,
-} from './lowering.ts'
+import { fieldOf, innerScope, type Lowering, partsOf } from './lowering.ts'
 import { lowerPath, moduleName, segmentsOf, typeOf } from './paths.ts'
 import { variantName } from './patterns.ts'
 import { isLazy, isTestOnly } from './unit.ts'
@@ -78,7 +67,7 @@ const insideModule = (node: SyntaxNode, lowering: Lowering): readonly Statement[
   const names = body.children
     .filter((child) => /_item$/.test(child.type) && child.type !== 'impl_item')
     .map((child) => nameIn(child, lowering))
-  const entries = names.map((one) => ({ key: literal(one, node), value: nameOf([...inner.path, one].join('::'), node) }))
+  const entries = names.map((one) => ({ key: literalOf(one, node), value: nameOf([...inner.path, one].join('::'), node) }))
   const object: Expression = { kind: 'object', type: null, entries, ...spanOf(node) }
   return [
     ...lowerItems(body.children, inner),
@@ -167,7 +156,7 @@ const variants = (node: SyntaxNode, lowering: Lowering): readonly Statement[] =>
     const body = fieldOf(variant, 'body')
     const made: Expression = { kind: 'call', callee: own, arguments: [], isNew: true, ...spanOf(variant) }
     const mark = (object: Expression): Statement =>
-      statementOf(assignmentOf(memberOf(object, variantName, variant), literal(name, variant), variant))
+      statementOf(assignmentOf(memberOf(object, variantName, variant), literalOf(name, variant), variant))
     const place = memberOf(own, name, variant)
     if (body?.type !== 'ordered_field_declaration_list') return [statementOf(assignmentOf(place, made, variant)), mark(place)]
     const count = body.children.filter((child) => child.field === 'type').length
@@ -175,7 +164,7 @@ const variants = (node: SyntaxNode, lowering: Lowering): readonly Statement[] =>
     const kept = nameOf('made$', variant)
     const sets = given.map((value, index) =>
       statementOf(
-        assignmentOf({ kind: 'index', object: kept, index: literal(index, variant), ...spanOf(variant) }, value, variant),
+        assignmentOf({ kind: 'index', object: kept, index: literalOf(index, variant), ...spanOf(variant) }, value, variant),
       ),
     )
     const fn = functionOf(

@@ -1,8 +1,8 @@
 import type { Span } from '../../source/source-file.ts'
 import type { Expression } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { isVariable, type Lowering, memberOf, nameOf, partsOf } from './lowering.ts'
+import { isVariable, type Lowering, partsOf } from './lowering.ts'
 
 /** A module may have the name of a variable. */
 export const moduleName = (name: string): string => `mod ${name}`

@@ -1,7 +1,7 @@
 import type { Expression, ObjectPattern, Pattern } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { literalOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { fieldOf, type Lowering, literal, nameOf, partsOf } from './lowering.ts'
+import { fieldOf, type Lowering, partsOf } from './lowering.ts'
 import { lowerPathNode, segmentsOf } from './paths.ts'
 
 const wrappers = /^(?:Some|Ok|Err|Left|Right|Ready)$/
@@ -64,7 +64,7 @@ const structPattern = (node: SyntaxNode, lowering: Lowering): ObjectPattern => (
       const name = fieldOf(child, 'name')
       const inner = fieldOf(child, 'pattern') ?? name
       const pattern = inner && lowerPattern(inner, lowering)
-      return name && pattern ? [{ key: literal(lowering.textOf(name), name), pattern }] : []
+      return name && pattern ? [{ key: literalOf(lowering.textOf(name), name), pattern }] : []
     }),
   rest: null,
   ...spanOf(node),
@@ -85,7 +85,7 @@ const variantTest = (
   const owner = its === 'Self' ? (lowering.owner ?? '') : its
   if (segments.length < 2 || !lowering.unit.enums.has(owner)) return undefined
   const written: Expression = { kind: 'member', object: subject, name: variantName, nameSpan: spanOf(node), ...spanOf(node) }
-  return { kind: 'binary', operator: '==', left: written, right: literal(name, node), ...spanOf(node) }
+  return { kind: 'binary', operator: '==', left: written, right: literalOf(name, node), ...spanOf(node) }
 }
 
 /** When a pattern holds, as far as that can be told; null if it always does. */
@@ -109,7 +109,7 @@ export const testOf = (node: SyntaxNode, subject: Expression, lowering: Lowering
     }
     case 'identifier':
       if (lowering.textOf(node) === 'None')
-        return { kind: 'binary', operator: '==', left: subject, right: literal(null, node), ...at }
+        return { kind: 'binary', operator: '==', left: subject, right: literalOf(null, node), ...at }
       return /^[A-Z]/.test(lowering.textOf(node))
         ? { kind: 'binary', operator: '==', left: subject, right: lowerPathNode(node, lowering), ...at }
         : null
@@ -118,7 +118,7 @@ export const testOf = (node: SyntaxNode, subject: Expression, lowering: Lowering
       const [inner] = parts.filter((part) => part !== type)
       const isPresent = type !== undefined && /^(?:Some|Ok)$/.test(lowering.textOf(type))
       if (isPresent && (!inner || /^(?:identifier|_|ref_pattern|mut_pattern|tuple_pattern)$/.test(inner.type)))
-        return { kind: 'binary', operator: '!=', left: subject, right: literal(null, node), ...at }
+        return { kind: 'binary', operator: '!=', left: subject, right: literalOf(null, node), ...at }
       return variantTest(node, type, subject, lowering) ?? opaque(node, 'it is true or false')
     }
     case 'struct_pattern':

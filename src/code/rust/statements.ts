@@ -1,8 +1,8 @@
 import type { Expression, LoopStatement, Pattern, Statement } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { callOf, literalOf, memberOf, opaque, spanOf, statementOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { bodyOf, isError, leave, lowerBranch, nodesOf } from './blocks.ts'
-import { callOf, fieldOf, innerScope, type Lowering, literal, memberOf, partsOf, presentOf, statementOf } from './lowering.ts'
+import { fieldOf, innerScope, type Lowering, partsOf, presentOf } from './lowering.ts'
 import { typeOf } from './paths.ts'
 import { lowerPattern } from './patterns.ts'
 
@@ -92,7 +92,7 @@ const loop = (node: SyntaxNode, outside: Lowering): LoopStatement => {
       ? outside.parts.expression(counted, outside)
       : value
         ? outside.parts.expression(value, outside)
-        : literal(null, node)
+        : literalOf(null, node)
     const pattern: Pattern | null = patternNode ? lowerPattern(patternNode, lowering) : null
     const isPair = !counted && pattern?.kind === 'list-pattern'
     const over = isPair ? callOf(memberOf(iterable, 'pairs$', node), [], node) : iterable
@@ -106,7 +106,7 @@ const loop = (node: SyntaxNode, outside: Lowering): LoopStatement => {
   const [patternNode, value] = [fieldOf(condition, 'pattern'), fieldOf(condition, 'value')]
   const source = value && taken(value, outside)
   const given = source ?? value
-  const iterable = given ? outside.parts.expression(given, outside) : literal(null, node)
+  const iterable = given ? outside.parts.expression(given, outside) : literalOf(null, node)
   const pattern = patternNode ? lowerPattern(patternNode, lowering) : null
   if (source) return { ...plain, pattern, iterable, body: run() }
   const bind: readonly Statement[] = pattern

@@ -1,7 +1,7 @@
 import type { Expression } from '../ir.ts'
-import { opaque, spanOf } from '../ir-build.ts'
+import { literalOf, opaque, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { type Lowering, literal, partsOf } from './lowering.ts'
+import { type Lowering, partsOf } from './lowering.ts'
 
 /** The text of a string, with its escapes resolved. https://doc.rust-lang.org/reference/tokens.html#string-literals */
 export const textOfString = (node: SyntaxNode, { textOf }: Pick<Lowering, 'textOf'>): string => {
@@ -66,6 +66,6 @@ export const lowerFormat = (node: SyntaxNode, values: readonly SyntaxNode[], low
   parts.push(text.slice(end))
   const known = parts.filter((part) => part !== '')
   return known.every((part) => typeof part === 'string')
-    ? literal(known.join(''), node)
+    ? literalOf(known.join(''), node)
     : { kind: 'template', parts: known, ...spanOf(node) }
 }

@@ -18,6 +18,7 @@ const resolve = (module: string, from: string, files: Readonly<Record<string, st
       return `external ${found.name}`
     case 'folder':
     case 'missing':
+    case 'absent':
       return found.kind
   }
 }

@@ -38,6 +38,7 @@ const findingOf = (access: Access): readonly Finding[] => {
       location: access.call.location,
       related: pathOf(access),
       fix: fixOf(access),
+      access,
       identity: [ruleId, access.lambda.address, bucketLabel(access), roleLabel(access), keyPattern(access.key)],
     },
   ]

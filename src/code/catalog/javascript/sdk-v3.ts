@@ -37,15 +37,11 @@ const calls: readonly CallRow[] = [
   { on: [client], call: ['S3Client'], binds: own, gives: '$s3v3.client' },
   { on: [client], call: ['S3'], binds: own, gives: '$s3v3' },
   { on: ['$s3v3.client', '$s3v3'], call: ['send'], sends: '0' },
-  {
-    on: ['@aws-sdk/credential-providers', '@aws-sdk/credential-provider-node', '@aws-sdk/credential-provider-env'],
-    call: ['fromNodeProviderChain', 'defaultProvider', 'fromEnv'],
-    gives: '$credentials.default',
-  },
   { on: ['$s3v3'], call: methods, writes: { sdk, source, operation: '=', ...places } },
   {
     on: ['@aws-sdk/lib-storage'],
     call: ['Upload'],
+    client: '0.client',
     writes: {
       sdk,
       source: `${packages}/-aws-sdk-lib-storage/`,
@@ -56,10 +52,11 @@ const calls: readonly CallRow[] = [
       parameters: ['0.params'],
     },
   },
-  { on: ['@aws-sdk/s3-request-presigner'], call: ['getSignedUrl'], defers: '1' },
+  { on: ['@aws-sdk/s3-request-presigner'], call: ['getSignedUrl'], client: '0', defers: '1' },
   {
     on: ['@aws-sdk/s3-presigned-post'],
     call: ['createPresignedPost'],
+    client: '0',
     writes: {
       sdk,
       source: `${packages}/-aws-sdk-s3-presigned-post/`,
@@ -75,8 +72,10 @@ const calls: readonly CallRow[] = [
     on: ['@smithy/protocol-http', '@aws-sdk/protocol-http'],
     call: ['HttpRequest'],
     binds: { method: '0.method' },
-    gives: '$http.request',
+    makes: '$http.request',
   },
+  // An address says no method, which is GET then.
+  { on: ['@smithy/url-parser', '@aws-sdk/url-parser'], call: ['parseUrl'], makes: '$http.url' },
   { on: ['@aws-sdk/s3-request-presigner'], call: ['S3RequestPresigner'], binds: own, gives: '$s3v3.presigner' },
   {
     on: ['$s3v3.presigner'],

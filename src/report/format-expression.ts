@@ -2,8 +2,8 @@ import type { Expression } from '../code/storage-call.ts'
 
 /**
  * A text as a program builds it, for people: what is known as it is, an environment variable as `${env.BUCKET}` (with what is
- * used if it is not set as `${env.BUCKET ?? reports}`), a field of the event as `${event.Records[*].s3.bucket.name}`, an SSM
- * parameter as `${ssm./app/bucket}`, a function's parameter as `${parameter.bucket}`, one of several as `${a | b}`, and
+ * used if it is not set as `${env.BUCKET ?? reports}`), a field of the event as `${event.Records[*].s3.bucket.name}` (or a part
+ * of it as `${a part of event.key}`), an SSM parameter as `${ssm./app/bucket}`, a function's parameter as `${parameter.bucket}`, one of several as `${a | b}`, and
  * `*` for what is not known.
  */
 export const formatExpression = (expression: Expression): string => {
@@ -13,7 +13,7 @@ export const formatExpression = (expression: Expression): string => {
     case 'env':
       return `\${env.${expression.name}${expression.otherwise ? ` ?? ${inside(expression.otherwise)}` : ''}}`
     case 'event':
-      return `\${event${fieldsOf(expression.path)}}`
+      return `\${${expression.isPart || expression.replaced ? 'a part of ' : ''}event${fieldsOf(expression.path)}}`
     case 'ssm':
       return `\${ssm.${inside(expression.name)}}`
     case 'secret':

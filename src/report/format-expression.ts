@@ -3,8 +3,8 @@ import type { Expression } from '../code/storage-call.ts'
 /**
  * A text as a program builds it, for people: what is known as it is, an environment variable as `${env.BUCKET}` (with what is
  * used if it is not set as `${env.BUCKET ?? reports}`), a field of the event as `${event.Records[*].s3.bucket.name}` (or a part
- * of it as `${a part of event.key}`), an SSM parameter as `${ssm./app/bucket}`, a function's parameter as `${parameter.bucket}`, one of several as `${a | b}`, and
- * `*` for what is not known.
+ * of it as `${a part of event.key}`), an SSM parameter as `${ssm./app/bucket}`, a function's parameter as `${parameter.bucket}`,
+ * one of several as `${a | b}`, and `*` for what is not known.
  */
 export const formatExpression = (expression: Expression): string => {
   switch (expression.kind) {

@@ -18,14 +18,34 @@ export interface StorageCall {
   readonly key: Expression
   /** The other parameters by the API's own names (`ACL`, `Tagging`, `ServerSideEncryption`, …). */
   readonly parameters: ReadonlyMap<string, Expression>
+  /** Those among them that the call is given only sometimes. Absent: none. */
+  readonly optionalParameters?: ReadonlySet<string>
+  /** It may be given others too, which are not known: a dictionary, a rest or a library decides. */
+  readonly parametersAreOpen?: true
   /** `possible`: the call is reached only by dispatch or a receiver that could not be followed. */
   readonly certainty: 'certain' | 'possible'
   /** A presigned URL: the role needs the permission when the URL is used. */
   readonly deferred: boolean
-  /** The program gives the client credentials of its own (of a role that it assumes): the execution role is not asked. */
+  /** The program gives the client credentials that are not known to be of a role: the execution role is not asked. */
   readonly hasOwnCredentials?: true
+  /** The program gives the client the credentials of this role, which it assumes: that role is asked. */
+  readonly assumes?: AssumedRole
   /** From the handler to the call, and where its bucket and key come from. */
   readonly trace: readonly TraceStep[]
+}
+
+/** A role that a program assumes: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+export interface AssumedRole {
+  /** Its ARN. */
+  readonly role: Expression
+  readonly sessionName?: Expression
+  readonly externalId?: Expression
+  /** A session policy, as JSON: what it does not allow, the session may not. */
+  readonly policy?: Expression
+  /** Session policies by their ARNs. */
+  readonly policyArns: readonly Expression[]
+  /** The role with whose credentials it is assumed; absent: the execution role. */
+  readonly by?: AssumedRole
 }
 
 export interface TraceStep {

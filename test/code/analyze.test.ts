@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { analyzeProgram } from '../../src/code/analyze.ts'
 import { withFallback } from '../../src/code/package/folder-files.ts'
 import { type CodePackage, repositoryRoot } from '../../src/code/program.ts'
-import type { StorageCall } from '../../src/code/storage-call.ts'
+import type { AssumedRole, StorageCall } from '../../src/code/storage-call.ts'
 import { rangeOf, type SourceFile } from '../../src/source/source-file.ts'
 import { formatExpression } from './format-expression.ts'
 
@@ -61,6 +61,15 @@ const packageIn = (root: string, repository: ReadonlyMap<string, () => SourceFil
   }
 }
 
+const roleOf = ({ by, externalId, policy, policyArns, role, sessionName }: AssumedRole): unknown => ({
+  role: formatExpression(role),
+  ...(sessionName && { sessionName: formatExpression(sessionName) }),
+  ...(externalId && { externalId: formatExpression(externalId) }),
+  ...(policy && { policy: formatExpression(policy) }),
+  ...(policyArns.length > 0 && { policyArns: policyArns.map(formatExpression) }),
+  ...(by && { by: roleOf(by) }),
+})
+
 const summaryOf = (call: StorageCall): unknown => ({
   at: `${call.location.file.path}:${rangeOf(call.location).line}`,
   operation: call.operation,
@@ -72,6 +81,7 @@ const summaryOf = (call: StorageCall): unknown => ({
     : {}),
   ...(call.certainty === 'possible' ? { certainty: call.certainty } : {}),
   ...(call.deferred ? { deferred: true } : {}),
+  ...(call.assumes ? { assumes: roleOf(call.assumes) } : {}),
   ...(call.hasOwnCredentials ? { hasOwnCredentials: true } : {}),
 })
 

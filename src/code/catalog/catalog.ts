@@ -19,8 +19,6 @@ export interface Catalog {
   readonly findsMethodsByName?: boolean
   /** A parameter of which only its type is known, a class of the program, is an instance that a container has made. */
   readonly containersMakeParameters?: boolean
-  /** Functions of the program may be called as methods of what their first parameter is. */
-  readonly findsExtensions?: boolean
   /** Members of a path that are its folder: `Path(file).parent`. */
   readonly foldersOfPaths?: readonly string[]
   /** What a library is given, it may give values to: pointers in Go. */
@@ -80,6 +78,8 @@ export interface CallRow {
   readonly variable?: { readonly name: ArgumentPath; readonly otherwise?: ArgumentPath }
   /** What it is called on is a request that is now sent. */
   readonly sendsReceiver?: true
+  /** The client at this argument is used, with its credentials. */
+  readonly client?: ArgumentPath
   /** The commands at this argument are only signed. */
   readonly defers?: ArgumentPath
   /** The result is an object of this type with the entries of `binds`, which rows on that type may set: a builder. */

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts'
+import { credentials } from './javascript/credentials.ts'
 import { documents } from './javascript/documents.ts'
 import { environment } from './javascript/environment.ts'
 import { parameters } from './javascript/parameters.ts'
@@ -14,6 +15,7 @@ export const javascript: Catalog = {
   calls: [
     ...sdkV3.calls,
     ...sdkV2.calls,
+    ...credentials.calls,
     ...serviceCalls.calls,
     ...uploads.calls,
     ...documents.calls,
@@ -26,7 +28,7 @@ export const javascript: Catalog = {
     ...documents.members,
     ...uploads.members,
     ...parameters.members,
-    ...sdkV2.members,
+    ...credentials.members,
     ...standard.members,
   ],
   methods,

@@ -44,10 +44,13 @@ const headOf = (machine: Machine, head: string, args: Arguments, on: ExternalVal
 
 const positional = (args: Arguments, index: number): Value | undefined => args.positional[index] ?? args.rest ?? undefined
 
+/** What the catalogue calls so keeps the arguments that rows read of it. */
+const isCommand = /^\$\w+\.command$/
+
 const fieldOf = (machine: Machine, value: Value, field: string): Value | undefined => {
-  // A command keeps what it was made with; a text has no fields.
+  // A command keeps all that it was made with; a text has no fields.
   const kept = value.kind === 'external' ? value.bindings.get(field) : undefined
-  if (kept) return kept
+  if (kept || (value.kind === 'external' && isCommand.test(value.type))) return kept
   if (value.kind === 'text' && !isEvent(value) && !isJson(value)) return undefined
   const entry = machine.entryOf(value, field, undefined)
   return isNull(entry) ? undefined : entry

@@ -1,4 +1,5 @@
 import type { StorageCall } from '../storage-call.ts'
+import { keyOfRole } from './assumed-role.ts'
 import { alternatives, keyOf } from './expression.ts'
 
 /** One place in the program is told apart by so many buckets and keys; more are joined. */
@@ -18,7 +19,12 @@ export const distinctCalls = (calls: readonly StorageCall[]): readonly StorageCa
   return [...places.values()].flatMap((same) => (same.length > mostOfOnePlace ? [joined(same)] : same)).sort(inOrder)
 }
 
-const placeOf = (call: StorageCall): string => `${call.location.file.path}\u0000${call.location.start}\u0000${call.operation}`
+const placeOf = (call: StorageCall): string =>
+  [call.location.file.path, call.location.start, call.operation, credentialsOf(call)].join('\u0000')
+
+/** What tells calls apart that are made with different credentials. */
+const credentialsOf = ({ assumes, hasOwnCredentials }: StorageCall): string =>
+  assumes ? keyOfRole(assumes) : hasOwnCredentials ? 'other' : ''
 
 const joined = (calls: readonly StorageCall[]): StorageCall => ({
   ...(calls[0] as StorageCall),
@@ -29,6 +35,6 @@ const joined = (calls: readonly StorageCall[]): StorageCall => ({
 const inOrder = (a: StorageCall, b: StorageCall): number => {
   if (a.location.file.path !== b.location.file.path) return a.location.file.path < b.location.file.path ? -1 : 1
   if (a.location.start !== b.location.start) return a.location.start - b.location.start
-  const [left, right] = [a, b].map((call) => `${call.operation} ${keyOf(call.bucket)} ${keyOf(call.key)}`)
+  const [left, right] = [a, b].map((call) => `${call.operation} ${keyOf(call.bucket)} ${keyOf(call.key)} ${credentialsOf(call)}`)
   return (left as string) < (right as string) ? -1 : 1
 }

@@ -1,6 +1,7 @@
 import type { FunctionExpression, Parameter, Pattern } from '../ir.ts'
 import type { StorageCall } from '../storage-call.ts'
 import { instantiate } from './classes.ts'
+import { callsAs } from './credentials.ts'
 import { distinctCalls } from './distinct-calls.ts'
 import { siteIn } from './entry-site.ts'
 import { callGiven } from './given.ts'
@@ -60,7 +61,7 @@ const observe = (machine: Machine, code: FunctionExpression | null, run: () => v
   if (code) mergeStates(machine.heap, mark, [new Map(), stateSince(machine.heap, mark)])
   const reaches = new Set(machine.invoked)
   for (const each of invokedBefore) machine.invoked.add(each)
-  const calls = [...machine.calls].flatMap(([key, call]) => (callsBefore.has(key) ? [] : [call]))
+  const calls = [...machine.calls].flatMap(([key, call]) => (callsBefore.has(key) ? [] : callsAs(machine, key, call)))
   return { code, calls: distinctCalls(calls), reaches }
 }
 

@@ -3,14 +3,14 @@ import type { StorageCall } from '../storage-call.ts'
 import { argumentOf, holds } from './argument-path.ts'
 import { allArguments, dropArguments } from './arguments.ts'
 import { runGivenBlock } from './block-primitives.ts'
-import { hasOwnCredentials } from './credentials.ts'
+import { credentialsIn, credentialsOf, noteCredentials } from './credentials.ts'
 import { withDefault } from './defaults.ts'
 import { entryAt } from './entries.ts'
 import { knownKey } from './expression.ts'
 import { callExtension } from './extensions.ts'
 import { fillFrom, mayFill } from './fill.ts'
 import { dynamicMember } from './forwarder.ts'
-import { join } from './join.ts'
+import { join, optionsOf } from './join.ts'
 import { type Arguments, type CallSite, type Machine, noArguments } from './machine.ts'
 import { findMember, readMember, shortened } from './members.ts'
 import { primitives } from './primitives.ts'
@@ -94,6 +94,8 @@ const apply = (
     const value = argumentOf(machine, path, args, callee)
     if (value) bindings.set(name, value)
   }
+  const client = row.client === undefined ? undefined : argumentOf(machine, row.client, args, callee)
+  if (client) bindings.set('credentials', credentialsIn(client))
   if (row.makes !== undefined) return objectOf(row.makes, bindings)
   if (row.sets) return setOn(machine, row.sets, args, callee, site)
   if (row.takes) return argumentOf(machine, row.takes, args, callee) ?? 'not meant'
@@ -109,13 +111,16 @@ const apply = (
     return primitives[row.does]({ machine, args: others, site, receiver: first, name: callee.label })
   }
   const written = row.writes
-    ? recordWrite(machine, row.writes, callee, args, site, isUndecided || (isUnknown && !row.writes.needs && !row.writes.uri))
+    ? recordWrite(machine, row.writes, callee, args, site, isUndecided || (isUnknown && !row.writes.needs && !row.writes.uri), {
+        bindings,
+      })
     : null
   if (written === 'not meant') return written
   if (row.sendsReceiver && site.receiver) change(machine, site.receiver, { deferred: false })
   if (row.defers) change(machine, argumentOf(machine, row.defers, args, callee), { deferred: true })
-  if (row.sends && hasOwnCredentials(callee))
-    change(machine, argumentOf(machine, row.sends, args, callee), { hasOwnCredentials: true, certainty: 'possible' })
+  const sent = row.sends ?? row.defers
+  for (const key of sent === undefined ? [] : callsIn(machine, argumentOf(machine, sent, args, callee)))
+    noteCredentials(machine, key, 'sent', credentialsOf({ bindings }))
   const callbacks = giveAway(machine, args, callee.label, site)
   const plain = resultOf(callee, args, site, callbacks)
   const result: ExternalValue = { ...plain, type: row.gives ?? plain.type, bindings }
@@ -173,13 +178,14 @@ const setOn = (
 
 /** Says more of the calls that a command stands for: one that is only signed happens later, by whoever has the URL. */
 const change = (machine: Machine, command: Value | undefined, more: Partial<StorageCall>): void => {
-  for (const option of command?.kind === 'alternatives' ? command.options : command ? [command] : []) {
-    for (const key of (option.kind === 'external' && machine.callsOf.get(option)) || []) {
-      const call = machine.calls.get(key)
-      if (call) machine.calls.set(key, { ...call, ...more })
-    }
+  for (const key of callsIn(machine, command)) {
+    const call = machine.calls.get(key)
+    if (call) machine.calls.set(key, { ...call, ...more })
   }
 }
+
+const callsIn = (machine: Machine, command: Value | undefined): readonly string[] =>
+  (command ? optionsOf(command) : []).flatMap((option) => (option.kind === 'external' && machine.callsOf.get(option)) || [])
 
 const resultOf = (callee: ExternalValue, args: Arguments, site: CallSite, callbacks: readonly Value[]): ExternalValue => {
   const [first] = args.positional

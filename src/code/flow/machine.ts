@@ -3,6 +3,7 @@ import type { Library } from '../catalog/library.ts'
 import type { Expression, Pattern, Statement } from '../ir.ts'
 import type { CodePackage, LanguageFrontEnd } from '../program.ts'
 import type { StorageCall } from '../storage-call.ts'
+import type { NotedCredentials } from './credentials.ts'
 import type { Guard } from './guard.ts'
 import type { Heap, State } from './heap.ts'
 import type { ClassValue, ExternalValue, FunctionValue, ModuleInstance, RecordValue, Scope, Slots, Value } from './value.ts'
@@ -29,6 +30,8 @@ export interface Machine {
   readonly ways: Map<string, number>
   /** The calls that a library's object stands for, by the keys of `calls`. */
   readonly callsOf: WeakMap<ExternalValue, readonly string[]>
+  /** Whose credentials each of `calls` is made with. */
+  readonly credentials: Map<string, NotedCredentials>
   readonly reasons: Set<string>
   /** What the files of variables (`.env`) say that the program has loaded. */
   readonly variables: Map<string, StorageCall['bucket']>

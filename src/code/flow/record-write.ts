@@ -2,8 +2,8 @@ import { locate } from '../../source/source-file.ts'
 import type { ArgumentPath, Fixed, WriteRow } from '../catalog/catalog.ts'
 import type { Expression, StorageCall } from '../storage-call.ts'
 import { argumentOf, givenArgument } from './argument-path.ts'
-import { hasOwnCredentials } from './credentials.ts'
-import { alternatives, concat, toExpression } from './expression.ts'
+import { credentialsOf, noteCredentials } from './credentials.ts'
+import { alternatives, concat, keyOf as textOf, toExpression } from './expression.ts'
 import { isGuarded } from './guards.ts'
 import type { Arguments, CallSite, Machine } from './machine.ts'
 import { splitUri } from './storage-uri.ts'
@@ -19,6 +19,7 @@ export const recordWrite = (
   args: Arguments,
   site: CallSite,
   isGuess: boolean,
+  { bindings }: Pick<ExternalValue, 'bindings'> = callee,
 ): readonly string[] | 'not meant' => {
   if ((row.needs ?? []).some((path) => argumentOf(machine, path, args, callee) === undefined)) return 'not meant'
   if ((row.given ?? []).some((path) => givenArgument(machine, path, args, callee) === undefined)) return 'not meant'
@@ -27,13 +28,12 @@ export const recordWrite = (
   const name = callee.type.slice(Math.max(callee.type.lastIndexOf('.'), callee.type.lastIndexOf('\\')) + 1)
   const key = keyOfCall(machine, site, `${row.operation} ${name}`)
   const known = machine.calls.get(key)
-  const isWithOwn = known?.hasOwnCredentials === true || hasOwnCredentials(callee)
+  noteCredentials(machine, key, 'made', credentialsOf({ bindings }))
   const isPossible =
     row.certainty === 'possible' ||
     place.isGuess ||
     machine.certainty === 'possible' ||
     isGuess ||
-    isWithOwn ||
     isGuarded(machine, [place.bucket, place.key])
   const made: StorageCall = {
     operation: row.operation === '=' ? operationOf(name) : row.operation,
@@ -44,17 +44,27 @@ export const recordWrite = (
     ...(row.uri !== undefined && { bucketMayHold: 'place' as const }),
     ...(row.bucketMayHoldFolder && { bucketMayHold: 'folder' as const }),
     key: place.key,
-    parameters: parametersOf(machine, row, args, callee),
+    ...parametersOf(machine, row, args, callee),
     certainty: isPossible ? 'possible' : 'certain',
     deferred: row.deferred ?? false,
-    ...(isWithOwn ? { hasOwnCredentials: true as const } : {}),
     trace: known?.trace ?? traceOf(machine, place.bucket, place.key, name, site),
   }
-  machine.calls.set(
-    key,
-    known ? { ...made, bucket: alternatives([known.bucket, made.bucket]), key: alternatives([known.key, made.key]) } : made,
-  )
+  machine.calls.set(key, known ? bothCalls(known, made) : made)
   return [key]
+}
+
+/** What is known of a place that is called more than once in the same way. */
+const bothCalls = (known: StorageCall, made: StorageCall): StorageCall => {
+  const isSame = [...known.parameters.keys(), ...made.parameters.keys()].every((name) => {
+    const [one, other] = [known.parameters.get(name), made.parameters.get(name)]
+    return one && other && textOf(one) === textOf(other)
+  })
+  return {
+    ...made,
+    bucket: alternatives([known.bucket, made.bucket]),
+    key: alternatives([known.key, made.key]),
+    ...((known.parametersAreOpen || !isSame) && { parametersAreOpen: true }),
+  }
 }
 
 const missing = (what: string, { unsaid }: WriteRow): Expression => ({

@@ -5,6 +5,7 @@ import type { ProgramAnalysis, StorageCall } from '../storage-call.ts'
 import { addedMembers } from './added-modules.ts'
 import { bind } from './bind.ts'
 import { call, callFunction } from './calls.ts'
+import { callsAs } from './credentials.ts'
 import { decorate } from './decorate.ts'
 import { distinctCalls } from './distinct-calls.ts'
 import { entryOf, setEntry } from './entries.ts'
@@ -47,7 +48,7 @@ export const runProgram = (program: Program): ProgramRun => {
     else if (error instanceof RangeError) machine.reasons.add('the program is nested too deeply to follow in full')
     else throw error
   }
-  const calls = distinctCalls([...machine.calls.values()])
+  const calls = distinctCalls([...machine.calls].flatMap(([key, call]) => callsAs(machine, key, call)))
   return { analysis: analysisOf(calls, [...machine.reasons]), taken: [...new Set(machine.takenModules.values())] }
 }
 
@@ -92,6 +93,7 @@ const createMachine = (program: Sources): Machine => {
     calls: new Map(),
     ways: new Map(),
     callsOf: new WeakMap(),
+    credentials: new Map(),
     reasons: new Set(),
     variables: new Map(),
     unreadImports: new Map(),

@@ -40,6 +40,7 @@ const calls: readonly CallRow[] = [
   {
     on: ['aws-sdk.S3', 'aws-sdk/clients/s3', 'aws-sdk/clients/s3.S3', 'aws-sdk/clients/all.S3'],
     call: ['ManagedUpload'],
+    client: '0.service',
     writes: {
       sdk,
       source: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/AWS/S3/ManagedUpload.html',
@@ -112,7 +113,6 @@ const calls: readonly CallRow[] = [
     },
   },
 
-  { on: ['aws-sdk'], call: ['EnvironmentCredentials'], gives: '$credentials.default' },
   { on: ['aws-sdk.SSM', 'aws-sdk/clients/ssm'], call: ['()'], gives: '$ssm' },
 
   // Tracing wraps the SDK and gives it back.
@@ -121,7 +121,4 @@ const calls: readonly CallRow[] = [
   { on: ['$tracer'], call: ['captureAWS', 'captureAWSClient', 'captureAWSv3Client'], takes: '0' },
 ]
 
-export const sdkV2: Pick<Catalog, 'calls' | 'members'> = {
-  calls,
-  members: [{ name: 'aws-sdk.config.credentials', gives: '$credentials.default' }],
-}
+export const sdkV2: Pick<Catalog, 'calls'> = { calls }

@@ -1,6 +1,7 @@
 import type { CallRow, Catalog } from '../catalog.ts'
 import { resources } from './boto3-resource.ts'
 import { serviceClients } from './boto3-services.ts'
+import { assumedRoles } from './boto3-sts.ts'
 
 /** aioboto3 and aiobotocore give the same clients, with the same methods. */
 const sdk = 'boto3'
@@ -38,7 +39,7 @@ const isS3 = { argument: 'service_name|0', matches: /^s3$/ }
 const isSsm = { argument: 'service_name|0', matches: /^ssm$/ }
 
 /** Credentials that are not those of the execution role. */
-const own = { credentials: 'aws_access_key_id' }
+const own = { credentials: 'aws_access_key_id|botocore_session' }
 
 /** Transfers take what `put_object` takes in `ExtraArgs`. */
 const extra = ['ExtraArgs|3']
@@ -53,6 +54,7 @@ const calls: readonly CallRow[] = [
   { on: sessions, call: ['client', 'create_client'], when: isS3, binds: own, gives: '$s3.client' },
   { on: sessions, call: ['resource'], when: isS3, binds: own, gives: '$s3.resource' },
   { on: sessions, call: ['client', 'create_client'], when: isSsm, gives: '$ssm.client' },
+  ...assumedRoles(sessions, own),
   {
     on: ['mypy_boto3_s3', 'mypy_boto3_s3.client', 'types_boto3_s3', 'types_boto3_s3.client', 'types_aiobotocore_s3'],
     call: ['S3Client'],
@@ -115,8 +117,8 @@ const calls: readonly CallRow[] = [
     },
   },
 
-  { on: ['boto3.s3.transfer'], call: ['S3Transfer', 'create_transfer_manager'], gives: '$s3.transfer' },
-  { on: ['s3transfer', 's3transfer.manager'], call: ['S3Transfer', 'TransferManager'], gives: '$s3.transfer' },
+  { on: ['boto3.s3.transfer'], call: ['S3Transfer', 'create_transfer_manager'], client: 'client|0', gives: '$s3.transfer' },
+  { on: ['s3transfer', 's3transfer.manager'], call: ['S3Transfer', 'TransferManager'], client: 'client|0', gives: '$s3.transfer' },
   {
     on: ['$s3.transfer'],
     call: ['upload_file', 'upload'],

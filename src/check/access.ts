@@ -1,4 +1,5 @@
-import type { Bucket, Key, Lambda, Policy } from '../aws/graph/graph.ts'
+import type { AccessPoint, Bucket, Key, Lambda, Policy } from '../aws/graph/graph.ts'
+import type { ContextValue } from '../aws/iam/context.ts'
 import type { AttachedPolicy, Decision, NearMiss, Request, StatementMatch } from '../aws/iam/decision.ts'
 import type { ProgramAnalysis, StorageCall, TraceStep } from '../code/storage-call.ts'
 import type { Text } from '../source/text.ts'
@@ -20,6 +21,11 @@ export type AccessCause =
   | 'kms-not-granted'
   | 'tagging-not-granted'
   | 'acl-not-granted'
+  | 'object-lock-not-granted'
+  | 'copy-source-not-granted'
+  | 'bucket-not-delegated'
+  | 'acl-not-supported'
+  | 'public-access-block'
   | 'bucket-unresolved'
   | 'policy-unresolved'
   | 'role-unresolved'
@@ -42,10 +48,26 @@ export interface Requirement {
   /** `s3:PutObject`, `kms:GenerateDataKey`. */
   readonly action: string
   readonly resource: Text
-  /** What it is asked on: the object that is written, one that is copied, the bucket, or the KMS key. */
-  readonly on: 'object' | 'source' | 'bucket' | 'key'
+  /** What it is asked on: the object that is written, one that is copied, the bucket, an access point, or the KMS key. */
+  readonly on: 'object' | 'source' | 'bucket' | 'access-point' | 'key'
+  /** The bucket that is asked for, if it is not the one that the write names; `node` is null if it is not in the configuration. */
+  readonly place?: { readonly node: Bucket | null; readonly name: Text }
+  /** The access point, if it is in the configuration. */
+  readonly accessPoint?: AccessPoint
+  /** The account of what is asked for, where it is not that of the bucket. */
+  readonly account?: Text
   /** The KMS key, if it is in the configuration. */
   readonly kmsKey?: Key
+  /** What this request carries for conditions, beside what every request of the write does; keys in lower case. */
+  readonly context?: ReadonlyMap<string, ContextValue>
+  /** What S3 answers by what is set of the bucket, whatever the policies say: `why` is a sentence's end. */
+  readonly settled?: { readonly verdict: 'granted' | 'denied' | 'undetermined'; readonly why: string }
+  /** It is asked for only at times: when, as the end of "… because …". */
+  readonly onlyAtTimes?: string
+  /** What may allow it that is not known, as the end of "… because …"; a Deny counts all the same. */
+  readonly mayBeAllowed?: string
+  /** The request to the access point that this one, to its bucket, is behind. */
+  readonly behind?: Requirement
   /** What it is called where it is missing; null for that of the statement that comes nearest. */
   readonly cause: AccessCause | null
 }

@@ -62,12 +62,17 @@ export const fixOf = (access: Access): Fix | null => {
     case 'action-mismatch':
     case 'tagging-not-granted':
     case 'acl-not-granted':
+    case 'object-lock-not-granted':
       return addStatement(access)
     case 'condition-unmet':
     case 'explicit-deny':
     case 'boundary':
     case 'bucket-policy-deny':
     case 'kms-not-granted':
+    case 'copy-source-not-granted':
+    case 'bucket-not-delegated':
+    case 'acl-not-supported':
+    case 'public-access-block':
     case 'bucket-unresolved':
     case 'policy-unresolved':
     case 'role-unresolved':

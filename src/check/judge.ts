@@ -8,6 +8,7 @@ import { requestOf } from './request.ts'
 import {
   type ManagedPolicies,
   onlyPolicy,
+  policiesOfAccessPoint,
   policiesOfBucket,
   policiesOfKey,
   policiesOfRole,
@@ -90,11 +91,17 @@ const causeOfDeny = (by: readonly StatementMatch[]): AccessCause => {
 const unknownIn = (text: Text): string | undefined =>
   text.map((part) => (typeof part === 'string' ? undefined : part.reason)).find((reason) => reason !== undefined)
 
-const blocked = ({ role, write }: Asked, decision: Decision): Judgement => {
+/** The bucket that is asked for: most often the one that is written to. */
+const placeOf = ({ requirement: { place }, write }: Asked): { readonly node: Bucket | null; readonly name: Text } =>
+  place ?? { node: write.bucket, name: write.bucketName }
+
+const blocked = (asked: Asked, decision: Decision): Judgement => {
+  const { role, write } = asked
   const nearest = decision.nearest[0] ?? null
   const base = { ...nothing, verdict: 'undetermined' as const, nearest, by: decision.by }
   const why = decision.blockedOn[0]?.reason
-  const bucketUnknown = write.bucket ? undefined : unknownIn(write.bucketName)
+  const { name, node } = placeOf(asked)
+  const bucketUnknown = node ? undefined : unknownIn(name)
   if (bucketUnknown !== undefined)
     return { ...base, cause: 'bucket-unresolved', reason: `the bucket is not known: ${bucketUnknown}` }
   if (role.unresolved[0] && decision.denied === 'no')
@@ -125,16 +132,18 @@ const judgeKey = ({ requirement, role, write }: Asked, decision: Decision): Judg
 }
 
 /** The buckets that the name may be one of. */
-const possibleBuckets = ({ bucket, bucketName }: Write, graph: Graph): readonly Bucket[] =>
-  bucket ? [] : graph.buckets.filter(({ name }) => equalTexts(name, bucketName) !== 'no')
+const possibleBuckets = (asked: Asked): readonly Bucket[] => {
+  const place = placeOf(asked)
+  return place.node ? [] : asked.graph.buckets.filter(({ name }) => equalTexts(name, place.name) !== 'no')
+}
 
 /** Policies that may be attached, or may exist: do they change the answer? */
 const unsettledBy = (asked: Asked, policies: readonly AttachedPolicy[], settled: Decision): Judgement | null => {
-  const { graph, managed, requirement, role, write } = asked
+  const { managed, requirement, role, write } = asked
   const possible =
-    requirement.on === 'key'
+    requirement.on === 'key' || requirement.on === 'access-point'
       ? possiblePoliciesOf(role, null, [], managed)
-      : possiblePoliciesOf(role, write.bucket, possibleBuckets(write, graph), managed)
+      : possiblePoliciesOf(role, placeOf(asked).node, possibleBuckets(asked), managed)
   if (possible.length === 0) return null
   const request = requestOf(requirement, write, role)
   const other = decide(request, [...policies, ...possible])
@@ -144,11 +153,17 @@ const unsettledBy = (asked: Asked, policies: readonly AttachedPolicy[], settled:
   return undetermined('policy-unresolved', `whether "${deciding?.name}" ${what} is not known until apply`)
 }
 
+const settledJudgement = ({ cause, settled }: Requirement): Judgement =>
+  settled?.verdict === 'undetermined' && cause
+    ? undetermined(cause, settled.why)
+    : { ...nothing, verdict: settled?.verdict ?? 'granted', cause: settled?.verdict === 'denied' ? cause : null }
+
 /** What AWS will answer to what a write asks of it, as far as the configuration says it. */
 export const judge = (requirement: Requirement, write: Write, graph: Graph, managed: ManagedPolicies): Judgement => {
   const link = write.lambda.role
   if (link.kind === 'unresolved') return undetermined('role-unresolved', link.reason)
   const { role } = link
+  if (requirement.settled) return settledJudgement(requirement)
   const asked: Asked = { requirement, write, role, graph, managed }
   const policies = [...policiesOfRole(role, managed), ...policiesOfResource(asked)]
   const request = requestOf(requirement, write, role)
@@ -156,20 +171,51 @@ export const judge = (requirement: Requirement, write: Write, graph: Graph, mana
   return { ...judgementOf(asked, policies, decision), decided: { request, decision, policies } }
 }
 
-const policiesOfResource = ({ requirement, role, write }: Asked): readonly AttachedPolicy[] => {
+const policiesOfResource = (asked: Asked): readonly AttachedPolicy[] => {
+  const { requirement, role } = asked
   switch (requirement.on) {
     case 'object':
+    case 'source':
     case 'bucket':
-      return policiesOfBucket(write.bucket)
+      return policiesOfBucket(placeOf(asked).node)
+    case 'access-point':
+      return requirement.accessPoint ? policiesOfAccessPoint(requirement.accessPoint) : []
     case 'key':
       return requirement.kmsKey ? policiesOfKey(requirement.kmsKey, role) : []
-    case 'source':
-      return []
   }
 }
 
 const judgementOf = (asked: Asked, policies: readonly AttachedPolicy[], decision: Decision): Judgement => {
-  const { requirement, role } = asked
+  const { cause, mayBeAllowed, onlyAtTimes } = asked.requirement
+  const judgement = answerOf(asked, policies, decision)
+  if (judgement.verdict === 'granted' || judgement.verdict === 'undetermined') return judgement
+  const isOpen = mayBeAllowed !== undefined && decision.outcome === 'implicit-deny' && !needsDelegation(asked)
+  const reason = onlyAtTimes ?? (isOpen ? mayBeAllowed : undefined)
+  return reason === undefined
+    ? judgement
+    : { ...judgement, verdict: 'undetermined', cause: cause ?? judgement.cause ?? 'policy-unresolved', reason }
+}
+
+/**
+ * What the policy of an access point alone allows, its bucket must allow too.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+ */
+const needsDelegation = ({ managed, requirement: { behind, place }, role, write }: Asked): boolean =>
+  behind !== undefined &&
+  place?.node?.isLookedUp === false &&
+  place.node.possiblePolicies.length === 0 &&
+  role.possiblePolicies.length === 0 &&
+  role.mayHaveMore.length === 0 &&
+  decide(requestOf(behind, write, role), policiesOfRole(role, managed)).outcome === 'implicit-deny'
+
+/** The table of AWS managed policies says only what they allow of these services. */
+const isInTable = (action: string): boolean => /^(?:s3|kms):/i.test(action)
+
+const isOfAws = ({ document }: AttachedPolicy, managed: ManagedPolicies): boolean =>
+  [...managed.values()].some((each) => each === document)
+
+const answerOf = (asked: Asked, policies: readonly AttachedPolicy[], decision: Decision): Judgement => {
+  const { managed, requirement, role } = asked
   if (requirement.on === 'key' && !requirement.kmsKey) return judgeKey(asked, decision)
   const unsettled = unsettledBy(asked, policies, decision)
   if (unsettled) return unsettled
@@ -178,13 +224,17 @@ const judgementOf = (asked: Asked, policies: readonly AttachedPolicy[], decision
       return { ...nothing, verdict: 'granted', by: decision.by }
     case 'explicit-deny':
       return { ...nothing, verdict: 'denied', cause: causeOfDeny(decision.by), by: decision.by }
-    case 'implicit-deny':
+    case 'implicit-deny': {
+      const fromTable = isInTable(requirement.action) ? undefined : policies.find((policy) => isOfAws(policy, managed))
+      if (fromTable && decision.missingIn === 'policies')
+        return undetermined('policy-unresolved', `what "${fromTable.name}" says of ${requirement.action} is not known here`)
       if (role.mayHaveMore[0] && decision.missingIn !== 'boundary')
         return undetermined(
           'policy-unresolved',
           `${role.address} is not granted ${requirement.action} by what is known, but ${role.mayHaveMore[0].reason}`,
         )
       return missing(asked, decision)
+    }
     case 'unknown':
       return blocked(asked, decision)
   }

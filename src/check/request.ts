@@ -4,12 +4,16 @@ import type { Request } from '../aws/iam/decision.ts'
 import type { Requirement, Write } from './access.ts'
 
 /** A requirement as it is asked of AWS, by the role that the function runs with. */
-export const requestOf = ({ action, resource }: Requirement, write: Write, role: Role): Request => ({
+export const requestOf = ({ account, action, context, resource }: Requirement, write: Write, role: Role): Request => ({
   action,
   resource,
   principal: role.arn,
-  context: contextOf(write, role),
+  ...(account && { resourceAccount: account }),
+  context: withOwn(contextOf(write, role), context),
 })
+
+const withOwn = (known: RequestContext, own: Requirement['context']): RequestContext =>
+  own ? { ...known, keys: new Map([...known.keys, ...own]) } : known
 
 const contexts = new WeakMap<Write, RequestContext>()
 

@@ -1,6 +1,6 @@
-import type { Bucket, Key, KeyGrant, Lambda, Policy, ResourcePolicy, Role, Unresolved } from '../aws/graph/graph.ts'
+import type { AccessPoint, Bucket, Key, KeyGrant, Lambda, Policy, ResourcePolicy, Role, Unresolved } from '../aws/graph/graph.ts'
 import type { AttachedPolicy, ResourceKind } from '../aws/iam/decision.ts'
-import type { PolicyDocument, Statement } from '../aws/iam/policy-document.ts'
+import type { Condition, PolicyDocument, Statement } from '../aws/iam/policy-document.ts'
 import { accountOf } from '../aws/iam/principal.ts'
 import type { Text } from '../source/text.ts'
 
@@ -59,14 +59,31 @@ const protecting =
 export const policiesOfBucket = (bucket: Bucket | null): readonly AttachedPolicy[] =>
   (bucket?.policies ?? []).map(protecting('bucket-policy'))
 
-/** What decides about a key: its policy, or the one that AWS gives a key that has none; and its grants. */
-export const policiesOfKey = (key: Key, role: Role): readonly AttachedPolicy[] => [
+/** Of which those that may be its policy are not known to be. */
+export const policiesOfAccessPoint = ({ address, policies, possiblePolicies }: AccessPoint): readonly AttachedPolicy[] => [
+  ...policies.map(protecting('access-point-policy')),
+  ...possiblePolicies.map(({ address: name, location }): AttachedPolicy => {
+    const reason = `whether "${name}" is the policy of ${address} is not known until apply`
+    return { name, kind: 'access-point-policy', document: unknownDocument({ reason, location }), location }
+  }),
+]
+
+/**
+ * What decides about a key: its policy, or the one that AWS gives a key that has none; and its grants. Of a key that is only
+ * looked up the policy is not here, which most often leaves it to the account: then only the grants are added to what the
+ * account says.
+ */
+export const policiesOfKey = (key: Key, role: Role): readonly AttachedPolicy[] =>
+  key.kind === 'declared'
+    ? [...policiesOfDeclared(key, role), ...key.grants.map((grant) => granting(grant, 'key-policy'))]
+    : key.grants.map((grant) => granting(grant, 'resource-policy'))
+
+const policiesOfDeclared = (key: Key, role: Role): readonly AttachedPolicy[] => [
   ...(key.policies.length > 0 ? key.policies.map(protecting('key-policy')) : [defaultKeyPolicy(key, role)]),
   ...key.possiblePolicies.map(({ address, location }): AttachedPolicy => {
     const reason = `whether "${address}" is the policy of ${key.address} is not known until apply`
     return { name: address, kind: 'key-policy', document: unknownDocument({ reason, location }), location }
   }),
-  ...key.grants.map((grant) => granting(grant)),
 ]
 
 const statement = (principal: Text, actions: readonly string[]): Statement => ({
@@ -94,19 +111,42 @@ const defaultKeyPolicy = ({ address, location }: Key, role: Role): AttachedPolic
   location,
 })
 
-const granting = ({ address, grantee, isConstrained, location, operations }: KeyGrant): AttachedPolicy => {
-  const isKnown = grantee !== null && operations !== null && !isConstrained
+const granting = ({ address, contexts, grantee, isExact, location, operations }: KeyGrant, kind: ResourceKind): AttachedPolicy => {
   const reason = `what "${address}" grants is not known`
-  const document = isKnown
-    ? documentOf([
-        statement(
-          grantee,
-          operations.map((operation) => `kms:${operation}`),
-        ),
-      ])
-    : unknownDocument({ reason, location })
-  return { name: address, kind: 'key-policy', document, location }
+  const document =
+    grantee !== null && operations !== null && contexts !== null
+      ? documentOf([
+          {
+            ...statement(
+              grantee,
+              operations.map((operation) => `kms:${operation}`),
+            ),
+            conditions: contextConditions(contexts, isExact),
+          },
+        ])
+      : unknownDocument({ reason, location })
+  return { name: address, kind, document, location }
 }
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html */
+const contextConditions = (contexts: NonNullable<KeyGrant['contexts']>, isExact: boolean): readonly Condition[] => [
+  ...contexts.map(({ key, value }) => ({
+    operator: 'StringEquals',
+    key: `kms:EncryptionContext:${key}`,
+    values: [value],
+    location: null,
+  })),
+  ...(isExact
+    ? [
+        {
+          operator: 'ForAllValues:StringEquals',
+          key: 'kms:EncryptionContextKeys',
+          values: contexts.map(({ key }) => [key]),
+          location: null,
+        },
+      ]
+    : []),
+]
 
 /** What may decide as well: policies that may be the role's, or that of the bucket, which may be any of `possible`. */
 export const possiblePoliciesOf = (

@@ -2,6 +2,13 @@
 
 export const rules = [
   {
+    id: 'bucket-arn-object-action',
+    summary: 'A statement names an action on objects, and only buckets as its resources, so it has no effect.',
+    severity: 'warning',
+    causes: [],
+    helpPath: 'rules/bucket-arn-object-action/README.md',
+  },
+  {
     id: 'denied-write',
     summary: 'A function writes an S3 object, and a policy denies it whatever else is granted.',
     severity: 'error',
@@ -9,8 +16,26 @@ export const rules = [
       'explicit-deny',
       'boundary',
       'bucket-policy-deny',
+      'acl-not-supported',
+      'public-access-block',
+      'acl-not-supported',
+      'public-access-block',
     ],
     helpPath: 'rules/denied-write/README.md',
+  },
+  {
+    id: 'recursive-write',
+    summary: 'A function writes an object where each new object invokes it again.',
+    severity: 'warning',
+    causes: [],
+    helpPath: 'rules/recursive-write/README.md',
+  },
+  {
+    id: 'similar-bucket-name',
+    summary: 'A function writes to a bucket whose name is almost that of one in the configuration.',
+    severity: 'warning',
+    causes: [],
+    helpPath: 'rules/similar-bucket-name/README.md',
   },
   {
     id: 'unanalyzed-function',
@@ -18,6 +43,13 @@ export const rules = [
     severity: 'note',
     causes: [],
     helpPath: 'rules/unanalyzed-function/README.md',
+  },
+  {
+    id: 'unattached-policy',
+    summary: 'A policy that grants a write to S3 is attached to nothing.',
+    severity: 'warning',
+    causes: [],
+    helpPath: 'rules/unattached-policy/README.md',
   },
   {
     id: 'undetermined-write',
@@ -48,8 +80,21 @@ export const rules = [
       'kms-not-granted',
       'tagging-not-granted',
       'acl-not-granted',
+      'object-lock-not-granted',
+      'copy-source-not-granted',
+      'bucket-not-delegated',
+      'object-lock-not-granted',
+      'copy-source-not-granted',
+      'bucket-not-delegated',
     ],
     helpPath: 'rules/ungranted-write/README.md',
+  },
+  {
+    id: 'wide-write-grant',
+    summary: 'A statement grants a role more writes than all functions with the role make.',
+    severity: 'note',
+    causes: [],
+    helpPath: 'rules/wide-write-grant/README.md',
   },
   {
     id: 'wildcard-write-grant',

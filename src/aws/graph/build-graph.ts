@@ -5,16 +5,19 @@ import { formatType } from '../../terraform/address/address.ts'
 import type { Evaluated } from '../../terraform/evaluate/evaluate.ts'
 import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { knownString, toText } from '../../terraform/value/convert.ts'
+import { buildAccessPoints } from './build-access-points.ts'
 import { buildKeys } from './build-keys.ts'
 import { buildRoles } from './build-roles.ts'
-import type { Bucket, Graph, Lambda, ResourcePolicy, Role, RoleLink } from './graph.ts'
+import type { Bucket, BucketSetting, Graph, Lambda, ResourcePolicy, Role, RoleLink } from './graph.ts'
 import { openInvocations } from './invocations/open-invocations.ts'
 import { existsBeside, instancesNamed, notFound } from './link.ts'
+import { ACCESS_POINT_POLICY_TYPES, ACCESS_POINT_TYPES } from './resources/access-point.ts'
 import { ATTACHING_TYPES } from './resources/attachments.ts'
-import { bucketOf, readCustomerKey } from './resources/bucket-settings.ts'
+import { bucketOf, readCustomerKey, readOwnership, readPublicAccessBlock } from './resources/bucket-settings.ts'
 import { BUILDING_TYPES, FILE_TYPES, readCommands, readWrittenFile } from './resources/build-command.ts'
+import { KEY_TYPES } from './resources/kms.ts'
 import { type CodeResources, readCode, readEnvironment, readNames, readRole } from './resources/lambda-function.ts'
-import { partitionOf } from './resources/partition.ts'
+import { accountOf, partitionOf, regionPart } from './resources/partition.ts'
 import { type Report, readDocument } from './resources/policies.ts'
 import { readSecret } from './resources/secret.ts'
 import { readParameter } from './resources/ssm-parameter.ts'
@@ -61,10 +64,38 @@ const bucketPolicies = (holders: Settings, report: Report): readonly ResourcePol
       : []
   })
 
+/** What decides about a bucket, each by resources of their own. */
+interface SettingsOfBucket {
+  readonly protecting: BucketSettings
+  readonly encrypting: BucketSettings
+  readonly owning: BucketSettings
+  readonly blocking: BucketSettings
+}
+
+/** Nothing says it: it is as it was when the bucket was made. */
+const UNSAID: BucketSetting = { is: 'unknown', by: null }
+
+/** What is said of a bucket, or may be said of it. */
+const settingOf = ({ certain, possible }: BucketSettings, read: (setting: ResourceInstance) => BucketSetting): BucketSetting => {
+  const [setting] = certain
+  if (setting) return read(setting)
+  return possible[0] ? { is: 'unknown', by: possible[0].id } : UNSAID
+}
+
+/** The account turns away what any of its buckets would take. */
+const blockedBy = (own: BucketSetting, accounts: Settings, bucket: ResourceInstance): BucketSetting => {
+  const ofAccount = accounts.filter((account) => accountOf(account) === accountOf(bucket) || isSameProvider(account, bucket))
+  const said = ofAccount.map((account) => (existsBeside(account, bucket) ? readPublicAccessBlock(account) : UNSAID))
+  return said.find(({ is }) => is === 'yes') ?? (own.is === 'yes' ? own : (said.find(({ is }) => is === 'unknown') ?? own))
+}
+
+const isSameProvider = ({ provider }: ResourceInstance, other: ResourceInstance): boolean =>
+  provider.alias === other.provider.alias && provider.body === other.provider.body
+
 const buildBucket = (
   bucket: ResourceInstance,
-  { certain, possible }: BucketSettings,
-  encrypting: BucketSettings,
+  { blocking, encrypting, owning, protecting: { certain, possible } }: SettingsOfBucket,
+  accounts: Settings,
   report: Report,
 ): Bucket => ({
   address: bucket.id,
@@ -73,6 +104,12 @@ const buildBucket = (
   policies: bucketPolicies([bucket, ...certain], report),
   possiblePolicies: bucketPolicies(possible, report),
   customerKey: [bucket, ...encrypting.certain, ...encrypting.possible].map(readCustomerKey).find((key) => key !== null) ?? null,
+  isLookedUp: bucket.address.mode === 'data',
+  directoryArn: bucket.address.type === 'aws_s3_directory_bucket' ? (toText(bucket.attribute('arn')) ?? null) : null,
+  region: regionPart(bucket),
+  account: accountOf(bucket),
+  enforcesOwner: settingOf(owning, readOwnership),
+  blocksPublicAcls: blockedBy(settingOf(blocking, readPublicAccessBlock), accounts, bucket),
 })
 
 const roleLink = (lambda: ResourceInstance, instances: readonly ResourceInstance[], roles: Roles): RoleLink => {
@@ -127,19 +164,34 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
   const { roles, policies } = buildRoles(roleInstances, of('aws_iam_policy'), of(...ATTACHING_TYPES), elsewhere, report)
   const roleIndex = indexRoles(roles)
 
-  const bucketInstances = of('aws_s3_bucket', 'data.aws_s3_bucket')
+  const bucketInstances = of('aws_s3_bucket', 'data.aws_s3_bucket', 'aws_s3_directory_bucket')
   const settingsOf = (type: string): ReadonlyMap<string, BucketSettings> => settingsByBucket(of(type), bucketInstances)
   const protecting = settingsOf('aws_s3_bucket_policy')
   const encrypting = settingsOf('aws_s3_bucket_server_side_encryption_configuration')
   const settingsIn = (by: ReadonlyMap<string, BucketSettings>, { id }: ResourceInstance): BucketSettings =>
     by.get(id) ?? NO_SETTINGS
+  const owning = settingsOf('aws_s3_bucket_ownership_controls')
+  const blocking = settingsOf('aws_s3_bucket_public_access_block')
+  const blockingAccounts = of('aws_s3_account_public_access_block')
   const buckets = bucketInstances.map((bucket) =>
-    buildBucket(bucket, settingsIn(protecting, bucket), settingsIn(encrypting, bucket), report),
+    buildBucket(
+      bucket,
+      {
+        protecting: settingsIn(protecting, bucket),
+        encrypting: settingsIn(encrypting, bucket),
+        owning: settingsIn(owning, bucket),
+        blocking: settingsIn(blocking, bucket),
+      },
+      blockingAccounts,
+      report,
+    ),
   )
+  const accessPoints = buildAccessPoints(of(...ACCESS_POINT_TYPES), of(...ACCESS_POINT_POLICY_TYPES), report)
 
   const keys = buildKeys(
     {
-      keys: of('aws_kms_key', 'aws_kms_replica_key'),
+      keys: of(...KEY_TYPES),
+      lookedUp: of('data.aws_kms_key', 'data.aws_kms_alias'),
       aliases: of('aws_kms_alias'),
       policies: of('aws_kms_key_policy'),
       grants: of('aws_kms_grant'),
@@ -175,5 +227,5 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
   const parameters = of('aws_ssm_parameter').flatMap(readParameter)
   const secretInstances = new Map(of('aws_secretsmanager_secret').map((instance) => [instance.id, instance]))
   const secrets = of('aws_secretsmanager_secret_version').flatMap((instance) => readSecret(instance, secretInstances))
-  return { value: { lambdas, roles, policies, buckets, keys, parameters, secrets }, diagnostics }
+  return { value: { lambdas, roles, policies, buckets, keys, accessPoints, parameters, secrets }, diagnostics }
 }

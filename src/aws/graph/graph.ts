@@ -12,6 +12,7 @@ export interface Graph {
   readonly policies: readonly Policy[]
   readonly buckets: readonly Bucket[]
   readonly keys: readonly Key[]
+  readonly accessPoints: readonly AccessPoint[]
   readonly parameters: readonly Parameter[]
   readonly secrets: readonly Secret[]
 }
@@ -124,12 +125,56 @@ export interface Bucket {
   /** Those of which it is not known whether they are this bucket's, or whether there are any. */
   readonly possiblePolicies: readonly ResourcePolicy[]
   /** Its default encryption uses this KMS key of a customer; null for SSE-S3, `aws/s3` or none. */
-  readonly customerKey: { readonly key: Text; readonly location: Location } | null
+  readonly customerKey: CustomerKey | null
+  /** Only looked up: what is set of it is somewhere else. */
+  readonly isLookedUp: boolean
+  /** A directory bucket is asked for by its own ARN, and so are its objects. */
+  readonly directoryArn: Text | null
+  readonly region: Part
+  readonly account: Part
+  /** Whether the owner of the bucket owns all of its objects, so that ACLs count for nothing. */
+  readonly enforcesOwner: BucketSetting
+  /** Whether public ACLs are turned away, by the bucket or by its account. */
+  readonly blocksPublicAcls: BucketSetting
 }
 
-/** A KMS key of a customer. */
+export interface CustomerKey {
+  readonly key: Text
+  readonly location: Location
+  /** With a bucket key, S3 asks KMS for the bucket and not for each object. */
+  readonly hasBucketKey: Ternary
+}
+
+/** `by`: the address that says it; null where nothing does. */
+export interface BucketSetting {
+  readonly is: Ternary
+  readonly by: string | null
+}
+
+/** What requests to a bucket may be made through. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points.html */
+export interface AccessPoint {
+  readonly address: string
+  readonly location: Location
+  readonly kind: 'access-point' | 'object-lambda' | 'multi-region'
+  readonly arn: Text
+  readonly account: Text
+  /** All that a `Bucket` parameter may call it by: its ARN and its alias. */
+  readonly names: readonly Text[]
+  /** What a reference to it evaluates to, of its buckets; several only for one of several regions. */
+  readonly buckets: readonly Text[]
+  /** The access point that an Object Lambda access point is before, by its ARN. */
+  readonly supporting: Text | null
+  readonly policies: readonly ResourcePolicy[]
+  readonly possiblePolicies: readonly ResourcePolicy[]
+  /** The only VPC that requests may come from; null if any may. */
+  readonly vpc: Text | null
+}
+
+/** A KMS key. */
 export interface Key {
   readonly address: string
+  /** `looked-up`: its policy is not in the configuration. `aws-managed`: everybody of the account may use it, through its service. */
+  readonly kind: 'declared' | 'looked-up' | 'aws-managed'
   readonly location: Location
   readonly arn: Text
   /** All that it may be called by: its ARN, its id, its aliases and theirs. */
@@ -149,8 +194,10 @@ export interface KeyGrant {
   readonly grantee: Text | null
   /** `GenerateDataKey`, `Decrypt`; null if they are not all known. */
   readonly operations: readonly string[] | null
-  /** Only with an encryption context. */
-  readonly isConstrained: boolean
+  /** The encryption contexts that it is for, by its key; null if they are not known. */
+  readonly contexts: readonly { readonly key: string; readonly value: Text }[] | null
+  /** With no other context than these. */
+  readonly isExact: boolean
 }
 
 /** The policy of a bucket, a key or an access point. */

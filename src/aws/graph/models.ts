@@ -1,9 +1,15 @@
 import type { ResourceModel, ResourceModels } from '../../terraform/evaluate/resource-model.ts'
+import {
+  ACCESS_POINT_POLICY_TYPES,
+  accessPoint,
+  multiRegionAccessPoint,
+  objectLambdaAccessPoint,
+} from './resources/access-point.ts'
 import { ATTACHING_TYPES } from './resources/attachments.ts'
-import { lookedUpBucket, managedBucket } from './resources/bucket.ts'
+import { directoryBucket, lookedUpBucket, managedBucket } from './resources/bucket.ts'
 import { BUCKET_SETTINGS, bucketSetting } from './resources/bucket-settings.ts'
 import { BUILDING_TYPES, FILE_TYPES } from './resources/build-command.ts'
-import { kmsKey } from './resources/kms.ts'
+import { KEY_TYPES, kmsKey, lookedUpAlias, lookedUpKey } from './resources/kms.ts'
 import { callerIdentity, currentRegion, partition } from './resources/partition.ts'
 import { declaredPolicy, lookedUpPolicy } from './resources/policies.ts'
 import { policyDocument } from './resources/policy-document.ts'
@@ -37,8 +43,13 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
   ['aws_s3_bucket', managedBucket],
   ['data.aws_s3_bucket', lookedUpBucket],
   ['aws_secretsmanager_secret', secret],
-  ['aws_kms_key', kmsKey],
-  ['aws_kms_replica_key', kmsKey],
+  ['aws_s3_directory_bucket', directoryBucket],
+  ['aws_s3_access_point', accessPoint],
+  ['aws_s3control_object_lambda_access_point', objectLambdaAccessPoint],
+  ['aws_s3control_multi_region_access_point', multiRegionAccessPoint],
+  ...KEY_TYPES.map((type) => [type, kmsKey] as const),
+  ['data.aws_kms_key', lookedUpKey],
+  ['data.aws_kms_alias', lookedUpAlias],
   ['aws_iam_role', role],
   ['data.aws_iam_role', role],
   ['aws_iam_policy', declaredPolicy],
@@ -48,6 +59,7 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
   ['data.aws_partition', partition],
   ['data.aws_region', currentRegion],
   ...['aws_kms_alias', 'aws_kms_key_policy', 'aws_kms_grant'].map((type) => [type, permission] as const),
+  ...[...ACCESS_POINT_POLICY_TYPES, 'aws_s3_account_public_access_block'].map((type) => [type, permission] as const),
   ...BUCKET_SETTINGS.map((type) => [type, bucketSetting] as const),
   ...ATTACHING_TYPES.filter((type) => type !== 'aws_iam_role').map((type) => [type, permission] as const),
   ...[

@@ -1,9 +1,9 @@
-import { knownText, type Text } from '../../../source/text.ts'
+import type { Ternary } from '../../../source/ternary.ts'
 import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
 import type { ResourceInstance, ResourceModel } from '../../../terraform/evaluate/resource-model.ts'
 import { knownString, toText } from '../../../terraform/value/convert.ts'
 import type { Value } from '../../../terraform/value/value.ts'
-import type { Bucket } from '../graph.ts'
+import type { BucketSetting, CustomerKey } from '../graph.ts'
 
 /** Types of what is set of a bucket by a resource of its own. */
 export const BUCKET_SETTINGS: readonly string[] = [
@@ -23,25 +23,48 @@ export const bucketSetting: ResourceModel = {
   attributes: new Map([['id', ({ body }) => (body.argument('expected_bucket_owner') ? undefined : body.argument('bucket'))]]),
 }
 
-/** `alias/aws/s3`, or no key at all: S3 uses a key that every principal of the account may use through it. */
-const isManagedKey = (key: Text): boolean => knownText(key)?.endsWith('alias/aws/s3') ?? false
-
-const customerKey = (rules: readonly EvaluatedBody[]): Bucket['customerKey'] => {
-  for (const defaults of rules.flatMap((rule) => rule.blocks('apply_server_side_encryption_by_default'))) {
-    const algorithm = defaults.argument('sse_algorithm')
-    const key = defaults.argument('kms_master_key_id')
-    const text = key && toText(key)
-    if ((algorithm && knownString(algorithm)) === 'AES256' || !text || isManagedKey(text)) continue
-    return { key: text, location: defaults.location }
-  }
+const customerKey = (rules: readonly EvaluatedBody[]): CustomerKey | null => {
+  for (const rule of rules)
+    for (const defaults of rule.blocks('apply_server_side_encryption_by_default')) {
+      const algorithm = defaults.argument('sse_algorithm')
+      const key = defaults.argument('kms_master_key_id')
+      const text = key && toText(key)
+      if ((algorithm && knownString(algorithm)) === 'AES256' || !text) continue
+      return { key: text, location: defaults.location, hasBucketKey: isTrue(rule.argument('bucket_key_enabled')) }
+    }
   return null
 }
 
+/** What is not set is not so. */
+const isTrue = (value: Value | undefined): Ternary => {
+  if (!value || value.kind === 'null') return 'no'
+  if (value.kind === 'bool') return value.value ? 'yes' : 'no'
+  const known = knownString(value)
+  return known === 'true' ? 'yes' : known === 'false' ? 'no' : 'unknown'
+}
+
 /** The default encryption of a bucket: of its own, or of an `aws_s3_bucket_server_side_encryption_configuration`. */
-export const readCustomerKey = (holder: ResourceInstance): Bucket['customerKey'] => {
+export const readCustomerKey = (holder: ResourceInstance): CustomerKey | null => {
   const inline = holder.body.blocks('server_side_encryption_configuration').flatMap((block) => block.blocks('rule'))
   return customerKey([...inline, ...holder.body.blocks('rule')])
 }
 
 /** Whether a setting that is a resource of its own is this bucket's. */
 export const bucketOf = ({ body }: ResourceInstance): Value | undefined => body.argument('bucket')
+
+/**
+ * What `aws_s3_bucket_ownership_controls` say of ACLs.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+export const readOwnership = ({ body, id }: ResourceInstance): BucketSetting => {
+  const [rule] = body.blocks('rule')
+  const ownership = rule?.argument('object_ownership')
+  const known = ownership && knownString(ownership)
+  return { is: known === undefined ? 'unknown' : known === 'BucketOwnerEnforced' ? 'yes' : 'no', by: id }
+}
+
+/** Of a bucket, or of all that are in the account. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
+export const readPublicAccessBlock = ({ body, id }: ResourceInstance): BucketSetting => ({
+  is: isTrue(body.argument('block_public_acls')),
+  by: id,
+})

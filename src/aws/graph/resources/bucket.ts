@@ -3,7 +3,7 @@ import type { ResourceInstance, ResourceModel } from '../../../terraform/evaluat
 import { partOf, stringOf } from '../../../terraform/value/construct.ts'
 import { toText } from '../../../terraform/value/convert.ts'
 import type { Value } from '../../../terraform/value/value.ts'
-import { partitionOf } from './partition.ts'
+import { accountOf, partitionOf, regionPart } from './partition.ts'
 
 const textOf = (value: Value | undefined): Text | undefined => value && toText(value)
 
@@ -42,3 +42,23 @@ const modelOf = (name: (instance: ResourceInstance) => Value): ResourceModel => 
 
 export const managedBucket = modelOf(managedName)
 export const lookedUpBucket = modelOf(lookedUpName)
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3express.html */
+const directoryArn = (instance: ResourceInstance): Value =>
+  stringOf([
+    ...['arn:', partitionOf(instance), ':s3express:', regionPart(instance), ':', accountOf(instance), ':bucket/'],
+    ...(toText(directoryName(instance)) ?? []),
+  ])
+
+const directoryName = (instance: ResourceInstance): Value =>
+  instance.body.argument('bucket') ??
+  instance.unknownAttribute('bucket', { domain: 'bucket', expansion: [partOf(instance.unknownAttribute('bucket_base')), '--x-s3'] })
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_directory_bucket */
+export const directoryBucket: ResourceModel = {
+  attributes: new Map([
+    ['id', directoryName],
+    ['bucket', directoryName],
+    ['arn', directoryArn],
+  ]),
+}

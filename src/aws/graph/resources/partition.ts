@@ -1,7 +1,7 @@
 import type { Part } from '../../../source/text.ts'
 import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
 import type { ResourceInstance, ResourceModel } from '../../../terraform/evaluate/resource-model.ts'
-import { stringOf, unknown } from '../../../terraform/value/construct.ts'
+import { stringOf } from '../../../terraform/value/construct.ts'
 import { elementsOf, knownString } from '../../../terraform/value/convert.ts'
 import type { Value } from '../../../terraform/value/value.ts'
 
@@ -77,11 +77,16 @@ export const accountOf = (instance: ResourceInstance): Part =>
     domain: 'account',
   }
 
-const region = (instance: ResourceInstance): Value => {
-  const known = regionOf(instance)
-  if (known !== undefined) return stringOf([known])
-  return unknown(`data.aws_region.${ofProvider(instance)}.name`, 'the region of the provider is not known', { domain: 'region' })
-}
+/** The region that an instance is in, as far as it or its provider says it. */
+export const regionPart = (instance: ResourceInstance): Part =>
+  regionOf(instance) ?? {
+    kind: 'unknown',
+    id: `data.aws_region.${ofProvider(instance)}.name`,
+    reason: 'the region of the provider is not known',
+    domain: 'region',
+  }
+
+const region = (instance: ResourceInstance): Value => stringOf([regionPart(instance)])
 
 const account = (instance: ResourceInstance): Value => stringOf([accountOf(instance)])
 

@@ -88,8 +88,21 @@ export const mergeStates = (heap: Heap, mark: number, states: readonly State[], 
       const base = slots.get(key)
       const values = states.map((state) => (state.get(slots)?.has(key) ? state.get(slots)?.get(key) : base))
       const present = values.filter((value) => value !== undefined)
-      if (present.length > 0) write(heap, slots, key, joined(present))
-      else erase(heap, slots, key)
+      if (present.length === 0) erase(heap, slots, key)
+      else write(heap, slots, key, present.length < values.length ? perhaps(joined(present)) : joined(present))
     }
   }
 }
+
+const sometimes = new WeakSet<Value>()
+
+/** A value that is there only on some of the ways that lead here, told from the same one elsewhere. */
+const perhaps = (value: Value): Value => {
+  if (value.kind !== 'text' && value.kind !== 'constant' && value.kind !== 'opaque' && value.kind !== 'alternatives') return value
+  const copy = { ...value }
+  sometimes.add(copy)
+  return copy
+}
+
+/** Whether an entry with this value may not be there at all. */
+export const isThereSometimes = (value: Value): boolean => sometimes.has(value)

@@ -1,39 +1,60 @@
 import type { WriteRow } from '../catalog/catalog.ts'
-import type { Expression } from '../storage-call.ts'
+import type { Expression, StorageCall } from '../storage-call.ts'
 import { argumentOf, givenArgument } from './argument-path.ts'
-import { concat, isNull, toExpression } from './expression.ts'
+import { concat, isEvent, isNull, toExpression } from './expression.ts'
+import { isThereSometimes } from './heap.ts'
 import { optionsOf } from './join.ts'
 import type { Arguments, Machine } from './machine.ts'
 import { parameterName } from './parameter-names.ts'
-import { anyKey, type ExternalValue, type Value } from './value.ts'
+import { anyKey, type ExternalValue, sourceKey, type Value } from './value.ts'
 
-/** The parameters that a call gives beside its place, by the API's names. */
-export const parametersOf = (
-  machine: Machine,
-  row: WriteRow,
-  args: Arguments,
-  callee: ExternalValue,
-): ReadonlyMap<string, Expression> => {
+/** The parameters that a call gives beside its place. */
+export type GivenParameters = Pick<StorageCall, 'parameters' | 'optionalParameters' | 'parametersAreOpen'>
+
+export const parametersOf = (machine: Machine, row: WriteRow, args: Arguments, callee: ExternalValue): GivenParameters => {
   const parameters = new Map<string, Expression>()
+  const optional = new Set<string>()
+  // What a library without any gives the API by itself is not known.
+  let isOpen = row.parameters === undefined
   const add = (written: string, value: Value): void => {
     const known = row.names && Object.hasOwn(row.names, written) ? row.names[written] : parameterName(written)
     const name = known ?? anyKey
-    if (name !== anyKey && !isPlace.has(name) && isGiven(value))
-      parameters.set(name, name === 'CopySource' ? sourceOf(machine, value) : toExpression(value))
+    if (written === anyKey || written === sourceKey) isOpen = true
+    if (name === anyKey || isPlace.has(name) || !isGiven(value)) return
+    parameters.set(name, name === 'CopySource' ? sourceOf(machine, value) : toExpression(value))
+    if (isThereSometimes(value) || optionsOf(value).some(isNull)) optional.add(name)
   }
   for (const [name, path] of Object.entries(row.named ?? {})) {
     const value = givenArgument(machine, path, args, callee)
     if (value) add(name, value)
   }
   for (const path of row.parameters ?? []) {
-    if (path === '**') for (const [name, value] of args.named) add(name, value)
-    const value = path === '**' ? undefined : argumentOf(machine, path, args, callee)
-    for (const option of value ? optionsOf(value) : []) {
-      if (option.kind === 'record') for (const [name, entry] of option.slots) add(name, entry)
+    if (path === '**') {
+      for (const [name, value] of args.named) add(name, value)
+      if (args.namedRest || args.namedFrom) isOpen = true
     }
+    const value = path === '**' ? undefined : argumentOf(machine, path, args, callee)
+    const options = value ? optionsOf(value) : []
+    for (const option of options) {
+      if (option.kind === 'record') for (const [name, entry] of option.slots) add(name, entry)
+      if (!isClosed(option)) isOpen = true
+    }
+    if (new Set(options.map(namesIn)).size > 1) for (const name of parameters.keys()) optional.add(name)
   }
-  return withSource(parameters)
+  return {
+    parameters: withSource(parameters),
+    ...(optional.size > 0 && { optionalParameters: optional }),
+    ...(isOpen && { parametersAreOpen: true as const }),
+  }
 }
+
+/** Whether it has no entries but those that are known. */
+const isClosed = (value: Value): boolean => {
+  if (value.kind === 'record') return value.parent === null || value.parent.kind === 'external' || value.class !== null
+  return isNull(value) || (value.kind === 'text' && !isEvent(value))
+}
+
+const namesIn = (value: Value): string => (value.kind === 'record' ? [...value.slots.keys()].sort().join() : '')
 
 /** Some SDKs take the source of a copy apart. */
 const withSource = (parameters: Map<string, Expression>): ReadonlyMap<string, Expression> => {

@@ -12,7 +12,7 @@ export const csharp: Catalog = {
   membersAreEntries: false,
   nullIsAnArgument: true,
   mentions: new RegExp(`s3|${csharpWiring.source}`),
-  storing: /s3|storage|upload|objectstore|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|file|blob)/i,
+  storing: /s3|storage|upload|objectstore|(?:put|save|store|write|copy|archive|export)\w{0,40}(?:object|bucket|file|blob)/i,
   notStoring:
     /^(?:System|Microsoft|Newtonsoft|Serilog|NLog|Amazon|AWS|Azure|Google|Minio|MediatR|AutoMapper|Polly|Dapper|Npgsql)\b|^\w+\(|\.(?:Get|Read|List|Download|Load|Fetch|Parse|Head|Delete|Is|Has|Set|With)[^.]*$/,
   eventField,

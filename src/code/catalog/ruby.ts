@@ -12,11 +12,11 @@ export const ruby: Catalog = {
   membersAreEntries: false,
   nullIsAnArgument: true,
   mentions: new RegExp(
-    `s3|fog|shrine|lamby|jets|rack::|\\b(?:eval|instance_eval|class_eval|const_get|constantize|safe_constantize|method_missing|define_method|send|public_send|__send__)\\b|\\b(?:require|require_relative|load)\\s*\\(?\\s*[^'"\\s(]|\\b(?:require|require_relative|load)\\s*\\(?\\s*"[^"\\n]*#\\{|${serviceMentions}`,
+    `s3|fog|shrine|lamby|jets|rack::|\\b(?:eval|instance_eval|class_eval|const_get|constantize|safe_constantize|method_missing|define_method|send|public_send|__send__)\\b|\\b(?:require|require_relative|load)\\s*(?:\\(\\s*)?[^'"\\s(]|\\b(?:require|require_relative|load)\\s*(?:\\(\\s*)?"[^"\\n]*#\\{|${serviceMentions}`,
     'i',
   ),
   storing:
-    /s3|storage|upload|attachment|carrierwave|paperclip|objectstore|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|file|blob)/i,
+    /s3|storage|upload|attachment|carrierwave|paperclip|objectstore|(?:put|save|store|write|copy|archive|export)\w{0,40}(?:object|bucket|file|blob)/i,
   notStoring:
     /^(?:Google|Azure|Minio|Rack|Sinatra|RSpec|Minitest|File|FileUtils|Dir|IO|Tempfile|Zip|CSV|Pathname|UploadIO|Multipart)\b|\.(?:get|read|list|download|load|fetch|parse|head|delete|is|has|exist)_?[^.]*$/i,
   fieldOfGetter: (name) => name,

@@ -14,7 +14,8 @@ export const rust: Catalog = {
   fieldOfGetter: (method) => method,
   findsMethodsByName: true,
   mentions: /s3|object_store|opendal|process::Command/,
-  storing: /s3|storage|upload|object_?store|opendal|(?:put|save|store|write|copy|archive|export)\w*(?:object|bucket|file|blob)/i,
+  storing:
+    /s3|storage|upload|object_?store|opendal|(?:put|save|store|write|copy|archive|export)\w{0,40}(?:object|bucket|file|blob)/i,
   notStoring:
     /^(?:std|core|alloc|aws_config|aws_smithy\w*|aws_types|aws_credential\w*|aws_sdk_(?!s3)\w+|aws_lambda_events|lambda_\w+|tokio|serde\w*|azure\w*|google_cloud\w*|tracing\w*)\b|\.(?:get|read|list|download|load|fetch|parse|head|delete|is|has)[^.]*$/i,
 }

@@ -113,7 +113,7 @@ const onlyProgram = (files: PackageFiles, paths: readonly string[]): Entry | und
   )
 
 const isRustProgram = (text: string, path: string): boolean =>
-  !/(?:^|\/)build\.rs$/.test(path) && /^\s*(?:pub\s+)?(?:async\s+)?fn\s+main\s*\(/m.test(text)
+  !/(?:^|\/)build\.rs$/.test(path) && /^[ \t]*(?:pub\s+)?(?:async\s+)?fn\s+main\s*\(/m.test(text)
 
 /** Whether a file may define the handler, as far as its text tells without being parsed. */
 export const definesHandler = (text: string, path: string, handler: Handler): boolean => {
@@ -208,7 +208,7 @@ const declaringEntry = (files: PackageFiles, paths: readonly string[], handler: 
   return onlyOne(
     paths.filter((path) => {
       const text = path.endsWith('.kt') ? (files.get(path)?.()?.text ?? '') : ''
-      return declares.test(text) && (/^\s*package\s+([\w.]+)/m.exec(text)?.[1] ?? '') === itsPackage
+      return declares.test(text) && (/^[ \t]*package\s+([\w.]+)/m.exec(text)?.[1] ?? '') === itsPackage
     }),
   )
 }

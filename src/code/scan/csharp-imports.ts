@@ -1,7 +1,7 @@
 import type { ImportScan } from './imports.ts'
 
 const commentsAndTexts =
-  /\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/[^\n]*|\$*"""(?:[\s\S]*?"""|[\s\S]*)|(?:\$@|@\$|@)"(?:[^"]|"")*"?|\$?"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.){1,8}'/g
+  /\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/[^\n]*|\${0,9}"""(?:[\s\S]*?"""|[\s\S]*)|(?:\$@|@\$|@)"(?:[^"]+|"")*"?|\$?"(?:[^"\\\n]+|\\.)*"?|'(?:[^'\\\n]|\\.){1,8}'/g
 
 /** A text without its comments and strings. */
 export const words = (text: string): string => text.replaceAll(commentsAndTexts, ' ')

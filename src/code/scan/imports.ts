@@ -18,11 +18,10 @@ export const pythonImports: ImportScan = (text) => {
     end = names.end
     for (const name of names.text.match(/\w+/g) ?? []) modules.add(module.endsWith('.') ? `${module}${name}` : `${module}.${name}`)
   }
-  for (const match of text
-    .replaceAll(pythonFrom, ' ')
-    .matchAll(/\bimport[ \t]+([\w.]+(?:[ \t]+as[ \t]+\w+)?(?:[ \t]*,[ \t]*[\w.]+(?:[ \t]+as[ \t]+\w+)?)*)/g)) {
-    for (const part of (match[1] ?? '').split(',')) {
-      const name = part.trim().split(/\s/)[0] ?? ''
+  for (const match of text.replaceAll(pythonFrom, ' ').matchAll(/\bimport[ \t]+((?:[\w., \t]+|\\\r?\n)+)/g)) {
+    for (const part of (match[1] ?? '').split(/,|\\\r?\n|\bimport[ \t]/)) {
+      const name = /[\w.]+/.exec(part)?.[0]
+      if (name === undefined) continue
       const segments = name.split('.').slice(0, 40)
       for (let length = 1; length <= segments.length; length += 1) modules.add(segments.slice(0, length).join('.'))
     }
@@ -42,7 +41,7 @@ const namesIn = (text: string): ((from: number) => { readonly text: string; read
     const bracketed = isBracket ? /^[ \t]*\(((?:[^)#]|#[^\n]*\n)*)\)/.exec(text.slice(from, from + longestImport)) : null
     if (bracketed) return { text: (bracketed[1] ?? '').replaceAll(/#[^\n]*/g, ''), end: from + bracketed[0].length }
     if (isBracket) open += 1
-    const line = /(?:\\\r?\n|[^\n;#])*/y
+    const line = /(?:[^\n;#\\]+|\\\r?\n|\\)*/y
     line.lastIndex = from
     const [rest = ''] = line.exec(text) ?? []
     return { text: rest, end: from + rest.length }

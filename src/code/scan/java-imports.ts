@@ -1,7 +1,7 @@
 import type { ImportScan } from './imports.ts'
 
 const commentsAndTexts =
-  /\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/[^\n]*|"""(?:[\s\S]*?"""|[\s\S]*)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.){0,8}'/g
+  /\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/[^\n]*|"""(?:[\s\S]*?"""|[\s\S]*)|"(?:[^"\\\n]+|\\.)*"?|'(?:[^'\\\n]|\\.){0,8}'/g
 
 /**
  * The classes that a Java text may use, as the front end names them (`com/acme/Store`, or the places where a simple name may
@@ -12,13 +12,13 @@ export const javaImports: ImportScan = (text) => {
   const code = text.replaceAll(commentsAndTexts, ' ')
   const itsPackage = /^[ \t]*package\s+([\w.]+)/m.exec(code)?.[1]?.replaceAll('.', '/') ?? ''
   const classes = new Map<string, string>()
-  const wildcards: string[] = []
+  const wildcards = new Set<string>()
   const modules = new Set<string>()
   for (const match of code.matchAll(/\bimport\s+(?:static\s+)?([\w.]+?)(\.\*)?\s*;/g)) {
     const [, name = '', isAll] = match
     const file = fileOf(name)
     modules.add(`${file}?`)
-    if (isAll !== undefined && file === name.replaceAll('.', '/') && !/[A-Z]/.test(name)) wildcards.push(file)
+    if (isAll !== undefined && file === name.replaceAll('.', '/') && !/[A-Z]/.test(name)) wildcards.add(file)
     else classes.set(name.slice(name.lastIndexOf('.') + 1), file)
   }
   for (const match of code.matchAll(/(?<![\w.])[a-z]\w*(?:\s{0,40}\.\s{0,40}[a-z]\w*){0,20}\s{0,40}\.\s{0,40}[A-Z]\w*/g))
@@ -33,8 +33,7 @@ export const javaImports: ImportScan = (text) => {
       (match) => match[1] ?? match[2] ?? '',
     ),
   )
-  for (const match of code.matchAll(/(?<![\w.$])[A-Z]\w*/g)) {
-    const [name] = match
+  for (const name of new Set(Array.from(code.matchAll(/(?<![\w.$])[A-Z]\w*/g), ([word]) => word))) {
     const mark = used.has(name) && !declared.has(name) ? '' : '?'
     const places = [itsPackage, ...wildcards].map((folder) => (folder === '' ? name : `${folder}/${name}`))
     const known = classes.get(name)

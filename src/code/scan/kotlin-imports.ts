@@ -1,6 +1,6 @@
 import type { ImportScan } from './imports.ts'
 
-const commentsAndTexts = /\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/[^\n]*|"""(?:[\s\S]*?"""|[\s\S]*)|"(?:[^"\\\n]|\\.)*"?/g
+const commentsAndTexts = /\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/[^\n]*|"""(?:[\s\S]*?"""|[\s\S]*)|"(?:[^"\\\n]+|\\.)*"?/g
 
 /**
  * What a Kotlin text may use, as the front end names it (`com/acme/store#Store`): what it imports, whole packages, full
@@ -9,15 +9,15 @@ const commentsAndTexts = /\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/[^\n]*|"""(?:[\s\S]*?
  */
 export const kotlinImports: ImportScan = (text) => {
   const code = text.replaceAll(commentsAndTexts, ' ')
-  const itsPackage = (/^\s*package\s+([\w.]+)/m.exec(code)?.[1] ?? '').replaceAll('.', '/')
+  const itsPackage = (/^[ \t]*package\s+([\w.]+)/m.exec(code)?.[1] ?? '').replaceAll('.', '/')
   const modules = new Set<string>()
-  const packages = [itsPackage]
+  const packages = new Set([itsPackage])
   const imported = new Set<string>()
   for (const match of text.matchAll(/^[ \t]*import[ \t]+([\w.`]+?)(\.\*)?[ \t]*(?:\bas\b|;|\r?$)/gm)) {
     const [, name = '', isAll] = match
     const segments = name.replaceAll('`', '').split('.')
     if (isAll !== undefined) {
-      packages.push(segments.join('/'))
+      packages.add(segments.join('/'))
       modules.add(`${segments.join('/')}#*`)
     } else {
       modules.add(moduleOf(segments))
@@ -31,9 +31,10 @@ export const kotlinImports: ImportScan = (text) => {
       (match) => match[1] ?? match[2],
     ),
   )
-  const used = new Set([...code.matchAll(/(?<![\w.@$])([A-Z]\w*[a-z]\w*)\s*(?:\(|\.\s*[a-z]|::)/g)].map(([, name]) => name))
-  for (const [name] of code.matchAll(/(?<![\w.$])[A-Z]\w*[a-z]\w*/g))
-    if (!imported.has(name)) modules.add(`${packages.join('|')}#${name}${used.has(name) && !declared.has(name) ? '' : '?'}`)
+  const used = new Set([...code.matchAll(/(?<![\w.@$])([A-Z]\w*)\s*(?:\(|\.\s*[a-z]|::)/g)].map(([, name]) => name))
+  const places = [...packages].join('|')
+  for (const name of new Set(Array.from(code.matchAll(/(?<![\w.$])[A-Z]\w*[a-z]\w*/g), ([word]) => word)))
+    if (!imported.has(name)) modules.add(`${places}#${name}${used.has(name) && !declared.has(name) ? '' : '?'}`)
   return [...modules]
 }
 

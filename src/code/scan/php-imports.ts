@@ -12,7 +12,7 @@ export const phpImports: ImportScan = (text) => {
   const within = (name: string): string => (namespace === '' ? name : `${namespace}\\${name}`)
   const modules = new Set<string>()
   const used = new Map<string, string>()
-  for (const match of text.matchAll(/\buse\s+(?:function\s+|const\s+)?([\w\\]+)\s*(?:\{([^}]*)\}|(?:as\s+(\w+))?)/g)) {
+  for (const match of text.matchAll(/\buse\s+(?:function\s+|const\s+)?([\w\\]+)\s*(?:\{([^{}]*)\}|(?:as\s+(\w+))?)/g)) {
     const [, path = '', group, alias] = match
     const parts =
       group === undefined

@@ -3,6 +3,7 @@ import { javascriptImports, pythonImports } from '../../../src/code/scan/imports
 
 test.each([
   ['import a.b as c, d', ['a', 'a.b', 'd']],
+  ['import a, \\\n  b', ['a', 'b']],
   ['from . import storage', ['.', '.storage']],
   ['from ..lib.s3 import (\n  save,  # comment\n  load as read,\n)', ['..lib.s3', '..lib.s3.save', '..lib.s3.load']],
   ['    from lazy import *', ['lazy']],

@@ -54,7 +54,10 @@ export interface LanguageFrontEnd {
   /** The module that `name` of `module` may be if `module` itself has no such name: `shared.s3` for `from shared import s3`. */
   readonly submodule: ((module: string, name: string) => string) | null
   readonly resolveHandler: (pkg: CodePackage) => HandlerResolution
-  /** The classes, as modules, that add a method of this name to other types: it is called with the object first. */
+  /**
+   * In languages in which a function may be called as a method of what its first parameter is: the modules that may add a method
+   * of this name, besides those that have run.
+   */
   readonly extensionsNamed?: (method: string, pkg: CodePackage) => readonly string[]
 }
 

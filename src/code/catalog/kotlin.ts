@@ -10,7 +10,6 @@ export const kotlin: Catalog = {
   methods,
   membersAreEntries: false,
   nullIsAnArgument: true,
-  findsExtensions: true,
   mentions: java.mentions,
   storing: java.storing,
   notStoring: new RegExp(`^(?:aws/sdk|aws/smithy|kotlinx?)\\b|${java.notStoring.source}`, 'i'),

@@ -16,7 +16,6 @@ export interface Library {
   readonly foldersOfPaths: ReadonlySet<string>
   readonly containersMakeParameters: boolean
   readonly findsMethodsByName: boolean
-  readonly findsExtensions: boolean
   readonly mentions: RegExp
   /** Whether a library's name, or that of what is called of it, says that it stores objects. */
   readonly storesObjects: (name: string) => boolean
@@ -62,7 +61,6 @@ export const createLibrary = (catalog: Catalog): Library => {
     nullIsAnArgument: catalog.nullIsAnArgument,
     eventField: catalog.eventField ?? ((name) => name),
     findsMethodsByName: catalog.findsMethodsByName ?? false,
-    findsExtensions: catalog.findsExtensions ?? false,
     librariesFill: catalog.librariesFill ?? false,
     foldersOfPaths: new Set(catalog.foldersOfPaths),
     containersMakeParameters: catalog.containersMakeParameters ?? false,

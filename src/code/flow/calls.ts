@@ -2,6 +2,7 @@ import type { Location } from '../../source/source-file.ts'
 import { allArguments } from './arguments.ts'
 import { runArms } from './branch.ts'
 import { instantiate } from './classes.ts'
+import { callExtension } from './extensions.ts'
 import { callExternal, giveAway } from './external-calls.ts'
 import { invoke } from './invoke.ts'
 import { join, optionsOf, withoutNull } from './join.ts'
@@ -42,8 +43,8 @@ export const call = (machine: Machine, callee: Value, args: Arguments, site: Cal
       break
     }
     case 'text': {
-      const field = readField(machine, callee, args)
-      if (field) return field
+      const read = callExtension(machine, site.receiver, lastField(callee), args, site) ?? readField(machine, callee, args)
+      if (read) return read
       break
     }
     case 'constant':
@@ -60,6 +61,8 @@ export const call = (machine: Machine, callee: Value, args: Arguments, site: Cal
 
 /** In languages that read fields by methods, a call without arguments may only have read what is there. */
 const isRead = ({ library }: Machine, args: Arguments): boolean => library.fieldOfGetter !== null && allArguments(args).length === 0
+
+const lastField = ({ expression }: TextValue): string => (expression.kind === 'event' ? (expression.path.at(-1) ?? '') : '')
 
 /** A field that is read by a method without arguments: `record.getS3()` of the event. */
 const readField = (machine: Machine, callee: TextValue, args: Arguments): Value | undefined => {

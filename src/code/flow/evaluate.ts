@@ -7,7 +7,6 @@ import { withDefault } from './defaults.ts'
 import { anyElement, entryAt } from './entries.ts'
 import { inText } from './enums.ts'
 import { concat, fromExpression, isEvent, isNull, knownString, partOfEvent, toExpression } from './expression.ts'
-import { extensionOf } from './extension-methods.ts'
 import type { Guard } from './guard.ts'
 import { guarded, guardOf, guardOfComparison, joiner, opposite } from './guards.ts'
 import { join, mapOptions, optionsOf } from './join.ts'
@@ -203,11 +202,6 @@ const callExpression = (machine: Machine, expression: CallExpression, context: C
     callee.kind === 'member' && object ? member(machine, callee, object, context, true) : evaluate(machine, callee, context)
   const args = evaluateArguments(machine, expression.arguments, context)
   const receiver = callee.kind === 'member' && callee.object.kind !== 'super' ? object : null
-  const added = callee.kind === 'member' && receiver ? extensionOf(machine, callee.name, value, context, nameLocation) : undefined
-  if (added && receiver) {
-    const site = { location, nameLocation, context, isNew: false, receiver: null }
-    return machine.call(added, { ...args, positional: [receiver, ...args.positional] }, site)
-  }
   return machine.call(value, args, { location, nameLocation, context, isNew: expression.isNew, receiver })
 }
 

@@ -1,4 +1,4 @@
-import { join } from './join.ts'
+import { join, optionsOf } from './join.ts'
 import type { Arguments, CallSite, Machine } from './machine.ts'
 import type { FunctionValue, Value } from './value.ts'
 
@@ -13,8 +13,8 @@ export const callExtension = (
   args: Arguments,
   site: CallSite,
 ): Value | null => {
-  if (!machine.library.findsExtensions || receiver === null) return null
-  const found = extensionsNamed(machine, name)
+  if (!machine.frontEnd.extensionsNamed || receiver === null) return null
+  const found = [...amongThoseRun(machine, name), ...amongOthers(machine, name, site)]
   if (found.length === 0) return null
   const { certainty } = machine
   if (found.length > 1) machine.certainty = 'possible'
@@ -24,8 +24,17 @@ export const callExtension = (
   return join(results)
 }
 
-const extensionsNamed = (machine: Machine, name: string): readonly FunctionValue[] => {
+/** Functions that the modules which have run declare as extensions. */
+const amongThoseRun = (machine: Machine, name: string): readonly FunctionValue[] => {
   const scopes = new Set([...machine.modules.values()].map((module) => module.scope))
   const candidates = [...scopes].flatMap((scope) => [scope.bindings.get(name), scope.bindings.get(`${name}$on`)])
   return candidates.flatMap((value) => (value?.kind === 'function' && value.code.isExtension ? [value] : []))
 }
+
+/** Of modules that need no import to be meant. */
+const amongOthers = ({ frontEnd, importModule, memberOf, pkg }: Machine, name: string, site: CallSite): readonly FunctionValue[] =>
+  (frontEnd.extensionsNamed?.(name, pkg) ?? [])
+    .flatMap((module) =>
+      optionsOf(memberOf(importModule(module, site.context.frame.module, site.nameLocation), name, site.nameLocation)),
+    )
+    .filter((value) => value.kind === 'function')

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../syntax.ts'
 import { type ClassInfo, type Lowering, plainText } from './lowering.ts'
 import { partsOf } from './nodes.ts'
 
-export const isClass = (node: SyntaxNode): boolean => node.type === 'class_declaration' || node.type === 'object_declaration'
+const isClass = (node: SyntaxNode): boolean => node.type === 'class_declaration' || node.type === 'object_declaration'
 
 /** What stands between the braces of a class. */
 export const bodyNodes = (node: SyntaxNode): readonly SyntaxNode[] => {

@@ -52,4 +52,6 @@ export const kotlin: LanguageFrontEnd = {
   resolveImport,
   submodule: null,
   resolveHandler,
+  // An extension is imported by its name, or is of the package: what holds it has run.
+  extensionsNamed: () => [],
 }

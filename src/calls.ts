@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path'
 import { analyzeProgram } from './code/analyze.ts'
 import { explorePrograms } from './code/explore-programs.ts'
+import { withOriginalPlaces } from './code/original-places.ts'
 import { openPackage, type PackageOptions, takeReadingProblems } from './code/package/open-package.ts'
 import { openPath } from './code/package/open-path.ts'
 import type { CodeCandidate } from './code/package/package-source.ts'
@@ -48,7 +49,8 @@ type Added = Configuration['calls']
 const explored = async (at: string, packages: PackageOptions, calls: Added): ReturnType<typeof analyzeProgram> => {
   const opened = openPath(at, packages)
   if (!opened) throw new UsageError(`"${packages.display(at)}" cannot be read.`)
-  const { value, diagnostics } = await explorePrograms(opened.pkg, opened.only, calls)
+  const { value: explored, diagnostics } = await explorePrograms(opened.pkg, opened.only, calls)
+  const value = await withOriginalPlaces(explored, opened.sourceMaps)
   return { value, diagnostics: [...diagnostics, ...opened.takeProblems()] }
 }
 
@@ -81,6 +83,7 @@ const followedWith = async (
     const reason = opened.reason ?? 'Its code was not found.'
     return { value: { calls: [], completeness: 'none', reason }, diagnostics: opened.diagnostics }
   }
-  const { value, diagnostics } = await analyzeProgram(opened.value, calls)
+  const { value: analyzed, diagnostics } = await analyzeProgram(opened.value, calls)
+  const value = await withOriginalPlaces(analyzed, opened.value.sourceMaps)
   return { value, diagnostics: [...opened.diagnostics, ...diagnostics, ...takeReadingProblems(packages)] }
 }

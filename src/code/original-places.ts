@@ -1,4 +1,5 @@
 import { type Location, positionAt, type SourceFile } from '../source/source-file.ts'
+import { distinctCalls } from './flow/distinct-calls.ts'
 import type { SourceMaps } from './package/package-source.ts'
 import type { ProgramAnalysis } from './storage-call.ts'
 
@@ -14,7 +15,9 @@ export const withOriginalPlaces = async (analysis: ProgramAnalysis, maps: Source
   }
   if ([...originals.values()].every((original) => original === null)) return analysis
   const moved = (location: Location): Location => originals.get(location.file)?.(location) ?? location
-  return movedWithin(analysis, moved) as ProgramAnalysis
+  const mapped = movedWithin(analysis, moved) as ProgramAnalysis
+  // A bundle and its sources, both read, say the same of one place.
+  return { ...mapped, calls: distinctCalls(mapped.calls) }
 }
 
 const isLocation = (value: object): value is Location => 'file' in value && 'start' in value && 'end' in value

@@ -1,3 +1,4 @@
+import { buildSync } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/run.ts'
 import type { CallsReport } from '../../src/report/calls-report.ts'
@@ -101,6 +102,30 @@ describe('calls lists', () => {
       parameters: [{ name: 'Tagging', kind: 'literal', text: 'a=b' }],
     })
     expect(calls.filter(({ deferred }) => deferred).map(({ bucket }) => bucket.kind)).toEqual(['parameter'])
+  })
+})
+
+const typed = `import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+
+const client = new S3Client({})
+
+export const handler = async (): Promise<void> => {
+  await client.send(new PutObjectCommand({ Bucket: 'reports', Key: 'rows.txt', Body: '' }))
+}
+`
+
+describe('calls points at the sources of a bundle', () => {
+  test.each([
+    ['that a handler is in', ['dist', '--handler', 'index.handler']],
+    ['whatever its handlers are', ['dist']],
+    ['once, if both are read', ['.']],
+  ])('%s', async (_, args) => {
+    const cwd = folder({ 'src/index.ts': typed })
+    const options = { bundle: true, minify: true, sourcemap: true, platform: 'node', external: ['@aws-sdk/*'] } as const
+    buildSync({ absWorkingDir: cwd, entryPoints: ['src/index.ts'], outdir: 'dist', logLevel: 'error', ...options })
+    const { terminal, written } = fakeTerminal({ cwd })
+    await run(['calls', ...args, '--format', 'json'], terminal)
+    expect(shortOf(JSON.parse(written.output) as CallsReport)).toEqual(['src/index.ts:6 PutObject reports/rows.txt'])
   })
 })
 

@@ -5,7 +5,9 @@ import { zipFiles } from './candidate.ts'
 import { createDisk, kindOf } from './disk.ts'
 import { folderFiles } from './folder-files.ts'
 import type { PackageOptions } from './open-package.ts'
+import type { SourceMaps } from './package-source.ts'
 import { repositoryOf, withRepository } from './repository.ts'
+import { sourceMapsOf } from './source-maps.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 /** Programs at a path, and what went wrong with their files so far. */
@@ -13,6 +15,7 @@ export interface OpenedPath {
   readonly pkg: CodePackage
   /** The one file of it that is meant; null for all. */
   readonly only: string | null
+  readonly sourceMaps: SourceMaps
   readonly takeProblems: () => readonly Diagnostic[]
 }
 
@@ -24,10 +27,11 @@ export const openPath = (path: string, { boundary, display, list }: PackageOptio
   const disk = createDisk(boundary, display, list)
   const at = disk.locate(path)
   const isFile = kindOf(disk, at) === 'file'
+  const rest = { sourceMaps: sourceMapsOf(disk), takeProblems: disk.takeProblems }
   const isZip = isFile && /\.(?:zip|jar|war)$/i.test(at)
   if (isZip) {
     const files = zipFiles(disk, at)
-    return files ? { pkg: { files, handler: '', runtime: null }, only: null, takeProblems: disk.takeProblems } : null
+    return files ? { pkg: { files, handler: '', runtime: null }, only: null, ...rest } : null
   }
   const folder = isFile ? dirname(at) : at
   if (kindOf(disk, folder) !== 'folder') return null
@@ -38,5 +42,5 @@ export const openPath = (path: string, { boundary, display, list }: PackageOptio
     surroundings: (wanted) => surroundingsOf(disk, folder, wanted),
     repository: repositoryOf(disk),
   }
-  return { pkg, only: isFile ? basename(at) : null, takeProblems: disk.takeProblems }
+  return { pkg, only: isFile ? basename(at) : null, ...rest }
 }

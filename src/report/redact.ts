@@ -30,8 +30,30 @@ const KEPT = new Set([
   'summary',
 ])
 
+/** A bucket's name is no shorter. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const SHORTEST_PIECE = 3
+
+const PLACE = /^(?:s3[an]?:\/\/|arn:[^:]*:[^:]*:[^:]*:[^:]*:)/
+
+/** A text, and what a report may name of it alone: the bucket and the key of a place, and what is left when its ends are stripped. */
+const piecesOf = (secret: string): readonly string[] => {
+  const place = secret.replace(PLACE, '')
+  const slash = place.indexOf('/')
+  const parts = slash === -1 ? [place] : [place, place.slice(0, slash), place.slice(slash + 1)]
+  return [secret, ...parts.flatMap(stripped).filter((piece) => piece.length >= SHORTEST_PIECE)]
+}
+
+/** With and without what is no letter or digit at its start and its end. */
+const stripped = (text: string): readonly string[] => {
+  const start = text.search(/[A-Za-z0-9]/)
+  if (start === -1) return []
+  let end = text.length
+  while (!/[A-Za-z0-9]/.test(text[end - 1] as string)) end--
+  return [text, text.slice(start), text.slice(0, end), text.slice(start, end)]
+}
+
 const hiding = (secrets: ReadonlySet<string>, shown: (secret: string) => string): ((text: string) => string) => {
-  const longestFirst = [...secrets].sort((one, other) => other.length - one.length)
+  const longestFirst = [...new Set([...secrets].flatMap(piecesOf))].sort((one, other) => other.length - one.length)
   const patterns: RegExp[] = []
   for (let at = 0; at < longestFirst.length; at += 200)
     patterns.push(

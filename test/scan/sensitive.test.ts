@@ -55,3 +55,44 @@ test('what is made by sensitive(), or given to a sensitive variable of a module,
   const printed = JSON.stringify(report) + renderText(report, { sources, width: 200, colour: false })
   expect(printed).not.toMatch(/hunter2bucket|inlinesecret/)
 })
+
+const reading = (bucket: string): string => `import json, os, boto3
+
+def handler(event, context):
+    settings = json.loads(os.environ["SETTINGS"])
+    boto3.client("s3").put_object(Bucket=${bucket}, Key=settings["prefix"] + "/a.csv", Body=b"")
+`
+
+const withSettings = (settings: string): string => main.replace('{ BUCKET = var.bucket, KEY', `{ SETTINGS = ${settings}, KEY`)
+
+const inText = String.raw`"{\"storage\": {\"bucket\": \"hunter2bucket\"}, \"prefix\": \"innersecret\"}"`
+const inObject = '{ storage = { bucket = "hunter2bucket" }, prefix = "innersecret" }'
+const inPart = String.raw`"{\"storage\": {\"bucket\": \"${'${'}var.bucket}\", \"role\": \"${'${'}aws_iam_role.export.arn}\"}, \"prefix\": \"innersecret\"}"`
+
+test.each([
+  ['of a variable', 'var.bucket', inText],
+  ['that is encoded', 'jsonencode(var.bucket)', inObject],
+  ['with parts that are not known', `sensitive(${inPart})`, '"hunter2bucket"'],
+])('parts of sensitive JSON %s are used and not printed', async (_, settings, value) => {
+  const files = { 'main.tf': withSettings(settings), 'terraform.tfvars': `bucket = ${value}\n` }
+  const cwd = folder({ ...files, 'export.py': reading('settings["storage"]["bucket"]') })
+  const { report, sources } = await scan({ root: cwd, cwd })
+  expect(report.functions).toMatchObject([
+    { verdict: 'missing', accesses: [{ bucket: { name: '(sensitive value)' }, key: '(sensitive value)/a.csv' }] },
+  ])
+  const printed = JSON.stringify(report) + renderText(report, { sources, width: 200, colour: false })
+  expect(printed).not.toMatch(/hunter2bucket|innersecret/)
+})
+
+test.each([
+  ['a place', 's3fs.S3FileSystem().open(os.environ["BUCKET"] + "/a.csv", "wb")', 's3://hunter2bucket/innersecret'],
+  ['its ends', 'boto3.client("s3").put_object(Bucket=os.environ["BUCKET"].strip("/"), Key="a", Body=b"")', '/hunter2bucket/'],
+  ['an ARN', 'boto3.client("s3").put_object(Bucket=os.environ["BUCKET"], Key="a", Body=b"")', 'arn:aws:s3:::hunter2bucket'],
+])('what is left of a sensitive text without %s is not printed', async (_, write, bucket) => {
+  const program = `import os, boto3, s3fs\n\ndef handler(event, context):\n    ${write}\n`
+  const cwd = folder({ 'main.tf': main, 'terraform.tfvars': `bucket = "${bucket}"\n`, 'export.py': program })
+  const { report, sources } = await scan({ root: cwd, cwd })
+  expect(report.functions).toMatchObject([{ accesses: [{}] }])
+  const printed = JSON.stringify(report) + renderText(report, { sources, width: 200, colour: false })
+  expect(printed).not.toMatch(/hunter2bucket|innersecret/)
+})

@@ -1,7 +1,8 @@
 import type { Block } from '../hcl/ast.ts'
-import { secretsOf } from '../plan/secrets.ts'
+import { isJsonDocument, secretsOf } from '../plan/secrets.ts'
 import { elementsOf } from '../value/convert.ts'
-import type { Value } from '../value/value.ts'
+import { decodeJson } from '../value/json-decode.ts'
+import type { StringValue, Value } from '../value/value.ts'
 import { argumentOf, type Declared } from './module-config.ts'
 import type { Project } from './project.ts'
 import { surroundingsOf } from './surroundings.ts'
@@ -34,11 +35,19 @@ const valueOfVariable = (name: string, { node, file }: Declared<Block>, { projec
   return byDefault && evaluateConstant(byDefault, file, surroundingsOf(project.value, checkout).files).value
 }
 
+/** Also those in a JSON document, of which a program may take a part. */
 const stringsIn = (value: Value | undefined, into: Set<string>): void => {
   if (!value) return
-  if (value.kind === 'string') for (const part of value.parts) if (typeof part === 'string' && part !== '') into.add(part)
+  if (value.kind === 'string') {
+    for (const part of value.parts) if (typeof part === 'string' && part !== '') into.add(part)
+    const decoded = isDocument(value) ? decodeJson(value) : undefined
+    if (decoded?.ok) stringsIn(decoded.value, into)
+  }
   for (const each of elementsOf(value) ?? []) stringsIn(each, into)
 }
+
+const isDocument = ({ json, parts: [first] }: StringValue): boolean =>
+  json !== undefined || (typeof first === 'string' && isJsonDocument(first))
 
 /** The known texts of a value as far as it is sensitive. */
 export const sensitiveTexts = (value: Value): readonly string[] => {

@@ -7,8 +7,21 @@ const stringsIn = (value: Json | undefined, into: Set<string>, depth = 0): void 
   if (depth > MAXIMUM_DEPTH) return
   if (typeof value === 'string') {
     if (value !== '') into.add(value)
+    // A program may take a part of a JSON document.
+    if (isJsonDocument(value)) stringsIn(parsed(value), into, depth + 1)
   } else if (Array.isArray(value)) for (const each of elements(value)) stringsIn(each, into, depth + 1)
   else if (isObject(value)) for (const each of Object.values(value)) stringsIn(each, into, depth + 1)
+}
+
+/** Whether a text begins as an object or an array does. */
+export const isJsonDocument = (text: string): boolean => /^\s*[{[]/.test(text)
+
+const parsed = (text: string): Json | undefined => {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
 }
 
 const marked = (value: Json | undefined, mask: Json | undefined, into: Set<string>, depth = 0): void => {

@@ -6,11 +6,14 @@ import type { Evaluated } from '../../terraform/evaluate/evaluate.ts'
 import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { knownString, toText } from '../../terraform/value/convert.ts'
 import { buildAccessPoints } from './build-access-points.ts'
+import { buildGuardrails } from './build-guardrails.ts'
 import { buildKeys } from './build-keys.ts'
+import { networkReader } from './build-networks.ts'
 import { buildRoles } from './build-roles.ts'
 import type { Bucket, BucketSetting, Graph, Lambda, ResourcePolicy, Role, RoleLink } from './graph.ts'
 import { openInvocations } from './invocations/open-invocations.ts'
 import { existsBeside, instancesNamed, notFound } from './link.ts'
+import { once } from './once.ts'
 import { ACCESS_POINT_POLICY_TYPES, ACCESS_POINT_TYPES } from './resources/access-point.ts'
 import { ATTACHING_TYPES } from './resources/attachments.ts'
 import { bucketOf, readCustomerKey, readOwnership, readPublicAccessBlock } from './resources/bucket-settings.ts'
@@ -134,14 +137,6 @@ const indexRoles = (roles: readonly Role[]): Roles => ({
   byName: new Map([...roles].reverse().map((role) => [formatText(role.name), role])),
 })
 
-const once = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
-
 const byType = (instances: readonly ResourceInstance[]): ReadonlyMap<string, readonly ResourceInstance[]> => {
   const found = new Map<string, ResourceInstance[]>()
   for (const instance of instances) {
@@ -199,6 +194,30 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
     report,
   )
 
+  const networkOf = networkReader(
+    {
+      vpcs: of('aws_vpc', 'data.aws_vpc'),
+      subnets: of('aws_subnet', 'data.aws_subnet'),
+      securityGroups: of('aws_security_group', 'data.aws_security_group'),
+      endpoints: of('aws_vpc_endpoint'),
+      endpointPolicies: of('aws_vpc_endpoint_policy'),
+      routeTables: of('aws_route_table', 'aws_default_route_table', 'data.aws_route_table'),
+      routeAssociations: of('aws_route_table_association'),
+      endpointAssociations: of('aws_vpc_endpoint_route_table_association'),
+    },
+    report,
+  )
+  const guardrails = buildGuardrails(
+    {
+      organizations: of('aws_organizations_organization', 'data.aws_organizations_organization'),
+      units: of('aws_organizations_organizational_unit'),
+      accounts: of('aws_organizations_account'),
+      policies: of('aws_organizations_policy'),
+      attachments: of('aws_organizations_policy_attachment'),
+    },
+    report,
+  )
+
   const lambdaInstances = of('aws_lambda_function')
   const invocationsOf = openInvocations(of)
 
@@ -221,11 +240,15 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
       code: readCode(instance, resources),
       invocations: once(() => invocationsOf(instance)),
       partition: partitionOf(instance),
+      region: regionPart(instance),
+      account: accountOf(instance),
+      name: toText(instance.attribute('function_name')) ?? [],
+      network: networkOf(instance),
       names: readNames(instance),
     }),
   )
   const parameters = of('aws_ssm_parameter').flatMap(readParameter)
   const secretInstances = new Map(of('aws_secretsmanager_secret').map((instance) => [instance.id, instance]))
   const secrets = of('aws_secretsmanager_secret_version').flatMap((instance) => readSecret(instance, secretInstances))
-  return { value: { lambdas, roles, policies, buckets, keys, accessPoints, parameters, secrets }, diagnostics }
+  return { value: { lambdas, roles, policies, buckets, keys, accessPoints, guardrails, parameters, secrets }, diagnostics }
 }

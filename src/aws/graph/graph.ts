@@ -13,6 +13,7 @@ export interface Graph {
   readonly buckets: readonly Bucket[]
   readonly keys: readonly Key[]
   readonly accessPoints: readonly AccessPoint[]
+  readonly guardrails: readonly Guardrail[]
   readonly parameters: readonly Parameter[]
   readonly secrets: readonly Secret[]
 }
@@ -28,8 +29,52 @@ export interface Lambda {
   readonly invocations: () => Invocations
   /** Of the region that the function is in. */
   readonly partition: Part
+  readonly region: Part
+  readonly account: Part
+  /** Its `function_name`, which its role's session is called by. */
+  readonly name: Text
+  readonly network: Network
   /** Its name, its resource's and its modules': what tells its code's folder from others'. */
   readonly names: readonly string[]
+}
+
+/** The way that a function's requests take to S3. `reason` ends the sentence "… because …". */
+export type Network =
+  /** Not through a VPC of the user's. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly reason: string; readonly endpoints: readonly Endpoint[] }
+  | { readonly kind: 'vpc'; readonly vpc: Text; readonly endpoints: readonly Endpoint[] }
+
+/** A VPC endpoint for S3. https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html */
+export interface Endpoint {
+  readonly address: string
+  readonly id: Text
+  readonly type: 'Gateway' | 'Interface' | 'unknown'
+  readonly region: Part
+  /** Whether requests to buckets of its region go through it. */
+  readonly isUsed: Ternary
+  /** None: the one that AWS gives it, which allows everything. */
+  readonly policies: readonly ResourcePolicy[]
+  readonly possiblePolicies: readonly ResourcePolicy[]
+}
+
+/**
+ * A policy of an organization, which limits what its accounts may do, or what may be done to what they have.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_authorization_policies.html
+ */
+export interface Guardrail {
+  readonly kind: 'scp' | 'rcp'
+  readonly address: string
+  readonly document: PolicyDocument
+  readonly location: Location | null
+  /** What it is attached to: the root, a unit, an account. */
+  readonly level: string
+  /** The accounts below that which are known; null for one that is given for every account. */
+  readonly accounts: readonly Text[] | null
+  /** Whether other accounts may be below it, or it may not be attached at all. */
+  readonly isOpen: boolean
+  /** The account that manages the organization, where that is known: it is not limited. */
+  readonly manager: Text | null
 }
 
 export type RoleLink =
@@ -89,6 +134,9 @@ export interface Role {
   /** What a reference to the role's ARN evaluates to. */
   readonly arn: Text
   readonly name: Text
+  /** `AROA…`, which policies may name it by. */
+  readonly uniqueId: Text
+  readonly tags: Tags
   /** `attaches`: the policies that certainly count. */
   readonly policies: readonly Policy[]
   /** Policies whose attachment to this role, or whose very existence, is not known. */
@@ -98,6 +146,14 @@ export interface Role {
   /** Where policies may be attached to it that are not known to exist: they may grant what none of these does. */
   readonly mayHaveMore: readonly Unresolved[]
   readonly boundary: Policy | Unresolved | null
+  /** Who may assume it. Read when it is first asked for. */
+  readonly trust: () => ResourcePolicy
+}
+
+/** `incomplete`: why there may be others, as the end of "… because …"; null if these are all. */
+export interface Tags {
+  readonly entries: ReadonlyMap<string, Text>
+  readonly incomplete: string | null
 }
 
 export interface Unresolved {
@@ -200,7 +256,7 @@ export interface KeyGrant {
   readonly isExact: boolean
 }
 
-/** The policy of a bucket, a key or an access point. */
+/** The policy of a bucket, a key, an access point, or of a role that is assumed. */
 export interface ResourcePolicy {
   readonly address: string
   readonly document: PolicyDocument

@@ -15,6 +15,7 @@ import { declaredPolicy, lookedUpPolicy } from './resources/policies.ts'
 import { policyDocument } from './resources/policy-document.ts'
 import { role } from './resources/role.ts'
 import { secret } from './resources/secret.ts'
+import { endpointService } from './resources/vpc.ts'
 
 /** What invokes functions, and what that is told by. */
 const INVOKING_TYPES = [
@@ -33,10 +34,32 @@ const INVOKING_TYPES = [
   'aws_sqs_queue',
 ]
 
+/** What is between a function in a VPC and S3, and above its account. */
+const AROUND_TYPES = [
+  'aws_vpc',
+  'data.aws_vpc',
+  'aws_subnet',
+  'data.aws_subnet',
+  'aws_security_group',
+  'data.aws_security_group',
+  'aws_vpc_endpoint',
+  'aws_route_table',
+  'aws_default_route_table',
+  'data.aws_route_table',
+  'aws_route_table_association',
+  'aws_vpc_endpoint_route_table_association',
+  'aws_organizations_organization',
+  'data.aws_organizations_organization',
+  'aws_organizations_organizational_unit',
+  'aws_organizations_account',
+]
+
 const plain: ResourceModel = {}
 
 /** What lets a role do something, or not, wherever it is declared. */
 const permission: ResourceModel = { lasts: true }
+
+const LIMITING_TYPES = ['aws_vpc_endpoint_policy', 'aws_organizations_policy', 'aws_organizations_policy_attachment']
 
 /** Every type of resource that the graph is built from, with what its provider computes. */
 export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
@@ -58,6 +81,8 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
   ['data.aws_caller_identity', callerIdentity],
   ['data.aws_partition', partition],
   ['data.aws_region', currentRegion],
+  ['data.aws_vpc_endpoint_service', endpointService],
+  ...LIMITING_TYPES.map((type) => [type, permission] as const),
   ...['aws_kms_alias', 'aws_kms_key_policy', 'aws_kms_grant'].map((type) => [type, permission] as const),
   ...[...ACCESS_POINT_POLICY_TYPES, 'aws_s3_account_public_access_block'].map((type) => [type, permission] as const),
   ...BUCKET_SETTINGS.map((type) => [type, bucketSetting] as const),
@@ -76,5 +101,6 @@ export const resourceModels: ResourceModels = new Map<string, ResourceModel>([
     ...BUILDING_TYPES,
     ...FILE_TYPES,
     ...INVOKING_TYPES,
+    ...AROUND_TYPES,
   ].map((type) => [type, plain] as const),
 ])

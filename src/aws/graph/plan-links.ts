@@ -8,6 +8,8 @@ const TARGETS = {
 } as const
 const POLICIES = { types: ['aws_iam_policy', 'data.aws_iam_policy'], attributes: ['arn', 'id'] } as const
 
+const ROUTE_TABLES = { types: ['aws_route_table', 'aws_default_route_table', 'data.aws_route_table'], attributes: ['id'] } as const
+
 /** What a plan alone does not say of arguments: what they refer to. */
 export const planLinks: PlanLinks = {
   arguments: new Map<string, PlanLink>([
@@ -38,6 +40,14 @@ export const planLinks: PlanLinks = {
     ].map((name): [string, PlanLink] => [name, TARGETS]),
     ['function_name', { types: ['aws_lambda_function'], attributes: ['function_name', 'arn', 'qualified_arn', 'id'] }],
     ['secret_id', { types: ['aws_secretsmanager_secret'], attributes: ['id', 'arn', 'name'] }],
+    ['subnet_ids', { types: ['aws_subnet', 'data.aws_subnet'], attributes: ['id'] }],
+    ['subnet_id', { types: ['aws_subnet', 'data.aws_subnet'], attributes: ['id'] }],
+    ['security_group_ids', { types: ['aws_security_group', 'data.aws_security_group'], attributes: ['id'] }],
+    ['vpc_id', { types: ['aws_vpc', 'data.aws_vpc'], attributes: ['id'] }],
+    ['vpc_endpoint_id', { types: ['aws_vpc_endpoint'], attributes: ['id'] }],
+    ['route_table_id', ROUTE_TABLES],
+    ['route_table_ids', ROUTE_TABLES],
+    ['policy_id', { types: ['aws_organizations_policy'], attributes: ['id', 'arn'] }],
     ['rule', { types: ['aws_cloudwatch_event_rule'], attributes: ['name', 'id', 'arn'] }],
   ]),
   readBack: new Set([

@@ -1,8 +1,8 @@
-import type { Part } from '../../../source/text.ts'
+import { formatText, type Part } from '../../../source/text.ts'
 import type { EvaluatedBody } from '../../../terraform/evaluate/body.ts'
 import type { ResourceInstance, ResourceModel } from '../../../terraform/evaluate/resource-model.ts'
 import { stringOf } from '../../../terraform/value/construct.ts'
-import { elementsOf, knownString } from '../../../terraform/value/convert.ts'
+import { elementsOf, knownString, toText } from '../../../terraform/value/convert.ts'
 import type { Value } from '../../../terraform/value/value.ts'
 
 const ofProvider = (instance: ResourceInstance): string => (instance.provider.alias === '' ? 'current' : instance.provider.alias)
@@ -67,12 +67,36 @@ const allowedAccount = ({ provider }: ResourceInstance): string | undefined => {
   return account !== undefined && /^\d{12}$/.test(account) ? account : undefined
 }
 
+/** What else than its region a provider is configured with that decides whose account it works in. */
+const CREDENTIALS = ['access_key', 'shared_config_files', 'shared_credentials_files', 'shared_credentials_file', 'token']
+
+/** Providers that differ in their regions alone work in one account; those with credentials of their own may not. */
+const credentialsOf = (instance: ResourceInstance): string => {
+  const { body } = instance.provider
+  if (!body || CREDENTIALS.some((name) => body.argument(name))) return ofProvider(instance)
+  const roles = ['assume_role', 'assume_role_with_web_identity'].flatMap(
+    (type) => body.blocks(type).at(-1)?.argument('role_arn') ?? [],
+  )
+  const given = [...roles, body.argument('profile')].flatMap((value) => (value ? [formatText(toText(value) ?? [])] : []))
+  return given[0] ?? 'current'
+}
+
+/** The account in the ARN of the role that the provider acts as, be it known or not: that of an account made here. */
+const accountInArn = ({ provider }: ResourceInstance): Part | undefined => {
+  const arn = provider.body?.blocks('assume_role').at(-1)?.argument('role_arn')
+  const [first, account, rest] = (arn && toText(arn)) ?? []
+  const isArn =
+    typeof first === 'string' && /^arn:[\w-]+:iam::$/.test(first) && typeof rest === 'string' && rest.startsWith(':role/')
+  return isArn && typeof account === 'object' && account.kind === 'unknown' ? { ...account, domain: 'account' } : undefined
+}
+
 /** The same account for every data source of a provider, in whatever module it is. */
 export const accountOf = (instance: ResourceInstance): Part =>
   allowedAccount(instance) ??
-  assumedRole(instance)?.account ?? {
+  assumedRole(instance)?.account ??
+  accountInArn(instance) ?? {
     kind: 'unknown',
-    id: `data.aws_caller_identity.${ofProvider(instance)}.account_id`,
+    id: `data.aws_caller_identity.${credentialsOf(instance)}.account_id`,
     reason: 'the account is not known before Terraform runs',
     domain: 'account',
   }

@@ -3,6 +3,7 @@ import type { ContextValue } from '../aws/iam/context.ts'
 import type { AttachedPolicy, Decision, NearMiss, Request, StatementMatch } from '../aws/iam/decision.ts'
 import type { ProgramAnalysis, StorageCall, TraceStep } from '../code/storage-call.ts'
 import type { Text } from '../source/text.ts'
+import type { Assumed, Step } from './assumed-role.ts'
 
 export type AccessVerdict = 'granted' | 'missing' | 'denied' | 'undetermined'
 
@@ -26,16 +27,24 @@ export type AccessCause =
   | 'bucket-not-delegated'
   | 'acl-not-supported'
   | 'public-access-block'
+  | 'assume-role-not-granted'
+  | 'trust-policy'
+  | 'session-policy'
   | 'bucket-unresolved'
   | 'policy-unresolved'
   | 'role-unresolved'
 
 /** A write as it is asked of AWS. */
 export interface Write {
+  /** Its role is the one that writes: the execution role, or one that the program assumes. */
   readonly lambda: Lambda
+  /** How the role is assumed, where it is not the execution role. */
+  readonly assumed?: Pick<Extract<Assumed, { kind: 'role' }>, 'role' | 'session' | 'steps'>
   /** Null if it is not declared in this configuration. */
   readonly bucket: Bucket | null
   readonly bucketName: Text
+  /** What is named in place of a bucket, if that is in the configuration. */
+  readonly accessPoint?: AccessPoint
   readonly key: Text
   /** The ARN of the objects that are written. */
   readonly resource: Text
@@ -48,8 +57,10 @@ export interface Requirement {
   /** `s3:PutObject`, `kms:GenerateDataKey`. */
   readonly action: string
   readonly resource: Text
-  /** What it is asked on: the object that is written, one that is copied, the bucket, an access point, or the KMS key. */
-  readonly on: 'object' | 'source' | 'bucket' | 'access-point' | 'key'
+  /** What it is asked on: the object that is written, one that is copied, the bucket, an access point, the KMS key, or a role that is assumed. */
+  readonly on: 'object' | 'source' | 'bucket' | 'access-point' | 'key' | 'role'
+  /** The role that is assumed, and by whom. */
+  readonly step?: Step
   /** The bucket that is asked for, if it is not the one that the write names; `node` is null if it is not in the configuration. */
   readonly place?: { readonly node: Bucket | null; readonly name: Text }
   /** The access point, if it is in the configuration. */

@@ -1,10 +1,14 @@
 import type { Graph, Lambda } from '../aws/graph/graph.ts'
-import { bucketKind, objectArn } from '../aws/s3/bucket.ts'
+import { objectArn } from '../aws/s3/bucket.ts'
 import { requiredActions } from '../aws/s3/operations.ts'
 import type { StorageCall } from '../code/storage-call.ts'
 import { text } from '../source/text.ts'
-import type { Access, Judgement, Write } from './access.ts'
-import { judge, undetermined } from './judge.ts'
+import type { Access, JudgedRequirement, Judgement, Write } from './access.ts'
+import { type Assumed, resolveAssumed } from './assumed-role.ts'
+import { judge } from './judge.ts'
+import { roleLabel } from './naming.ts'
+import { accessPointNamed } from './require-access-point.ts'
+import { judgeAssumption } from './require-role.ts'
 import { requirementsOf } from './requirements.ts'
 import { bucketOf, type Resolved, resolve } from './resolve.ts'
 import { occasionsOf } from './resolve-event.ts'
@@ -29,6 +33,7 @@ const accessOf = (
   call: StorageCall,
   given: Resolved,
   givenKey: Resolved,
+  assumed: Assumed | null,
   graph: Graph,
   managed: ManagedPolicies,
 ): Access => {
@@ -40,13 +45,30 @@ const accessOf = (
   const bucketName = node?.name ?? bucket.text
   const resource = objectArn(lambda.partition, bucketName, key)
   const parameters = parametersOf(call, lambda, graph)
-  const written: Write = { lambda, bucket: node, bucketName, key, resource, parameters }
+  const accessPoint = accessPointNamed(bucketName, graph)
+  const written: Write = {
+    lambda: writerOf(lambda, call, assumed),
+    bucket: node,
+    bucketName,
+    key,
+    resource,
+    parameters,
+    ...(accessPoint && { accessPoint }),
+    ...(assumed?.kind === 'role' && { assumed }),
+  }
   return {
     ...written,
     call,
     ...judgeCall(written, call, graph, managed),
-    trace: [...call.trace, ...bucket.trace, ...givenKey.trace],
+    trace: [...call.trace, ...bucket.trace, ...givenKey.trace, ...(assumed?.kind === 'role' ? assumed.trace : [])],
   }
+}
+
+/** The function, as the role that writes. */
+const writerOf = (lambda: Lambda, call: StorageCall, assumed: Assumed | null): Lambda => {
+  if (assumed?.kind === 'role') return { ...lambda, role: { kind: 'role', role: assumed.role } }
+  const reason = assumed?.reason ?? (call.hasOwnCredentials ? OWN_CREDENTIALS : undefined)
+  return reason === undefined ? lambda : { ...lambda, role: { kind: 'unresolved', reason, location: call.location } }
 }
 
 const parametersOf = ({ parameters }: StorageCall, lambda: Lambda, graph: Graph): Write['parameters'] =>
@@ -67,14 +89,29 @@ const judgeCall = (
     requirement,
     judgement: judge(requirement, written, graph, managed),
   }))
-  const requirements = judged.map(({ judgement, requirement }) => ({ ...requirement, ...judgement }))
-  const worst = judged.reduce((one, other) => (severity(other.judgement) > severity(one.judgement) ? other : one))
-  const { action } = worst.requirement
-  const kind = bucketKind(written.bucketName)
-  if (call.hasOwnCredentials) return { ...undetermined('role-unresolved', OWN_CREDENTIALS), action, requirements }
-  if (kind.kind !== 'ordinary') return { ...undetermined('bucket-unresolved', kind.reason), action, requirements }
-  return { ...temper(call, worst.judgement), action, requirements }
+  const requirements = [
+    ...judgeAssumption(written, graph, managed),
+    ...judged.map(({ judgement, requirement }): JudgedRequirement => ({ ...requirement, ...judgement })),
+  ]
+  const worst = requirements.reduce((one, other) => (gravity(other) > gravity(one) ? other : one))
+  return { ...temper(call, judgementIn(worst)), action: worst.action, requirements }
 }
+
+/** Without its role a program asks for nothing else. */
+const gravity = (judged: JudgedRequirement): number =>
+  judged.on === 'role' && BROKEN.includes(judged.verdict) ? BROKEN.length + severity(judged) : severity(judged)
+
+const BROKEN: readonly Judgement['verdict'][] = ['missing', 'denied']
+
+const judgementIn = ({ by, cause, decided, nearest, reason, unattached, verdict }: JudgedRequirement): Judgement => ({
+  by,
+  cause,
+  decided,
+  nearest,
+  reason,
+  unattached,
+  verdict,
+})
 
 const OWN_CREDENTIALS = "the program writes with credentials that it gives the client, not with its execution role's"
 
@@ -87,8 +124,11 @@ export const accessesOf = (lambda: Lambda, call: StorageCall, graph: Graph, mana
   if (!writesObject(call)) return []
   const accesses = occasionsOf(call.bucket, call.key, lambda).flatMap((occasion) => {
     const invocation = { lambda, graph, occasion }
+    const roles = call.assumes ? resolveAssumed(call.assumes, invocation, managed) : [null]
     return resolve(call.bucket, invocation).flatMap((bucket) =>
-      resolve(call.key, invocation).flatMap((key) => accessesTo(bucket, (one) => accessOf(lambda, call, one, key, graph, managed))),
+      resolve(call.key, invocation).flatMap((key) =>
+        roles.flatMap((role) => accessesTo(bucket, (one) => accessOf(lambda, call, one, key, role, graph, managed))),
+      ),
     )
   })
   return distinct(accesses)
@@ -98,7 +138,7 @@ export const accessesOf = (lambda: Lambda, call: StorageCall, graph: Graph, mana
 const distinct = (accesses: readonly Access[]): readonly Access[] => {
   const byPlace = new Map<string, Access>()
   for (const access of accesses) {
-    const place = JSON.stringify([access.bucketName, access.key])
+    const place = JSON.stringify([access.bucketName, access.key, roleLabel(access)])
     if (!byPlace.has(place)) byPlace.set(place, access)
   }
   return [...byPlace.values()]

@@ -1,6 +1,7 @@
 import type { Bucket, Graph, Policy, Role } from '../aws/graph/graph.ts'
 import { decide } from '../aws/iam/decide.ts'
 import type { AttachedPolicy, Decision, NearMissDetail, StatementMatch } from '../aws/iam/decision.ts'
+import { mayAssumeRoles } from '../aws/iam/managed-policies.ts'
 import { formatText, type Text } from '../source/text.ts'
 import { equalTexts } from '../terraform/value/equality.ts'
 import type { AccessCause, Judgement, Requirement, Write } from './access.ts'
@@ -12,6 +13,7 @@ import {
   policiesOfBucket,
   policiesOfKey,
   policiesOfRole,
+  policiesOfTrust,
   possiblePoliciesOf,
 } from './role-policies.ts'
 
@@ -68,6 +70,7 @@ const missing = (asked: Asked, decision: Decision): Judgement => {
   const cause = nearest ? causeOfMiss(nearest.detail) : 'no-statement'
   const base = { ...nothing, verdict: 'missing' as const }
   if (decision.missingIn === 'boundary') return { ...base, verdict: 'denied', cause: 'boundary', nearest }
+  if (decision.missingIn === 'session-policy') return { ...base, verdict: 'denied', cause: 'session-policy', nearest }
   const { cause: called, on } = asked.requirement
   // The write itself is granted, and AWS denies it for the key.
   if (called) return { ...base, verdict: on === 'key' ? 'denied' : 'missing', cause: called, nearest }
@@ -79,9 +82,14 @@ const missing = (asked: Asked, decision: Decision): Judgement => {
 const causeOfDeny = (by: readonly StatementMatch[]): AccessCause => {
   switch (by[0]?.policy.kind) {
     case 'bucket-policy':
+    case 'access-point-policy':
       return 'bucket-policy-deny'
     case 'boundary':
       return 'boundary'
+    case 'session-policy':
+      return 'session-policy'
+    case 'trust-policy':
+      return 'trust-policy'
     default:
       return 'explicit-deny'
   }
@@ -90,6 +98,9 @@ const causeOfDeny = (by: readonly StatementMatch[]): AccessCause => {
 /** The first part of a text that is not known, where the text as a whole matters. */
 const unknownIn = (text: Text): string | undefined =>
   text.map((part) => (typeof part === 'string' ? undefined : part.reason)).find((reason) => reason !== undefined)
+
+/** Whether it is asked for on what has the keys in its ARN. */
+const isOfKeys = ({ on }: Requirement): boolean => on === 'object' || on === 'source' || on === 'access-point'
 
 /** The bucket that is asked for: most often the one that is written to. */
 const placeOf = ({ requirement: { place }, write }: Asked): { readonly node: Bucket | null; readonly name: Text } =>
@@ -101,13 +112,15 @@ const blocked = (asked: Asked, decision: Decision): Judgement => {
   const base = { ...nothing, verdict: 'undetermined' as const, nearest, by: decision.by }
   const why = decision.blockedOn[0]?.reason
   const { name, node } = placeOf(asked)
-  const bucketUnknown = node ? undefined : unknownIn(name)
+  const bucketUnknown = node || asked.requirement.on === 'role' ? undefined : unknownIn(name)
   if (bucketUnknown !== undefined)
     return { ...base, cause: 'bucket-unresolved', reason: `the bucket is not known: ${bucketUnknown}` }
   if (role.unresolved[0] && decision.denied === 'no')
     return { ...base, cause: 'policy-unresolved', reason: role.unresolved[0].reason }
   if (nearest?.detail === 'condition')
     return { ...base, cause: 'condition-unmet', reason: why ?? 'it is granted only under a condition' }
+  const resourceUnknown = isOfKeys(asked.requirement) ? undefined : unknownIn(asked.requirement.resource)
+  if (resourceUnknown !== undefined) return { ...base, cause: 'policy-unresolved', reason: resourceUnknown }
   if (decision.leftOut) {
     const keys = `only some of the keys that it writes are ${decision.denied === 'no' ? 'granted' : 'free of a Deny'}: "${formatText(decision.leftOut)}" is not`
     const varies = unknownIn(write.key)
@@ -120,14 +133,22 @@ const blocked = (asked: Asked, decision: Decision): Judgement => {
   return { ...base, cause: 'policy-unresolved', reason: why ?? 'a policy is not known' }
 }
 
-/** What AWS answers where the key is not in the configuration: whether its owner lets the role use it is not known. */
+/**
+ * What AWS answers where the key's policy is not in the configuration: most often it leaves the key to the account, and then the
+ * role's own policies decide. Where these do not allow it, it may name the role itself.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
 const judgeKey = ({ requirement, role, write }: Asked, decision: Decision): Judgement => {
   if (decision.outcome === 'allow') return { ...nothing, verdict: 'granted', by: decision.by }
+  if (decision.outcome === 'explicit-deny') return { ...nothing, verdict: 'denied', cause: 'kms-not-granted', by: decision.by }
+  if (decision.missingIn === 'boundary' && decision.outcome === 'implicit-deny')
+    return { ...nothing, verdict: 'denied', cause: 'boundary', nearest: decision.nearest[0] ?? null }
   const isOfCall = (write.parameters.get('SSEKMSKeyId') ?? []).length > 0 || !write.bucket
   const what = isOfCall ? 'the object' : write.bucket.address
+  const key = requirement.kmsKey?.address ?? `"${formatText(requirement.resource)}"`
   return undetermined(
     'kms-not-granted',
-    `${what} is encrypted with the KMS key "${formatText(requirement.resource)}", ${role.address} is not granted ${requirement.action} on it by its own policies, and the key's policy, which may grant it, is not in this configuration`,
+    `${what} is encrypted with the KMS key ${key}, ${role.address} is not granted ${requirement.action} on it by its own policies, and the key's policy, which may grant it, is not in this configuration`,
   )
 }
 
@@ -141,7 +162,7 @@ const possibleBuckets = (asked: Asked): readonly Bucket[] => {
 const unsettledBy = (asked: Asked, policies: readonly AttachedPolicy[], settled: Decision): Judgement | null => {
   const { managed, requirement, role, write } = asked
   const possible =
-    requirement.on === 'key' || requirement.on === 'access-point'
+    requirement.on === 'key' || requirement.on === 'access-point' || requirement.on === 'role'
       ? possiblePoliciesOf(role, null, [], managed)
       : possiblePoliciesOf(role, placeOf(asked).node, possibleBuckets(asked), managed)
   if (possible.length === 0) return null
@@ -165,7 +186,7 @@ export const judge = (requirement: Requirement, write: Write, graph: Graph, mana
   const { role } = link
   if (requirement.settled) return settledJudgement(requirement)
   const asked: Asked = { requirement, write, role, graph, managed }
-  const policies = [...policiesOfRole(role, managed), ...policiesOfResource(asked)]
+  const policies = [...policiesOfRole(role, managed), ...(write.assumed?.session.limits ?? []), ...policiesOfResource(asked)]
   const request = requestOf(requirement, write, role)
   const decision = decide(request, policies)
   return { ...judgementOf(asked, policies, decision), decided: { request, decision, policies } }
@@ -182,6 +203,8 @@ const policiesOfResource = (asked: Asked): readonly AttachedPolicy[] => {
       return requirement.accessPoint ? policiesOfAccessPoint(requirement.accessPoint) : []
     case 'key':
       return requirement.kmsKey ? policiesOfKey(requirement.kmsKey, role) : []
+    case 'role':
+      return requirement.step ? policiesOfTrust(requirement.step.to) : []
   }
 }
 
@@ -191,9 +214,7 @@ const judgementOf = (asked: Asked, policies: readonly AttachedPolicy[], decision
   if (judgement.verdict === 'granted' || judgement.verdict === 'undetermined') return judgement
   const isOpen = mayBeAllowed !== undefined && decision.outcome === 'implicit-deny' && !needsDelegation(asked)
   const reason = onlyAtTimes ?? (isOpen ? mayBeAllowed : undefined)
-  return reason === undefined
-    ? judgement
-    : { ...judgement, verdict: 'undetermined', cause: cause ?? judgement.cause ?? 'policy-unresolved', reason }
+  return reason === undefined ? judgement : { ...judgement, verdict: 'undetermined', cause: cause ?? 'policy-unresolved', reason }
 }
 
 /**
@@ -208,27 +229,36 @@ const needsDelegation = ({ managed, requirement: { behind, place }, role, write 
   role.mayHaveMore.length === 0 &&
   decide(requestOf(behind, write, role), policiesOfRole(role, managed)).outcome === 'implicit-deny'
 
+/** Where a further policy of the role would be enough. */
+const OF_IDENTITY: readonly Decision['missingIn'][] = ['policies', null]
+
 /** The table of AWS managed policies says only what they allow of these services. */
-const isInTable = (action: string): boolean => /^(?:s3|kms):/i.test(action)
+const isInTable = (action: string, name: string): boolean =>
+  /^(?:s3|kms):/i.test(action) || (action === 'sts:AssumeRole' && !mayAssumeRoles(name))
 
 const isOfAws = ({ document }: AttachedPolicy, managed: ManagedPolicies): boolean =>
   [...managed.values()].some((each) => each === document)
 
 const answerOf = (asked: Asked, policies: readonly AttachedPolicy[], decision: Decision): Judgement => {
   const { managed, requirement, role } = asked
-  if (requirement.on === 'key' && !requirement.kmsKey) return judgeKey(asked, decision)
   const unsettled = unsettledBy(asked, policies, decision)
   if (unsettled) return unsettled
+  if (requirement.on === 'key' && requirement.kmsKey?.kind !== 'declared') return judgeKey(asked, decision)
   switch (decision.outcome) {
     case 'allow':
       return { ...nothing, verdict: 'granted', by: decision.by }
     case 'explicit-deny':
       return { ...nothing, verdict: 'denied', cause: causeOfDeny(decision.by), by: decision.by }
     case 'implicit-deny': {
-      const fromTable = isInTable(requirement.action) ? undefined : policies.find((policy) => isOfAws(policy, managed))
+      const fromTable = policies.find((policy) => isOfAws(policy, managed) && !isInTable(requirement.action, policy.name))
       if (fromTable && decision.missingIn === 'policies')
         return undetermined('policy-unresolved', `what "${fromTable.name}" says of ${requirement.action} is not known here`)
-      if (role.mayHaveMore[0] && decision.missingIn !== 'boundary')
+      if (requirement.kmsKey?.mayHaveGrants)
+        return undetermined(
+          'kms-not-granted',
+          `whether a grant on ${requirement.kmsKey.address} is for this role is not known until apply`,
+        )
+      if (role.mayHaveMore[0] && OF_IDENTITY.includes(decision.missingIn))
         return undetermined(
           'policy-unresolved',
           `${role.address} is not granted ${requirement.action} by what is known, but ${role.mayHaveMore[0].reason}`,

@@ -1,12 +1,33 @@
 import type { NearMiss, StatementMatch } from '../aws/iam/decision.ts'
+import { operationNamed } from '../aws/s3/operations.ts'
 import type { TraceStep } from '../code/storage-call.ts'
 import { formatText } from '../source/text.ts'
-import type { Access } from './access.ts'
+import type { Access, JudgedRequirement } from './access.ts'
 import { bucketLabel, roleLabel } from './naming.ts'
 
 const writes = (access: Access): string => {
-  const deferred = access.call.deferred ? 'signs a URL for' : 'calls'
-  return `${access.lambda.address} ${deferred} ${access.call.operation} on ${bucketLabel(access)}`
+  const { deferred, operation } = access.call
+  const { service } = operationNamed(operation)
+  const on = service === undefined ? 'on' : `, with which ${service} writes with its role's permissions to`
+  return `${access.lambda.address} ${deferred ? 'signs a URL for' : 'calls'} ${operation}${service === undefined ? ' ' : ''}${on} ${bucketLabel(access)}`
+}
+
+/** The requirement that decides, where it is not the write itself. */
+const deciding = ({ action, cause, requirements, verdict }: Access): JudgedRequirement | undefined =>
+  requirements.find((each) => each.verdict === verdict && each.cause === cause && each.action === action)
+
+/** What is not granted, where that is not the write itself. */
+const needed = (access: Access): string => {
+  const requirement = deciding(access)
+  const place = requirement?.place?.node?.address ?? `"${formatText(requirement?.resource ?? [])}"`
+  switch (access.cause) {
+    case 'copy-source-not-granted':
+      return `${access.action} on the object of ${place} that it copies`
+    case 'bucket-not-delegated':
+      return `${access.action} on the objects of ${place}, the bucket of the access point`
+    default:
+      return access.action
+  }
 }
 
 const statementName = ({ policy, statement }: StatementMatch): string =>
@@ -18,12 +39,16 @@ const whyMissing = (access: Access): string => {
     const others = unattached.attachedTo
     return `${unattached.address} would grant it, and is attached to ${others.length === 0 ? 'no role' : `${others.join(', ')} only`}.`
   }
+  if (cause === 'bucket-not-delegated')
+    return `Only the policy of ${access.accessPoint?.address ?? 'the access point'} allows it, and that counts where the bucket's policy leaves access to the access point (s3:DataAccessPointAccount) or allows it too.`
   return nearest?.explanation ?? `No statement of its policies allows ${access.action} anywhere, or anything else on this bucket.`
 }
 
 const whyDenied = (access: Access): string => {
   const [first] = access.by
   if (access.cause === 'kms-not-granted') return whyKeyDenied(access)
+  const settled = deciding(access)?.settled
+  if (settled) return `${settled.why}.`
   if (access.cause === 'boundary') return `the permissions boundary of ${roleLabel(access)} does not allow ${access.action}.`
   return first
     ? `${statementName(first)} denies ${access.action} there, and an explicit Deny wins over every Allow.`
@@ -46,7 +71,7 @@ const whyKeyDenied = (access: Access): string => {
 export const messageOf = (access: Access): string => {
   switch (access.verdict) {
     case 'missing':
-      return `${writes(access)}, and ${roleLabel(access)} is not granted ${access.action}. ${whyMissing(access)}`
+      return `${writes(access)}, and ${roleLabel(access)} is not granted ${needed(access)}. ${whyMissing(access)}`
     case 'denied':
       return `${writes(access)}, and ${whyDenied(access)}`
     case 'undetermined':

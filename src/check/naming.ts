@@ -2,7 +2,8 @@ import { formatText, knownText, type Part, type Text } from '../source/text.ts'
 import type { Access } from './access.ts'
 
 /** How messages call the bucket: by its address where it has one. */
-export const bucketLabel = ({ bucket, bucketName }: Access): string => {
+export const bucketLabel = ({ accessPoint, bucket, bucketName }: Access): string => {
+  if (accessPoint) return accessPoint.address
   if (bucket) return bucket.address
   const name = knownText(bucketName)
   if (name !== undefined) return `the bucket "${name}"`
@@ -32,10 +33,16 @@ export const isSameModule = (one: string, other: string): boolean => modulePrefi
 
 /** The objects that are written, as Terraform would refer to them from the module of the role. */
 export const objectReference = (access: Access): string => {
-  const { bucket, bucketName, lambda } = access
+  const { accessPoint, bucket, bucketName, lambda } = access
   const home = lambda.role.kind === 'role' ? lambda.role.role.address : lambda.address
   const key = keyPattern(access.key)
   const name = knownText(bucketName)
+  if (accessPoint)
+    return isSameModule(accessPoint.address, home)
+      ? `"\${${localName(accessPoint.address)}.arn}/object/${key}"`
+      : `"<the ARN of ${accessPoint.address}>/object/${key}"`
+  if (bucket?.directoryArn)
+    return isSameModule(bucket.address, home) ? `${localName(bucket.address)}.arn` : `"<the ARN of ${bucket.address}>"`
   if (bucket && isSameModule(bucket.address, home)) return `"\${${localName(bucket.address)}.arn}/${key}"`
   if (name !== undefined || !bucket) return `"arn:aws:s3:::${name ?? bucketName.map(wildcard).join('')}/${key}"`
   return `"<the ARN of ${bucket.address}>/${key}"`

@@ -7,12 +7,17 @@ import { type Part, type Text, text } from '../../source/text.ts'
 export const objectArn = (partition: Part, bucket: Text, key: Text): Text =>
   text('arn:', partition, ':s3:::', ...bucket, '/', ...key)
 
+export const bucketArn = (partition: Part, bucket: Text): Text => text('arn:', partition, ':s3:::', ...bucket)
+
+/** Of an object behind an access point, by the ARN of that: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html */
+export const objectBehind = (accessPointArn: Text, key: Text): Text => text(...accessPointArn, '/object/', ...key)
+
 export type BucketKind =
   /** A general purpose bucket: what a name stands for unless it says otherwise. */
   | { readonly kind: 'ordinary' }
   | {
       readonly kind: SpecialBucketKind
-      /** Why the role's permission for the object does not decide, as the end of "… because …". */
+      /** Why the role's permission for an object of a bucket does not decide, as the end of "… because …". */
       readonly reason: string
     }
 

@@ -17,6 +17,8 @@ export interface Operation {
   readonly advisory: readonly string[]
   /** On the KMS key, if the object is encrypted with one of the customer's. */
   readonly kms: readonly string[]
+  /** The service that writes for its caller, as people call it; absent where S3 itself is asked. */
+  readonly service?: string
   readonly documentation: string
 }
 
@@ -27,7 +29,7 @@ export interface Conditional {
 }
 
 /** What it is called when the action is missing; null if it is no other than for the write itself. */
-export type RequirementCause = 'acl-not-granted' | 'tagging-not-granted' | null
+export type RequirementCause = 'acl-not-granted' | 'tagging-not-granted' | 'object-lock-not-granted' | null
 
 export interface RequiredAction {
   readonly action: string
@@ -43,9 +45,13 @@ const withTags: Conditional = { parameters: ['Tagging'], action: 's3:PutObjectTa
 const withRetention: Conditional = {
   parameters: ['ObjectLockMode', 'ObjectLockRetainUntilDate'],
   action: 's3:PutObjectRetention',
-  cause: null,
+  cause: 'object-lock-not-granted',
 }
-const withLegalHold: Conditional = { parameters: ['ObjectLockLegalHoldStatus'], action: 's3:PutObjectLegalHold', cause: null }
+const withLegalHold: Conditional = {
+  parameters: ['ObjectLockLegalHoldStatus'],
+  action: 's3:PutObjectLegalHold',
+  cause: 'object-lock-not-granted',
+}
 const encrypt = ['kms:GenerateDataKey']
 const decrypt = ['kms:Decrypt']
 const headers = [withAcl, withTags, withRetention, withLegalHold]
@@ -60,9 +66,9 @@ const operation = (name: string, asks: Partial<Operation>): readonly [string, Op
 ]
 
 /** An operation of another service, which writes to S3 with its caller's permissions: `page` is where AWS says so. */
-const ofService = (name: string, page: string, asks: Partial<Operation> = {}): readonly [string, Operation] => [
+const ofService = (service: string, name: string, page: string, asks: Partial<Operation> = {}): readonly [string, Operation] => [
   name,
-  { ...nothing, object: ['s3:PutObject'], kms: encrypt, ...asks, documentation: `${docs}/${page}` },
+  { ...nothing, object: ['s3:PutObject'], kms: encrypt, ...asks, service, documentation: `${docs}/${page}` },
 ]
 
 const transcribe = 'transcribe/latest/dg/security_iam_id-based-policy-examples.html#auth-role-iam-user'
@@ -79,7 +85,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
     advisory: ['s3:GetObjectTagging', 's3:PutObjectTagging'],
     kms: encrypt,
   }),
-  operation('CreateMultipartUpload', { object: ['s3:PutObject'], when: headers, kms: encrypt }),
+  // The parts are read again when they are put together: https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
+  operation('CreateMultipartUpload', { object: ['s3:PutObject'], when: headers, kms: [...encrypt, ...decrypt] }),
   operation('UploadPart', { object: ['s3:PutObject'], kms: decrypt }),
   operation('UploadPartCopy', {
     object: ['s3:PutObject'],
@@ -109,27 +116,31 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   // Of directory buckets only.
   operation('RenameObject', { bucket: ['s3express:CreateSession'] }),
 
-  ofService('StartSpeechSynthesisTask', 'polly/latest/dg/asynchronous-iam.html'),
-  // Athena looks where the bucket is and cleans up after itself; a query whose results cannot be written fails.
-  ofService('StartQueryExecution', 'athena/latest/ug/s3-permissions.html', {
+  ofService('Polly', 'StartSpeechSynthesisTask', 'polly/latest/dg/asynchronous-iam.html'),
+  // Athena looks where the bucket is and cleans up after itself; a query whose results cannot be written fails. Where a
+  // workgroup says where results go, that counts.
+  ofService('Athena', 'StartQueryExecution', 'athena/latest/ug/s3-permissions.html', {
     when: [withAcl],
-    bucket: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
-    advisory: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+    advisory: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
   }),
-  ofService('StartTranscriptionJob', transcribe),
-  ofService('StartMedicalTranscriptionJob', transcribe),
-  ofService('StartDocumentTextDetection', textract),
-  ofService('StartDocumentAnalysis', textract),
-  ofService('StartExpenseAnalysis', textract),
-  ofService('StartLendingAnalysis', textract),
+  ofService('Transcribe', 'StartTranscriptionJob', transcribe),
+  ofService('Transcribe', 'StartMedicalTranscriptionJob', transcribe),
+  ofService('Textract', 'StartDocumentTextDetection', textract),
+  ofService('Textract', 'StartDocumentAnalysis', textract),
+  ofService('Textract', 'StartExpenseAnalysis', textract),
+  ofService('Textract', 'StartLendingAnalysis', textract),
   // An export to a bucket of another account is given to its owner.
-  ofService('ExportTableToPointInTime', 'amazondynamodb/latest/developerguide/S3DataExport_Requesting.html', {
+  ofService('DynamoDB', 'ExportTableToPointInTime', 'amazondynamodb/latest/developerguide/S3DataExport_Requesting.html', {
     when: [{ ...withAcl, parameters: ['S3BucketOwner'] }],
     advisory: ['s3:PutObjectAcl', 's3:AbortMultipartUpload'],
   }),
-  ofService('CreateProjectVersion', 'rekognition/latest/APIReference/API_CreateProjectVersion.html'),
-  ofService('CreateFaceLivenessSession', 'rekognition/latest/APIReference/API_CreateFaceLivenessSessionRequestSettings.html'),
-  ofService('CreateStoreImageTask', 'AWSEC2/latest/UserGuide/work-with-ami-store-restore.html', {
+  ofService('Rekognition', 'CreateProjectVersion', 'rekognition/latest/APIReference/API_CreateProjectVersion.html'),
+  ofService(
+    'Rekognition',
+    'CreateFaceLivenessSession',
+    'rekognition/latest/APIReference/API_CreateFaceLivenessSessionRequestSettings.html',
+  ),
+  ofService('EC2', 'CreateStoreImageTask', 'AWSEC2/latest/UserGuide/work-with-ami-store-restore.html', {
     when: [withTags],
     advisory: ['s3:PutObjectTagging', 's3:AbortMultipartUpload'],
   }),
@@ -152,6 +163,13 @@ export const requiredActions = (name: string, parameters: ReadonlySet<string>): 
       .map(({ action, cause }) => ({ action, cause })),
   ]
 }
+
+/**
+ * Whether a call of a library may send the object in parts if it is large, as upload managers and file systems do: all that are
+ * not called as the operation is.
+ */
+export const mayUploadInParts = (name: string, call: string): boolean =>
+  (name === 'PutObject' && !/^put/i.test(call)) || (name === 'CopyObject' && !/^copy_?object/i.test(call))
 
 /** What the operation asks for on the object that it copies, which `CopySource` may name a version of; nothing if it copies none. */
 export const sourceActions = (name: string, isVersion: boolean): readonly string[] => {

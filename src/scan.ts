@@ -11,6 +11,7 @@ import { readZipFiles } from './code/package/zip-files.ts'
 import { unusedFolders } from './configuration/code-folders.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { readConfiguration } from './configuration/read-configuration.ts'
+import { placeFixes } from './fix/place-fixes.ts'
 import { createReport, type Scanned } from './report/create-report.ts'
 import { redact, redactSources } from './report/redact.ts'
 import type { Report } from './report/report.ts'
@@ -18,6 +19,7 @@ import { sourcesOf } from './report/sources.ts'
 import type { Diagnostic } from './source/diagnostic.ts'
 import type { SourceFile } from './source/source-file.ts'
 import { UsageError } from './source/usage-error.ts'
+import { isInside } from './terraform/load/checkout.ts'
 import { evaluateTarget } from './terraform/load/evaluate-target.ts'
 import { DEFAULT_PLAN_SIZE } from './terraform/load/plan-size.ts'
 import { displayPath } from './terraform/load/read.ts'
@@ -44,6 +46,8 @@ export interface ScanOptions {
   readonly maximumPlanSize?: number
   /** The configuration file; the one in the folder that is scanned or around it if this is not given. */
   readonly configuration?: string | null
+  /** By absolute path, what configuration files are read to say instead of what they do. */
+  readonly texts?: ReadonlyMap<string, string>
   readonly onProgress?: (stage: string) => void
 }
 
@@ -81,7 +85,7 @@ export const analyze = async (options: ScanOptions): Promise<Analysis> => {
   const source = options.source ? resolve(cwd, options.source) : null
   const from = input.kind === 'configuration' ? input.dir : (source ?? (input.path === null ? cwd : dirname(input.path)))
   const configuration = await readConfiguration({ from, cwd, given: options.configuration ?? null })
-  const targets = await findTargets(input, { cwd, roots, source, inputs: options.inputs })
+  const targets = await findTargets(input, { cwd, roots, source, inputs: options.inputs, texts: options.texts })
   const scanned: Scanned[] = []
   for (const target of targets.value) scanned.push(await scanTarget(target, configuration, options))
   const described = { kind: input.kind, root: shownRoot(input, targets.value, cwd) }
@@ -107,6 +111,15 @@ const shownRoot = (input: Input, [target]: readonly Target[], cwd: string): stri
   }
 }
 
+/** What is written on the disk: a plan file has a copy of it. */
+const filesToMend = ({ checkout, project }: Target): readonly SourceFile[] =>
+  checkout.isFolder || !project ? [] : project.value.files
+
+const isInRepository =
+  ({ checkout }: Target) =>
+  (path: string): boolean =>
+    isInside(resolve(checkout.cwd, path), checkout.boundary)
+
 const scanTarget = async (
   target: Target,
   configuration: Configuration,
@@ -128,7 +141,12 @@ const scanTarget = async (
     files: files.length,
     graph: graph.value,
     functions: accesses.value,
-    findings: kept.value,
+    findings: placeFixes(kept.value, {
+      graph: graph.value,
+      root: name,
+      files: filesToMend(target),
+      isInside: isInRepository(target),
+    }),
     diagnostics: [instances, graph, accesses, kept].flatMap((stage) => stage.diagnostics),
   }
 }

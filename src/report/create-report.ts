@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Graph } from '../aws/graph/graph.ts'
 import type { Access, FunctionAccesses } from '../check/access.ts'
-import type { Finding as CheckedFinding } from '../check/finding.ts'
+import type { Finding as CheckedFinding, Fix as CheckedFix } from '../check/finding.ts'
 import type { TraceStep } from '../code/storage-call.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import { type Location, type Range, rangeOf } from '../source/source-file.ts'
@@ -9,6 +9,7 @@ import { formatText, knownText } from '../source/text.ts'
 import type {
   AccessReport,
   Finding,
+  Fix,
   FunctionReport,
   Report,
   ReportedDiagnostic,
@@ -82,15 +83,22 @@ const reportedFinding =
   (severityOf: (ruleId: string) => Severity) =>
   (finding: CheckedFinding): Finding => ({
     ruleId: finding.ruleId,
-    severity: severityOf(finding.ruleId),
+    severity: finding.severity ?? severityOf(finding.ruleId),
     certainty: finding.certainty,
     message: finding.message,
     address: finding.address,
     location: rangeOf(finding.location),
     related: finding.related.map(entry),
     fingerprint: fingerprint(finding.identity),
-    fix: finding.fix && { ...finding.fix, location: placeOf(finding.fix.location) },
+    fix: finding.fix && reportedFix(finding.fix),
   })
+
+const reportedFix = ({ description, edits, location, statement }: CheckedFix): Fix => ({
+  description,
+  statement,
+  location: placeOf(location),
+  edits: edits?.map((edit) => ({ range: rangeOf(edit), text: edit.text })) ?? null,
+})
 
 const placeOf = (location: Location | null | undefined): Range | null => (location ? rangeOf(location) : null)
 

@@ -69,6 +69,14 @@ export interface Fix {
   readonly description: string
   readonly statement: string | null
   readonly location: Range | null
+  /** The change itself, as `scan --fix` writes it; null where it cannot be placed exactly. */
+  readonly edits: readonly FixEdit[] | null
+}
+
+/** A stretch of a file, and what is written instead; an empty one is where it is put in. */
+export interface FixEdit {
+  readonly range: Range
+  readonly text: string
 }
 
 export interface Summary {

@@ -96,6 +96,7 @@ export const finding: Finding = {
     description: 'Name the objects of the bucket.',
     statement: 'resources = ["${aws_s3_bucket.reports.arn}/*"]',
     location: resource,
+    edits: null,
   },
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { isFolder, type Read, readText } from './read.ts'
+import { displayPath, isFolder, type Read, readText } from './read.ts'
 
 /** What one scan looks at: each folder is listed once and each file of configuration read once, whoever asks. */
 export interface Checkout {
@@ -55,8 +55,8 @@ const readListing = (folder: string): Listing => {
   return { files: files.sort(), folders: folders.sort(), links: links.sort() }
 }
 
-/** `root` is the folder to scan. */
-export const openCheckout = (root: string, cwd: string): Checkout => {
+/** `root` is the folder to scan; `texts`, by absolute path, are read instead of what the files on the disk say. */
+export const openCheckout = (root: string, cwd: string, texts: ReadonlyMap<string, string> = new Map()): Checkout => {
   const listings = new Map<string, Listing>()
   const list = (folder: string): Listing => {
     const known = listings.get(folder)
@@ -65,10 +65,11 @@ export const openCheckout = (root: string, cwd: string): Checkout => {
     listings.set(folder, listing)
     return listing
   }
-  const texts = new Map<string, Read>()
+  const reads = new Map<string, Read>()
+  for (const [path, text] of texts) reads.set(path, { ok: true, file: { path: displayPath(cwd, path), text } })
   const read = (path: string): Read => {
-    const known = texts.get(path) ?? readText(path, cwd)
-    texts.set(path, known)
+    const known = reads.get(path) ?? readText(path, cwd)
+    reads.set(path, known)
     return known
   }
   return { cwd, boundary: boundaryOf(root, cwd), list, read }

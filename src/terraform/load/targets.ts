@@ -28,6 +28,8 @@ export interface TargetOptions {
   readonly inputs?: RootInputs | undefined
   /** Absolute: the root module that a plan was made from; null where it is not given. */
   readonly source: string | null
+  /** By absolute path, what files are read to say instead of what they do. */
+  readonly texts?: ReadonlyMap<string, string> | undefined
 }
 
 /**
@@ -40,7 +42,7 @@ export const findTargets = async (input: Input, options: TargetOptions): Promise
   switch (input.kind) {
     case 'configuration': {
       if (source !== null) throw new UsageError('--source goes with a plan: give a plan file, its JSON, or - for standard input.')
-      const checkout = openCheckout(input.dir, cwd)
+      const checkout = openCheckout(input.dir, cwd, options.texts)
       const projects = await loadProjects(input.dir, roots, checkout, inputs)
       const targets = projects.value.map((project): Target => ({ rootDir: project.value.rootDir, checkout, project, plan: null }))
       return { value: targets, diagnostics: projects.diagnostics }
@@ -51,7 +53,7 @@ export const findTargets = async (input: Input, options: TargetOptions): Promise
       if (source !== null && input.plans.length > 1)
         throw new UsageError(`There are ${input.plans.length} plans, and --source names the root module of one.`)
       const value: Target[] = []
-      for (const opened of input.plans) value.push(await targetOf(opened, input.path, source, inputs, cwd))
+      for (const opened of input.plans) value.push(await targetOf(opened, input.path, source, inputs, options))
       return { value, diagnostics: input.plans.flatMap(({ plan }) => troubleOf(plan)) }
     }
   }
@@ -65,7 +67,7 @@ const targetOf = async (
   path: string | null,
   source: string | null,
   inputs: RootInputs,
-  cwd: string,
+  { cwd, texts }: TargetOptions,
 ): Promise<Target> => {
   const given: RootInputs = { ...inputs, workspace: workspace ?? inputs.workspace }
   if (own) {
@@ -77,7 +79,7 @@ const targetOf = async (
     return { rootDir, checkout, project: { value, diagnostics: [...diagnostics, ...(found ? [] : [elsewhere(plan)])] }, plan }
   }
   if (source === null) return { rootDir: cwd, checkout: openCheckout(cwd, cwd), project: null, plan }
-  const checkout = openCheckout(source, cwd)
+  const checkout = openCheckout(source, cwd, texts)
   const { value: projects } = await loadProjects(source, [], checkout, given)
   const [project] = projects
   if (!project) throw new UsageError(`The source "${displayPath(cwd, source)}" has no configuration files.`)

@@ -1,5 +1,5 @@
 import { type Location, positionAt, type SourceFile } from '../source/source-file.ts'
-import { distinctCalls } from './flow/distinct-calls.ts'
+import { distinctCalls } from './flow/writes/distinct-calls.ts'
 import type { SourceMaps } from './package/package-source.ts'
 import type { ProgramAnalysis } from './storage-call.ts'
 

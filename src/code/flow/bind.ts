@@ -1,14 +1,14 @@
 import type { Location } from '../../source/source-file.ts'
 import type { Pattern } from '../ir.ts'
-import { entryAt } from './entries.ts'
-import { isNull, knownKey } from './expression.ts'
-import { giveAway } from './external-calls.ts'
-import { join, optionsOf } from './join.ts'
+import { giveAway } from './calls/external-calls.ts'
+import { setByMethod } from './classes/setters.ts'
 import type { Context, Machine } from './machine.ts'
 import { locationIn, noArguments } from './machine.ts'
-import { assign, declare } from './scope.ts'
-import { setByMethod } from './setters.ts'
-import { anyKey, list, type TextValue, type Value } from './value.ts'
+import { assign, declare } from './modules/scope.ts'
+import { entryAt } from './values/entries.ts'
+import { isNull, knownKey } from './values/expression.ts'
+import { join, optionsOf } from './values/join.ts'
+import { anyKey, list, type TextValue, type Value } from './values/value.ts'
 
 /** Gives the names and places of a pattern their parts of a value. */
 export const bind = (

@@ -1,6 +1,6 @@
-import { enter, mergeStates, type State, stateSince, undo } from './heap.ts'
-import { join } from './join.ts'
 import type { Completion, ExitTarget, Machine } from './machine.ts'
+import { enter, mergeStates, type State, stateSince, undo } from './values/heap.ts'
+import { join } from './values/join.ts'
 
 /** Runs each arm on the state before the branch, and joins their states; `normal` if any of them ends normally. */
 export const runArms = (machine: Machine, arms: readonly (() => Completion)[], joined = join): Completion => {

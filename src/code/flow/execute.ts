@@ -8,19 +8,19 @@ import type {
   TryStatement,
   WithStatement,
 } from '../ir.ts'
-import { addedMember } from './added-modules.ts'
 import { arrive, createTarget, leave, runArms } from './branch.ts'
-import { addMembers, addMethods, extendClass } from './classes.ts'
-import { elementsOf } from './entries.ts'
-import type { Guard } from './guard.ts'
-import { addReturn, guarded, guardOf, joiner, opposite } from './guards.ts'
-import { enter, mergeStates, stateSince, write } from './heap.ts'
-import { join, mapOptions, optionsOf } from './join.ts'
+import { addMembers, addMethods, extendClass } from './classes/classes.ts'
+import { mix, openClass } from './classes/open-classes.ts'
 import { type Completion, type Context, type ExitTarget, locationIn, type Machine, noArguments } from './machine.ts'
-import { mix, openClass } from './open-classes.ts'
-import { lookup } from './scope.ts'
-import { truthOf } from './truth.ts'
-import { anyKey, createScope, nothing, opaque, type Value } from './value.ts'
+import { addedMember } from './modules/added-modules.ts'
+import { lookup } from './modules/scope.ts'
+import { elementsOf } from './values/entries.ts'
+import type { Guard } from './values/guard.ts'
+import { addReturn, guarded, guardOf, joiner, opposite } from './values/guards.ts'
+import { enter, mergeStates, stateSince, write } from './values/heap.ts'
+import { join, mapOptions, optionsOf } from './values/join.ts'
+import { truthOf } from './values/truth.ts'
+import { anyKey, createScope, nothing, opaque, type Value } from './values/value.ts'
 
 /** Lists of no more known elements are looped over one element after the other. */
 const mostUnrolled = 8

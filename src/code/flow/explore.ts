@@ -1,16 +1,25 @@
 import type { FunctionExpression, Parameter, Pattern } from '../ir.ts'
 import type { StorageCall } from '../storage-call.ts'
-import { instantiate } from './classes.ts'
-import { callsAs } from './credentials.ts'
-import { distinctCalls } from './distinct-calls.ts'
-import { siteIn } from './entry-site.ts'
-import { callGiven } from './given.ts'
-import { enter, mergeStates, stateSince } from './heap.ts'
-import { optionsOf } from './join.ts'
+import { callGiven } from './calls/given.ts'
+import { instantiate } from './classes/classes.ts'
+import { readMember } from './classes/members.ts'
 import { type Arguments, type Machine, noArguments } from './machine.ts'
-import { readMember } from './members.ts'
+import { siteIn } from './modules/entry-site.ts'
 import { TooLarge } from './too-large.ts'
-import { anyKey, blockName, type ClassValue, type FunctionValue, type ModuleInstance, opaque, record, type Value } from './value.ts'
+import { enter, mergeStates, stateSince } from './values/heap.ts'
+import { optionsOf } from './values/join.ts'
+import {
+  anyKey,
+  blockName,
+  type ClassValue,
+  type FunctionValue,
+  type ModuleInstance,
+  opaque,
+  record,
+  type Value,
+} from './values/value.ts'
+import { callsAs } from './writes/credentials.ts'
+import { distinctCalls } from './writes/distinct-calls.ts'
 
 /** What one function of a module writes if it is called by itself, and which others it calls on the way. */
 export interface Exploration {

@@ -3,10 +3,10 @@ import type { Library } from '../catalog/library.ts'
 import type { Expression, Pattern, Statement } from '../ir.ts'
 import type { CodePackage, LanguageFrontEnd } from '../program.ts'
 import type { StorageCall } from '../storage-call.ts'
-import type { NotedCredentials } from './credentials.ts'
-import type { Guard } from './guard.ts'
-import type { Heap, State } from './heap.ts'
-import type { ClassValue, ExternalValue, FunctionValue, ModuleInstance, RecordValue, Scope, Slots, Value } from './value.ts'
+import type { Guard } from './values/guard.ts'
+import type { Heap, State } from './values/heap.ts'
+import type { ClassValue, ExternalValue, FunctionValue, ModuleInstance, RecordValue, Scope, Slots, Value } from './values/value.ts'
+import type { NotedCredentials } from './writes/credentials.ts'
 
 /** One run of the analysis over one program. What its parts share, so that they need not import each other. */
 export interface Machine {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { concat } from '../../../src/code/flow/expression.ts'
-import { splitUri } from '../../../src/code/flow/storage-uri.ts'
+import { concat } from '../../../src/code/flow/values/expression.ts'
+import { splitUri } from '../../../src/code/flow/writes/storage-uri.ts'
 import type { Expression } from '../../../src/code/storage-call.ts'
 import { formatExpression } from '../format-expression.ts'
 

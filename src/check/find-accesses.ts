@@ -53,7 +53,8 @@ export const findAccesses = async (
   const analyzed: { readonly lambda: Lambda; readonly analysis: ProgramAnalysis }[] = []
   for (const lambda of graph.lambdas) analyzed.push({ lambda, analysis: await analyze(lambda) })
   const writing = analyzed.filter(({ analysis }) => analysis.calls.length > 0).map(({ lambda }) => lambda)
-  const managed: ManagedPolicies = usesManagedPolicies(writing) ? await loadManagedPolicies() : new Map()
+  const assuming = analyzed.some(({ analysis }) => analysis.calls.some(({ assumes }) => assumes))
+  const managed: ManagedPolicies = assuming || usesManagedPolicies(writing) ? await loadManagedPolicies() : new Map()
   const value = analyzed.map(({ lambda, analysis }) => ({
     lambda,
     analysis,

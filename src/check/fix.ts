@@ -2,6 +2,7 @@ import type { Policy, Role } from '../aws/graph/graph.ts'
 import type { Location } from '../source/source-file.ts'
 import { knownText } from '../source/text.ts'
 import type { Access } from './access.ts'
+import type { Step } from './assumed-role.ts'
 import type { Fix } from './finding.ts'
 import { isSameModule, keyPattern, objectReference, referenceTo, roleLabel } from './naming.ts'
 
@@ -13,6 +14,43 @@ const addStatement = (access: Access): Fix => ({
   statement: statement(access),
   location: null,
 })
+
+/** How a policy of one role names another. */
+const arnOf = (role: Role, home: Role): string =>
+  isSameModule(role.address, home.address)
+    ? referenceTo(role.address, 'arn')
+    : JSON.stringify(knownText(role.arn) ?? `<the ARN of ${role.address}>`)
+
+/** The step on the way to the role that writes at which it fails. */
+const failingStep = ({ cause, requirements }: Access): Step | undefined =>
+  requirements.find((each) => each.step && each.cause === cause)?.step
+
+const allowAssuming = (access: Access): Fix | null => {
+  const step = failingStep(access)
+  if (!step) return null
+  return {
+    description: `Add a statement to a policy of ${step.from.address}:`,
+    statement: [
+      '{',
+      '  Effect   = "Allow"',
+      '  Action   = "sts:AssumeRole"',
+      `  Resource = ${arnOf(step.to, step.from)}`,
+      '}',
+    ].join('\n'),
+    location: null,
+  }
+}
+
+const trust = (access: Access): Fix | null => {
+  const step = failingStep(access)
+  if (!step) return null
+  const principal = `{ AWS = ${arnOf(step.from, step.to)} }`
+  return {
+    description: `Add a statement to the trust policy (assume_role_policy) of ${step.to.address}:`,
+    statement: ['{', '  Effect    = "Allow"', '  Action    = "sts:AssumeRole"', `  Principal = ${principal}`, '}'].join('\n'),
+    location: step.to.location,
+  }
+}
 
 /** In the module of the policy, where a role of another module can only be named. */
 const attach = (policy: Policy, role: Role): Fix => {
@@ -64,6 +102,10 @@ export const fixOf = (access: Access): Fix | null => {
     case 'acl-not-granted':
     case 'object-lock-not-granted':
       return addStatement(access)
+    case 'assume-role-not-granted':
+      return allowAssuming(access)
+    case 'trust-policy':
+      return access.verdict === 'missing' ? trust(access) : null
     case 'condition-unmet':
     case 'explicit-deny':
     case 'boundary':
@@ -73,6 +115,7 @@ export const fixOf = (access: Access): Fix | null => {
     case 'bucket-not-delegated':
     case 'acl-not-supported':
     case 'public-access-block':
+    case 'session-policy':
     case 'bucket-unresolved':
     case 'policy-unresolved':
     case 'role-unresolved':

@@ -3,13 +3,14 @@ import { operationNamed } from '../aws/s3/operations.ts'
 import type { TraceStep } from '../code/storage-call.ts'
 import { formatText } from '../source/text.ts'
 import type { Access, JudgedRequirement } from './access.ts'
+import { asRole, whyNotAssumed } from './assumption-message.ts'
 import { bucketLabel, roleLabel } from './naming.ts'
 
 const writes = (access: Access): string => {
   const { deferred, operation } = access.call
   const { service } = operationNamed(operation)
   const on = service === undefined ? 'on' : `, with which ${service} writes with its role's permissions to`
-  return `${access.lambda.address} ${deferred ? 'signs a URL for' : 'calls'} ${operation}${service === undefined ? ' ' : ''}${on} ${bucketLabel(access)}`
+  return `${access.lambda.address} ${deferred ? 'signs a URL for' : 'calls'} ${operation}${service === undefined ? ' ' : ''}${on} ${bucketLabel(access)}${asRole(access)}`
 }
 
 /** The requirement that decides, where it is not the write itself. */
@@ -49,6 +50,8 @@ const whyDenied = (access: Access): string => {
   if (access.cause === 'kms-not-granted') return whyKeyDenied(access)
   const settled = deciding(access)?.settled
   if (settled) return `${settled.why}.`
+  if (access.cause === 'session-policy' && !first)
+    return `the session policy with which the program assumes ${roleLabel(access)} does not allow ${access.action} there.`
   if (access.cause === 'boundary') return `the permissions boundary of ${roleLabel(access)} does not allow ${access.action}.`
   return first
     ? `${statementName(first)} denies ${access.action} there, and an explicit Deny wins over every Allow.`
@@ -69,6 +72,8 @@ const whyKeyDenied = (access: Access): string => {
 
 /** What is wrong with a write, in sentences. */
 export const messageOf = (access: Access): string => {
+  const notAssumed = whyNotAssumed(access, statementName)
+  if (notAssumed) return `${writes(access)}, and ${notAssumed}`
   switch (access.verdict) {
     case 'missing':
       return `${writes(access)}, and ${roleLabel(access)} is not granted ${needed(access)}. ${whyMissing(access)}`
@@ -109,7 +114,8 @@ const shortcoming = ({ detail }: NearMiss, action: string): string => {
 export const pathToStatement = (access: Access): readonly TraceStep[] => {
   const { role } = access.lambda
   const steps: TraceStep[] = []
-  if (role.kind === 'role') steps.push({ message: `${role.role.address} is the execution role`, location: role.role.location })
+  if (role.kind === 'role' && !access.assumed)
+    steps.push({ message: `${role.role.address} is the execution role`, location: role.role.location })
   const near = access.nearest?.pattern?.location ?? access.nearest?.statement.location ?? access.nearest?.policy.location
   if (access.nearest && near) steps.push({ message: shortcoming(access.nearest, access.action), location: near })
   if (access.unattached?.location)

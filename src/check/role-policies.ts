@@ -59,6 +59,21 @@ const protecting =
 export const policiesOfBucket = (bucket: Bucket | null): readonly AttachedPolicy[] =>
   (bucket?.policies ?? []).map(protecting('bucket-policy'))
 
+/** Every statement of a trust policy is about the role itself, and names no resource. */
+const ofRoleItself = (document: PolicyDocument): PolicyDocument => ({
+  ...document,
+  statements: document.statements.map((each) => ({ ...each, resources: each.resources ?? everything })),
+})
+
+/** Who may assume a role. */
+export const policiesOfTrust = ({ trust }: Role): readonly AttachedPolicy[] => {
+  const policy = trust()
+  return [protecting('trust-policy')({ ...policy, document: ofRoleItself(policy.document) })]
+}
+
+/** A policy that a session is limited by. */
+export const limitBy = (policy: Policy, managed: ManagedPolicies): AttachedPolicy => attached(policy, managed, 'session-policy')
+
 /** Of which those that may be its policy are not known to be. */
 export const policiesOfAccessPoint = ({ address, policies, possiblePolicies }: AccessPoint): readonly AttachedPolicy[] => [
   ...policies.map(protecting('access-point-policy')),
@@ -86,11 +101,13 @@ const policiesOfDeclared = (key: Key, role: Role): readonly AttachedPolicy[] => 
   }),
 ]
 
+const everything: Statement['resources'] = { excluded: false, patterns: [{ text: ['*'], location: null }], unknowns: [] }
+
 const statement = (principal: Text, actions: readonly string[]): Statement => ({
   sid: null,
   effect: 'Allow',
   actions: { excluded: false, patterns: actions.map((action) => ({ text: [action], location: null })), unknowns: [] },
-  resources: { excluded: false, patterns: [{ text: ['*'], location: null }], unknowns: [] },
+  resources: everything,
   principals: { excluded: false, principals: [{ type: 'AWS', text: principal, location: null }], unknowns: [] },
   conditions: [],
   location: null,

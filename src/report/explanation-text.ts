@@ -67,6 +67,7 @@ const kinds: Readonly<Record<PolicyExplanation['kind'], string>> = {
   'bucket-policy': 'policy of the bucket',
   'access-point-policy': 'policy of the access point',
   'key-policy': 'policy of the KMS key',
+  'trust-policy': 'trust policy of the role that is assumed',
   'resource-policy': 'policy of the resource',
   'session-policy': 'session policy',
   'endpoint-policy': 'policy of the VPC endpoint',

@@ -3,10 +3,12 @@ import type { Elsewhere, ResourceInstance } from '../../terraform/evaluate/resou
 import { toText } from '../../terraform/value/convert.ts'
 import type { Value } from '../../terraform/value/value.ts'
 import type { PolicyDocument } from '../iam/policy-document.ts'
-import type { Policy, Role, Unresolved } from './graph.ts'
+import type { Policy, ResourcePolicy, Role, Unresolved } from './graph.ts'
 import { existsBeside, instancesNamed, notFound } from './link.ts'
+import { once } from './once.ts'
 import { type Attachment, readAttachments } from './resources/attachments.ts'
 import { managedPolicyName, type Report, readDocument } from './resources/policies.ts'
+import { readTags } from './resources/tags.ts'
 
 const ROLE_ATTRIBUTES = ['name', 'id', 'arn']
 const POLICY_ATTRIBUTES = ['arn', 'id']
@@ -89,6 +91,15 @@ const rolesByPolicy = (edges: readonly Edge[], declared: readonly ResourceInstan
   return roles
 }
 
+/** Who may assume a role. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html */
+const trustOf = (instance: ResourceInstance, report: Report): ResourcePolicy => {
+  const { address, id, location } = instance
+  const written = instance.body.argument('assume_role_policy')
+  if (address.mode === 'managed' && written) return { address: id, document: readDocument(written, location, report), location }
+  const reason = `${id} is only looked up here, and its trust policy is declared elsewhere`
+  return { address: id, document: { id: null, version: '2012-10-17', statements: [], unknowns: [{ reason, location }] }, location }
+}
+
 const isPolicy = (found: Policy | Unresolved): found is Policy => 'document' in found
 
 /** Most policies belong to functions that write nothing, so a document is read when it is first looked at. */
@@ -155,10 +166,13 @@ export const buildRoles = (
       location: instance.location,
       arn: toText(instance.attribute('arn')) ?? [],
       name: toText(instance.attribute('name')) ?? [],
+      uniqueId: toText(instance.attribute('unique_id')) ?? [],
+      tags: readTags(instance),
       policies: attached.filter(isPolicy),
       possiblePolicies: possible.filter(isPolicy),
       unresolved: [...lookedUp, ...[...attached, ...possible].filter((found): found is Unresolved => !isPolicy(found))],
       mayHaveMore: mayAttachTo(instance.id),
+      trust: once(() => trustOf(instance, report)),
       boundary: boundary ? policyOfArn(boundary, instance.body.argumentLocation('permissions_boundary'), library) : null,
     }
   }

@@ -26,13 +26,13 @@ export interface Request {
 }
 
 /**
- * `inline`, `customer-managed` and `aws-managed` are identity policies; `bucket-policy`, `access-point-policy` and `key-policy`
- * (and any other `resource-policy`) those of what is asked for. The others grant nothing: they limit what is granted.
+ * `inline`, `customer-managed` and `aws-managed` are identity policies; `bucket-policy`, `access-point-policy`, `key-policy` and
+ * `trust-policy` (and any other `resource-policy`) those of what is asked for. The others grant nothing: they limit what is granted.
  */
 export type PolicyKind = IdentityKind | ResourceKind | LimitKind
 
 export type IdentityKind = 'inline' | 'customer-managed' | 'aws-managed'
-export type ResourceKind = 'bucket-policy' | 'access-point-policy' | 'key-policy' | 'resource-policy'
+export type ResourceKind = 'bucket-policy' | 'access-point-policy' | 'key-policy' | 'trust-policy' | 'resource-policy'
 export type LimitKind = 'boundary' | 'session-policy' | 'endpoint-policy' | 'scp' | 'rcp'
 
 export interface AttachedPolicy {

@@ -17,6 +17,33 @@ export const loadManagedPolicies = async (): Promise<ReadonlyMap<string, PolicyD
   return documents
 }
 
+/**
+ * Those that allow roles to be assumed by statements on `sts` alone, which are left out of the table, in March 2026.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+ */
+const assuming = new Set([
+  'AdministratorAccess-Amplify',
+  'AmplifyBackendDeployFullAccess',
+  'AWSControlTowerServiceRolePolicy',
+  'AWSElasticDisasterRecoveryEc2InstancePolicy',
+  'AWSElasticDisasterRecoveryRecoveryInstancePolicy',
+  'AWSPartnerCentralChannelManagement',
+  'AWSPartnerCentralFullAccess',
+  'AWSServiceRoleForImageBuilder',
+  'AWS-SSM-DiagnosisAutomation-AdministrationRolePolicy',
+  'AWS-SSM-DiagnosisAutomation-OperationalAccountAdministrationRolePolicy',
+  'AWS-SSM-RemediationAutomation-AdministrationRolePolicy',
+  'AWS-SSM-RemediationAutomation-OperationalAccountAdministrationRolePolicy',
+  'CloudFormationStackSetsOrgAdminServiceRolePolicy',
+  'CloudWatch-CrossAccountAccess',
+])
+
+/** Whether a policy that AWS manages may allow its role to assume others by more than the table says. */
+export const mayAssumeRoles = (name: string): boolean => {
+  const last = name.slice(name.lastIndexOf('/') + 1)
+  return assuming.has(last) || last.startsWith('SageMakerStudio')
+}
+
 /** A project uses a few of the hundreds of policies: their statements are read when they are looked at. */
 const readWhenAsked = (statement: string): PolicyDocument => {
   let statements: readonly Statement[] | undefined

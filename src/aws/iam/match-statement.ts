@@ -4,7 +4,7 @@ import { conditionReason, matchCondition } from './condition.ts'
 import { type RequestContext, sdkCallContext } from './context.ts'
 import type { AttachedPolicy, Request } from './decision.ts'
 import { type Coverage, coverage, covers } from './pattern.ts'
-import type { Pattern, PatternSet, PolicyDocument, Statement, UnknownPart } from './policy-document.ts'
+import type { Condition, Pattern, PatternSet, PolicyDocument, Statement, UnknownPart } from './policy-document.ts'
 import { matchPrincipals, type NamedAs } from './principal.ts'
 import { withVariables } from './variables.ts'
 
@@ -26,7 +26,7 @@ export const matchApart = (
 
 /** `yes` in a policy of an identity, which has no principals. */
 export const matchPrincipal = (
-  { principals }: Statement,
+  { conditions, principals }: Statement,
   { kind }: AttachedPolicy,
   request: Request,
   effect: 'Allow' | 'Deny',
@@ -36,8 +36,9 @@ export const matchPrincipal = (
     case 'bucket-policy':
     case 'access-point-policy':
     case 'key-policy':
+    case 'trust-policy':
     case 'resource-policy':
-      return matchPrincipals(principals, request, effect, as)
+      return matchPrincipals(principals, request, effect, as, conditions.some(isByArn))
     case 'endpoint-policy':
     case 'rcp':
       return principals ? matchPrincipals(principals, request, effect) : 'yes'
@@ -50,6 +51,10 @@ export const matchPrincipal = (
       return 'yes'
   }
 }
+
+/** Whatever else it asks, a condition that is met by one `aws:PrincipalArn` and not by another. */
+const isByArn = ({ key, operator }: Condition): boolean =>
+  key.toLowerCase() === 'aws:principalarn' && /^(?:string|arn)(?:equals|like)/i.test(operator)
 
 const matchedActions = new WeakMap<PatternSet, Map<string, Ternary>>()
 
@@ -108,7 +113,12 @@ const patternsFor = (set: PatternSet, context: RequestContext, version: PolicyDo
 }
 
 /** Why a statement's match is not known, apart from its resource; each as the end of "… because …". */
-export const reasonsApart = (statement: Statement, policy: AttachedPolicy, request: Request): readonly UnknownPart[] => {
+export const reasonsApart = (
+  statement: Statement,
+  policy: AttachedPolicy,
+  request: Request,
+  as: NamedAs = 'anybody',
+): readonly UnknownPart[] => {
   const { effect, actions, principals, location } = statement
   const reasons: UnknownPart[] = typeof effect === 'string' ? [] : [effect]
   if (matchAction(actions, request.action) === 'unknown')
@@ -116,10 +126,15 @@ export const reasonsApart = (statement: Statement, policy: AttachedPolicy, reque
       ...(actions.unknowns.length > 0 ? actions.unknowns : [{ reason: 'its actions are not known until apply', location }]),
     )
   const asEffect = typeof effect === 'string' ? effect : 'Allow'
-  if (matchPrincipal(statement, policy, request, asEffect, 'anybody') === 'unknown')
-    reasons.push(...(principals?.unknowns.length ? principals.unknowns : [{ reason: 'its principal may be the role', location }]))
+  if (matchPrincipal(statement, policy, request, asEffect, as) === 'unknown')
+    reasons.push(...(principals?.unknowns.length ? principals.unknowns : [{ reason: principalReason(statement, as), location }]))
   for (const condition of statement.conditions)
     if (matchCondition(condition, contextOf(request), policy.document.version) === 'unknown')
       reasons.push({ reason: conditionReason(condition, contextOf(request)), location: condition.location ?? location })
   return reasons
 }
+
+const principalReason = ({ principals }: Statement, as: NamedAs): string =>
+  as === 'direct' && principals?.principals.some(({ type }) => type === '*')
+    ? 'whether a boundary or a session policy limits what is granted to everybody is not documented'
+    : 'its principal may be the role'

@@ -1,5 +1,5 @@
 import type { StatementMatch } from '../../aws/iam/decision.ts'
-import type { Pattern } from '../../aws/iam/policy-document.ts'
+import type { Pattern, Statement } from '../../aws/iam/policy-document.ts'
 import { knownText } from '../../source/text.ts'
 import type { Access } from '../access.ts'
 import type { Finding } from '../finding.ts'
@@ -8,7 +8,7 @@ import { bucketLabel, objectReference, roleLabel } from '../naming.ts'
 import type { Rule } from './rule.ts'
 
 /** Every bucket, and every object of every bucket. */
-export const isEveryBucket = ({ text }: Pattern): boolean => /^(?:\*|arn:[^:]*:s3:::\*(?:\/\*)?)$/.test(knownText(text) ?? '')
+const isEveryBucket = ({ text }: Pattern): boolean => /^(?:\*|arn:[^:]*:s3:::\*(?:\/\*)?)$/.test(knownText(text) ?? '')
 
 interface Wildcard {
   readonly match: StatementMatch
@@ -43,5 +43,9 @@ const findingOf = (access: Access): readonly Finding[] => {
     },
   ]
 }
+
+/** The statements that grant a write for every bucket, of which this rule reports the first. */
+export const grantsEveryBucket = (access: Access): readonly Statement[] =>
+  wildcardOf(access) ? access.by.map(({ statement }) => statement) : []
 
 export const wildcardWriteGrant: Rule = ({ functions }) => functions.flatMap(({ accesses }) => accesses.flatMap(findingOf))

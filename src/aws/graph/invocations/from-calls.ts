@@ -24,10 +24,13 @@ const tasks = (machine: ResourceInstance, { deliveriesTo }: Senders): readonly H
   const unknown = openPart(`${id} passes`)
   return readTasks(machine, unknown).map(({ target }, at): Handed => {
     const deliveries = (): readonly Delivery[] => {
-      const starts = deliveriesTo('aws_sfn_state_machine', machine).map(({ event }) => event)
-      return (starts.length > 0 ? starts : [unknown]).flatMap((input) => {
+      const starts = deliveriesTo('aws_sfn_state_machine', machine)
+      return (starts.length > 0 ? starts : [{ event: unknown, made: [] }]).flatMap(({ event: input, made = [] }) => {
         const task = readTasks(machine, input)[at]
-        return task ? [{ from: `the tasks of ${id}`, through: [], location: task.location ?? location, event: task.event }] : []
+        // Which of its tasks a state machine comes to, its own conditions decide.
+        const perhaps = made.map((objects) => ({ ...objects, by: null }))
+        const from = `the tasks of ${id}`
+        return task ? [{ from, through: [], location: task.location ?? location, event: task.event, made: perhaps }] : []
       })
     }
     return { target, deliveries }

@@ -5,6 +5,7 @@ import { toText } from '../../../terraform/value/convert.ts'
 import type { Value } from '../../../terraform/value/value.ts'
 import { instancesNamed } from '../link.ts'
 import { type EventPart, openPart } from './event.ts'
+import type { MadeObjects } from './trigger.ts'
 
 export type Instances = readonly ResourceInstance[]
 export type InstancesOf = (...types: readonly string[]) => Instances
@@ -16,6 +17,8 @@ export interface Delivery {
   readonly through: readonly string[]
   readonly location: Location
   readonly event: EventPart
+  /** Absent: none. */
+  readonly made?: readonly MadeObjects[]
 }
 
 /** Something that is handed to whatever a value names. */

@@ -57,8 +57,9 @@ const byTarget = (all: readonly Handed[], of: InstancesOf): ReadonlyMap<string, 
   return found
 }
 
-const triggerOf = ({ event, from, location, through }: Delivery, { id }: ResourceInstance): Trigger => ({
+const triggerOf = ({ event, from, location, made = [], through }: Delivery, { id }: ResourceInstance): Trigger => ({
   message: through.length > 0 ? `${from} reach ${id} through ${through.join(' and ')}` : `${from} invoke ${id}`,
   location,
   event,
+  made,
 })

@@ -74,6 +74,38 @@ export const eventOfRule = ({ id, body }: ResourceInstance, anyBucket: readonly 
   return eventBridgeEvent(bucket, keys[0] ?? textPart([{ kind: 'varying', reason: 'it is the key of an object' }]))
 }
 
+/** The calls that make objects, by which CloudTrail tells of them. */
+const MAKING_CALLS: ReadonlySet<string | undefined> = new Set(['PutObject', 'CopyObject', 'CompleteMultipartUpload'])
+
+/** What a pattern narrows down the objects by, beside their bucket and their key. */
+const PLAIN_DETAIL = new Set(['bucket', 'object', 'requestParameters', 'eventSource'])
+
+/**
+ * How the objects are made that a rule's events tell of, as the end of `s3:ObjectCreated:` says it; none if they tell of
+ * something else, null if that is not all that decides.
+ */
+export const waysOfMaking = ({ body }: ResourceInstance): readonly string[] | null => {
+  const given = body.argument('event_pattern')
+  const pattern = given && decodePolicyJson(given)
+  if (!pattern || !sourcesOf(pattern).includes('aws.s3')) return []
+  const entriesOf = (value: Value | undefined): ReadonlyMap<string, Value> =>
+    value && 'entries' in value ? value.entries : new Map()
+  const strings = (value: Value | undefined): readonly (string | undefined)[] | undefined =>
+    value && elementsOf(value)?.map(knownString)
+  const fields = entriesOf(pattern)
+  const types = strings(fields.get('detail-type'))
+  const detail = entriesOf(fields.get('detail'))
+  const isPlain = [...detail.keys()].every((name) => PLAIN_DETAIL.has(name))
+  const object = entriesOf(detail.get('object'))
+  const isOnlyOfKey = [...object.keys()].every((name) => name === 'key')
+  if (!types || types.includes('Object Created')) return isPlain && isOnlyOfKey ? ['*'] : null
+  if (types.includes(undefined)) return null
+  if (!types.includes('AWS API Call via CloudTrail')) return []
+  const calls = strings(detail.get('eventName'))
+  // Whether the calls are recorded at all is a trail's to say.
+  return calls && !calls.includes(undefined) && !calls.some((call) => MAKING_CALLS.has(call)) ? [] : null
+}
+
 /** The buckets among the resources of an event, by their ARNs. */
 const bucketsOfArns = (resources: EventPart): readonly EventPart[] => {
   const buckets = fieldsAt(resources, []).flatMap((field) => {

@@ -6,7 +6,7 @@ import type { StorageCall } from '../storage-call.ts'
 import type { Guard } from './values/guard.ts'
 import type { Heap, State } from './values/heap.ts'
 import type { ClassValue, ExternalValue, FunctionValue, ModuleInstance, RecordValue, Scope, Slots, Value } from './values/value.ts'
-import type { NotedCredentials } from './writes/credentials.ts'
+import type { NotedCredentials } from './writes/assumed-role.ts'
 
 /** One run of the analysis over one program. What its parts share, so that they need not import each other. */
 export interface Machine {

@@ -1,7 +1,7 @@
 import { isJson } from '../data/json-field.ts'
 import type { Arguments, CallSite, Machine } from '../machine.ts'
 import { forgetOrder } from '../primitives/lists.ts'
-import { primitives } from '../primitives/primitives.ts'
+import { primitives } from '../primitives/table.ts'
 import { isEvent, toExpression } from '../values/expression.ts'
 import { external, type MethodValue, opaque, record, type Value } from '../values/value.ts'
 import { callByName } from './by-name.ts'

@@ -12,7 +12,6 @@ import {
   type ClassValue,
   createSlots,
   type ExternalValue,
-  external,
   type FunctionValue,
   literalText,
   type ModuleValue,

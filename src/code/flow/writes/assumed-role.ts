@@ -6,6 +6,12 @@ import { anyKey, type RecordValue, type Value } from '../values/value.ts'
 /** Whose credentials a call is made with: the execution role's, which Lambda gives in the environment, or others. */
 export type Credentials = { readonly kind: 'function' | 'other' } | { readonly kind: 'role'; readonly role: AssumedRole }
 
+/** The credentials that a call may be made with, by what tells them apart: when its request is made, and when it is sent. */
+export interface NotedCredentials {
+  readonly made: Map<string, Credentials>
+  readonly sent: Map<string, Credentials>
+}
+
 /**
  * The role that credentials are of, which the catalogue calls `$role…` and which keep what it was asked for by; or an object
  * with these names, made by a builder. Undefined for other credentials, and for those that are asked for by others still.

@@ -3,13 +3,7 @@ import type { Machine } from '../machine.ts'
 import { isNull } from '../values/expression.ts'
 import { optionsOf } from '../values/join.ts'
 import { type ExternalValue, nothing, type Value } from '../values/value.ts'
-import { assumedRole, type Credentials, keyOfRole } from './assumed-role.ts'
-
-/** The credentials that a call may be made with, by what tells them apart: when its request is made, and when it is sent. */
-export interface NotedCredentials {
-  readonly made: Map<string, Credentials>
-  readonly sent: Map<string, Credentials>
-}
+import { assumedRole, type Credentials, keyOfRole, type NotedCredentials } from './assumed-role.ts'
 
 /** Deeper than programs pass credentials from one client to the next. */
 const deepest = 6

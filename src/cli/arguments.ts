@@ -2,13 +2,20 @@ import { resolve } from 'node:path'
 import yargs, { type Argv } from 'yargs'
 import { tool } from '../report/tool.generated.ts'
 import { UsageError } from '../source/usage-error.ts'
-import type { Command, InputArguments } from './command.ts'
+import type { Command, InputArguments, ScanArguments } from './command.ts'
 import { readDecideArguments } from './decide-arguments.ts'
 import { explainUsage } from './explain-usage.ts'
 import { readGiven, valuesOf } from './given.ts'
 import { callsOptions, decideOptions, evalOptions, explainOptions, scanOptions, valuedOptions } from './options.ts'
 import { readRootInputs } from './root-inputs.ts'
 import type { Terminal } from './terminal.ts'
+
+/** @throws {UsageError} There is nothing that could be written, or nothing to do without writing. */
+const fixing = (isFix: boolean, isDryRun: boolean, dir: string): Pick<ScanArguments, 'isFix' | 'isDryRun'> => {
+  if (isDryRun && !isFix) throw new UsageError('--dry-run goes with --fix: it prints what --fix would write.')
+  if (isFix && dir === '-') throw new UsageError('--fix changes a configuration: give its folder, not standard input.')
+  return { isFix, isDryRun }
+}
 
 const epilogue = `Exit codes:
   0  no finding at or above the level of --fail-on, and everything could be read; the expression has a value,
@@ -56,13 +63,14 @@ export const readArguments = async (args: readonly string[], terminal: Terminal)
             describe: 'A folder, a plan file, plan JSON, or - for standard input',
           })
           .options(scanOptions),
-      ({ onlyChanged, format, output, failOn, color, ...input }) => {
+      ({ onlyChanged, fix, dryRun, format, output, failOn, color, ...input }) => {
         const [, dir = '.'] = given.positionals
         command = {
           kind: 'scan',
           options: {
             ...inputOf(dir, input),
             onlyChanged: onlyChanged ?? false,
+            ...fixing(fix ?? false, dryRun ?? false, dir),
             format,
             output: output ?? null,
             failOn,

@@ -26,6 +26,10 @@ export interface InputArguments {
 
 export interface ScanArguments extends InputArguments {
   readonly onlyChanged: boolean
+  /** Write the changes that findings carry. */
+  readonly isFix: boolean
+  /** Print them instead. */
+  readonly isDryRun: boolean
   readonly format: string
   /** The file to write the report to; null for standard output. */
   readonly output: string | null

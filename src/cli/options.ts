@@ -53,6 +53,8 @@ export const scanOptions = {
     type: 'boolean',
     describe: 'Of a plan: only findings on functions that it changes, or whose policies or buckets',
   },
+  fix: { type: 'boolean', describe: 'Write the changes that findings carry to the configuration, and scan again' },
+  'dry-run': { type: 'boolean', describe: 'With --fix: print the changes as a diff, and write nothing' },
   format: {
     type: 'string',
     requiresArg: true,

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { exitCodeOf } from '../report/exit-code.ts'
 import { formats } from '../report/format.ts'
 import { formatSummary } from '../report/summary.ts'
-import type { ScanOptions } from '../scan.ts'
+import type { ScanOptions, ScanResult } from '../scan.ts'
 import type { InputArguments, ScanArguments } from './command.ts'
 import { lookOf } from './look.ts'
 import { startProgress } from './progress.ts'
@@ -24,15 +24,18 @@ export const inputFor = (
   ...(maximumPlanSize !== null && { maximumPlanSize }),
 })
 
+/** What is said of the configuration; with `--fix` after what can be mended has been. */
+const scanned = async (given: ScanOptions, options: ScanArguments, terminal: Terminal): Promise<ScanResult> => {
+  if (!options.isFix) return await (await import('../scan.ts')).scan(given)
+  return await (await import('./fix.ts')).runFix(given, options, terminal)
+}
+
 /** `tf-s3-guard scan`: prints the report and returns the exit code. */
 export const runScan = async (options: ScanArguments, terminal: Terminal): Promise<number> => {
   const progress = startProgress(terminal)
-  const { scan } = await import('../scan.ts')
-  const { report, sources } = await scan({
-    ...inputFor(options, terminal),
-    onlyChanged: options.onlyChanged,
-    onProgress: progress.report,
-  }).finally(progress.end)
+  const given = { ...inputFor(options, terminal), onlyChanged: options.onlyChanged, onProgress: progress.report }
+  const { report, sources } = await scanned(given, options, terminal).finally(progress.end)
+  if (options.isDryRun) return exitCodeOf(report, options.failOn)
   const render = formats.get(options.format)
   if (!render) throw new Error(`The format "${options.format}" has no reporter. This is a bug in tf-s3-guard.`)
   const rendered = render(report, { ...lookOf(options, terminal), sources })

@@ -1,11 +1,12 @@
 import type { Graph } from '../aws/graph/graph.ts'
 import type { Requirement, Write } from '../check/access.ts'
+import type { Location } from '../source/source-file.ts'
 import { knownText, type Text, text } from '../source/text.ts'
 import type { Block } from '../terraform/hcl/ast.ts'
 import { argumentOf } from '../terraform/load/module-config.ts'
 import { equalTexts } from '../terraform/value/equality.ts'
 import type { Parts } from './render.ts'
-import { blocksIn, calledFolder, callsOf, isJsonFile, labelsOf, type Sources } from './sources.ts'
+import { blocksIn, calledFolder, callsOf, folderOf, isJsonFile, labelsOf, type Sources } from './sources.ts'
 
 /** The module that an edit is made in, and the resource there whose instances it changes. */
 export interface Home {
@@ -60,11 +61,22 @@ const outputOf = (address: string, attribute: string, home: Home, sources: Sourc
   return null
 }
 
-/** A literal would be in every call of the module. */
-export const isCalledOnce = ({ folder, prefix }: Home, sources: Sources): boolean =>
-  !prefix.includes('[') && (prefix === '' || callsOf(sources, folder) <= 1)
+/** A literal would be in every instance of the module. */
+const isSingle = ({ folder, prefix }: Home, { lambdas, policies, roles }: Graph, sources: Sources): boolean => {
+  if (prefix === '') return true
+  if (prefix.includes('[') || callsOf(sources, folder) > 1) return false
+  const isOther = ({ address, location }: { readonly address: string; readonly location: Location | null }): boolean =>
+    location !== null && folderOf(location.file) === folder && prefixOf(address) !== prefix
+  return ![...lambdas, ...policies, ...roles].some(isOther)
+}
 
-const literal = (string: string, home: Home, sources: Sources): Parts | null => (isCalledOnce(home, sources) ? [string] : null)
+/** Where a block is repeated, only what is of the same key is as narrow for each. */
+const exact = (parts: Parts | null, home: Home, graph: Graph, sources: Sources): Parts | null => {
+  const [first] = parts ?? []
+  if (first === undefined) return null
+  if (typeof first === 'object') return home.each === null || first.reference.includes(`[${home.each}]`) ? parts : null
+  return home.each === null && isSingle(home, graph, sources) ? parts : null
+}
 
 const firstOf = (parts: Text): string => (typeof parts[0] === 'string' ? parts[0] : '')
 
@@ -78,7 +90,10 @@ const keyPattern = (key: Text): string | null => {
 }
 
 /** The ARN that a requirement asks for, as it is written in a policy there. */
-export const resourceIn = (home: Home, requirement: Requirement, write: Write, graph: Graph, sources: Sources): Parts | null => {
+export const resourceIn = (home: Home, requirement: Requirement, write: Write, graph: Graph, sources: Sources): Parts | null =>
+  exact(writtenIn(home, requirement, write, graph, sources), home, graph, sources)
+
+const writtenIn = (home: Home, requirement: Requirement, write: Write, graph: Graph, sources: Sources): Parts | null => {
   const { resource } = requirement
   const named = [...(requirement.kmsKey ? [requirement.kmsKey] : []), ...graph.roles].find(
     ({ arn }) => equalTexts(arn, resource) === 'yes',
@@ -87,7 +102,7 @@ export const resourceIn = (home: Home, requirement: Requirement, write: Write, g
     const reference = referenceTo(named.address, 'arn', home, sources)
     if (reference !== null) return [{ reference }]
     const known = knownText(resource)
-    return known === undefined ? null : literal(known, home, sources)
+    return known === undefined ? null : [known]
   }
   for (const bucket of [...(write.bucket ? [write.bucket] : []), ...graph.buckets]) {
     const key = afterBucket(resource, bucket.name)
@@ -97,14 +112,14 @@ export const resourceIn = (home: Home, requirement: Requirement, write: Write, g
     const reference = referenceTo(bucket.address, 'arn', home, sources)
     if (reference !== null) return pattern === '' ? [{ reference }] : [{ reference }, pattern]
     const name = knownText(bucket.name)
-    return name === undefined ? null : literal(`${arnPrefix(resource)}${name}${pattern}`, home, sources)
+    return name === undefined ? null : [`${arnPrefix(resource)}${name}${pattern}`]
   }
   const pattern = keyPattern(resource)
   return pattern === null ||
     /^arn:[^:]*:s3:::[^/]*\*/.test(pattern) ||
     resource.some((part) => typeof part !== 'string' && part.kind === 'unknown')
     ? null
-    : literal(pattern, home, sources)
+    : [pattern]
 }
 
 const arnPrefix = (resource: Text): string => /^arn:[^:]+:s3:::/.exec(firstOf(resource))?.[0] ?? 'arn:aws:s3:::'

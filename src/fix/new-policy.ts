@@ -113,7 +113,9 @@ export const attachPolicy = (policy: Policy, role: Role, { sources }: Repairing)
     const arn = referenceTo(policy.address, 'arn', home, sources)
     if (!sources.mayEdit(block.file) || !name || arn === null) continue
     const type = 'aws_iam_role_policy_attachment'
-    const label = freeLabel(labelOf(policy.address), [type], home.folder, sources)
+    const plain = labelOf(policy.address)
+    const isTaken = freeLabel(plain, [type], home.folder, sources) !== plain
+    const label = freeLabel(isTaken ? `${labelOf(role.address)}_${plain}` : plain, [type], home.folder, sources)
     const reference: Parts = [{ reference: arn }]
     const args = { role: templateOf(name), policy_arn: templateOf(reference) }
     const edit = newResource(block, type, label, attachmentText(label, name, reference), args)

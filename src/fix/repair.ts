@@ -205,7 +205,7 @@ const mentions = ({ policies, location }: Role, owner: string): boolean =>
 const exceptRole = (missing: Missing, by: readonly StatementMatch[], repairing: Repairing): Repair | null => {
   const { access, requirement, role } = missing
   const [first] = by
-  if (!first || first.match !== 'yes' || !isForEverybody(first.statement)) return null
+  if (first?.match !== 'yes' || !isForEverybody(first.statement)) return null
   const policies: readonly ResourcePolicy[] =
     requirement.on === 'key' ? (requirement.kmsKey?.policies ?? []) : (bucketOf(access)?.policies ?? [])
   const policy = policies.find(({ document }) => document === first.policy.document)

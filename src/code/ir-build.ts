@@ -2,10 +2,13 @@ import type { Span } from '../source/source-file.ts'
 import type {
   CallExpression,
   Expression,
+  FunctionExpression,
   LiteralExpression,
+  Member,
   MemberExpression,
   NameExpression,
   OpaqueExpression,
+  Parameter,
   Statement,
 } from './ir.ts'
 
@@ -74,3 +77,37 @@ export const assignmentOf = (place: Expression, value: Expression, node: Span): 
 export const statementOf = (expression: Expression): Statement => ({ kind: 'expression', expression, ...spanOf(expression) })
 
 export const returning = (value: Expression, node: Span): Statement => ({ kind: 'return', value, ...spanOf(node) })
+
+export const functionOf = (
+  node: Span,
+  name: string | null,
+  parameters: readonly Parameter[],
+  body: readonly Statement[],
+  itsThis: FunctionExpression['this'] = 'enclosing',
+  isGenerator = false,
+): FunctionExpression => ({
+  kind: 'function',
+  name,
+  parameters,
+  body,
+  this: itsThis,
+  isGenerator,
+  decorators: [],
+  ...spanOf(node),
+})
+
+export const staticField = (name: string, value: Expression | null, node: Span): Member => ({
+  kind: 'static-field',
+  name,
+  receiver: 'none',
+  value,
+  ...spanOf(node),
+})
+
+/** Adds a member to a class that is there. */
+export const extending = (itsClass: string, member: Member): Statement => ({
+  kind: 'extend',
+  class: itsClass,
+  members: [member],
+  ...spanOf(member),
+})

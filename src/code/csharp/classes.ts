@@ -1,11 +1,11 @@
 import type { ClassExpression, Expression, FunctionExpression, Member } from '../ir.ts'
-import { nameOf, returning, spanOf } from '../ir-build.ts'
+import { functionOf, nameOf, returning, spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { constructorOf } from './constructors.ts'
 import { lowerBody, lowerMethod, typeOf } from './functions.ts'
 import { innerScope, type Lowering, modifiersOf, type TypeInfo } from './lowering.ts'
 import { lowerType, typeName } from './names.ts'
-import { functionOf, partsOf, thisOf } from './nodes.ts'
+import { partsOf, thisOf } from './nodes.ts'
 import { mergeOverloads } from './overloads.ts'
 import { bodyOf, initialiserOf, variablesOf } from './type-info.ts'
 

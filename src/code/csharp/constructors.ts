@@ -1,10 +1,10 @@
 import type { Expression, FunctionExpression, Statement } from '../ir.ts'
-import { memberOf, nameOf, spanOf, statementOf } from '../ir-build.ts'
+import { functionOf, memberOf, nameOf, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { lowerArguments } from './arguments.ts'
 import { lowerBody, lowerParameters } from './functions.ts'
 import { innerScope, type Lowering, modifiersOf, type TypeInfo } from './lowering.ts'
-import { assigned, functionOf, hasWord, thisOf } from './nodes.ts'
+import { assigned, hasWord, thisOf } from './nodes.ts'
 import { mergeOverloads } from './overloads.ts'
 import { bodyOf, initialiserOf, variablesOf } from './type-info.ts'
 

@@ -1,9 +1,9 @@
 import type { Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
-import { nameOf, returning } from '../ir-build.ts'
+import { functionOf, nameOf, returning } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { declare, innerScope, type Lowering } from './lowering.ts'
 import { isGeneric, typeArguments, typeName, typeNamed } from './names.ts'
-import { functionOf, hasWord, partsOf } from './nodes.ts'
+import { hasWord, partsOf } from './nodes.ts'
 import { initialiserOf, typeText } from './type-info.ts'
 
 const plainTypes = new Set(['string', 'String', 'object', 'Object', 'dynamic', 'var', 'Guid', 'DateTime', 'CancellationToken'])

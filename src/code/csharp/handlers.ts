@@ -1,11 +1,11 @@
 import type { Expression, NameExpression, Statement } from '../ir.ts'
-import { callOf, memberOf, nameOf, opaque, returning, spanOf, statementOf } from '../ir-build.ts'
+import { callOf, functionOf, memberOf, nameOf, opaque, returning, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { constructorsIn } from './constructors.ts'
 import { factoryName, injected, optionsName } from './injection.ts'
 import { attributesOf, type Lowering, modifiersOf, type TypeInfo } from './lowering.ts'
 import { typeName } from './names.ts'
-import { assigned, functionOf, madeFunction, partsOf } from './nodes.ts'
+import { assigned, madeFunction, partsOf } from './nodes.ts'
 import { bodyOf, initialiserOf } from './type-info.ts'
 
 /** The name under which a file has what Lambda calls for a handler: an instance is made first. */

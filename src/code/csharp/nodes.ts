@@ -1,27 +1,9 @@
 import type { Span } from '../../source/source-file.ts'
 import type { Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import { functionOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 
 export const thisOf = (node: Span): Expression => ({ kind: 'this', ...spanOf(node) })
-
-export const functionOf = (
-  node: Span,
-  name: string | null,
-  parameters: readonly Parameter[],
-  body: readonly Statement[],
-  itsThis: FunctionExpression['this'],
-  isGenerator = false,
-): FunctionExpression => ({
-  kind: 'function',
-  name,
-  parameters,
-  body,
-  this: itsThis,
-  isGenerator,
-  decorators: [],
-  ...spanOf(node),
-})
 
 /** Assigns to a place that is there, or to a new name of the function. */
 export const assigned = (place: Expression, value: Expression, node: Span, declares = false): Expression => {

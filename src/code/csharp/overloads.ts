@@ -1,7 +1,6 @@
 import type { Span } from '../../source/source-file.ts'
 import type { Arm, Expression, FunctionExpression, Parameter, Pattern, Statement } from '../ir.ts'
-import { literalOf, nameOf, spanOf, undecided } from '../ir-build.ts'
-import { functionOf } from './nodes.ts'
+import { functionOf, literalOf, nameOf, spanOf, undecided } from '../ir-build.ts'
 
 /**
  * Methods of one name as one function, which runs the one that takes what it is given, by position or by name. Those that

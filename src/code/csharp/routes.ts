@@ -1,10 +1,10 @@
 import type { Expression, Statement } from '../ir.ts'
-import { callOf, memberOf, nameOf, opaque, returning, spanOf, statementOf } from '../ir-build.ts'
+import { callOf, functionOf, memberOf, nameOf, opaque, returning, spanOf, statementOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { factoryName } from './injection.ts'
 import { attributesOf, innerScope, type Lowering, modifiersOf, type TypeInfo } from './lowering.ts'
 import { typeArguments, typeName } from './names.ts'
-import { functionOf, madeFunction, partsOf } from './nodes.ts'
+import { madeFunction, partsOf } from './nodes.ts'
 import { bodyOf, typeText, variablesOf } from './type-info.ts'
 
 /** A class whose methods are routes. https://learn.microsoft.com/aspnet/core/web-api/ */

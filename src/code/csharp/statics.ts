@@ -1,5 +1,5 @@
 import type { Expression, Member, Statement } from '../ir.ts'
-import { literalOf, nameOf, spanOf } from '../ir-build.ts'
+import { extending, literalOf, nameOf, spanOf, staticField } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { isAutomatic } from './classes.ts'
 import { typeOf } from './functions.ts'
@@ -61,7 +61,10 @@ const staticsOf = (node: SyntaxNode, info: TypeInfo, lowering: Lowering): readon
   if (node.type === 'enum_member_declaration' && name)
     // A constant is its name, as far as texts are made of it.
     return [
-      { statement: extend(info, staticField(lowering.textOf(name), literalOf(lowering.textOf(name), name), node)), needs: null },
+      {
+        statement: extending(info.name, staticField(lowering.textOf(name), literalOf(lowering.textOf(name), name), node)),
+        needs: null,
+      },
     ]
   const modifiers = modifiersOf(node, lowering)
   if (!modifiers.has('static') && !modifiers.has('const')) return []
@@ -100,7 +103,7 @@ const staticOf = (
   const given = value ? lowering.parts.typed(value, type, inner) : null
   const field = staticField(text, given, name)
   return {
-    statement: given ? extend(info, field) : typedField(info, field, typeOf(type, lowering).type),
+    statement: given ? extending(info.name, field) : typedField(info, field, typeOf(type, lowering).type),
     needs: value ?? null,
     name: text,
   }
@@ -109,26 +112,11 @@ const staticOf = (
 /** A static field that is set later, with what its type tells of it until then. */
 const typedField = (info: TypeInfo, field: Member, type: Expression | undefined): Statement => {
   const at = spanOf(field)
-  if (!type) return extend(info, field)
+  if (!type) return extending(info.name, field)
   const variable = nameOf(`${info.name}$${field.name}`, at)
   const declare: Statement = { kind: 'declare', scope: 'function', pattern: variable, value: null, type, ...at }
-  return { kind: 'block', body: [declare, extend(info, { ...field, value: variable })], ...at }
+  return { kind: 'block', body: [declare, extending(info.name, { ...field, value: variable })], ...at }
 }
-
-const staticField = (name: string, value: Expression | null, node: SyntaxNode): Member => ({
-  kind: 'static-field',
-  name,
-  receiver: 'none',
-  value,
-  ...spanOf(node),
-})
-
-const extend = (info: TypeInfo, member: Member): Statement => ({
-  kind: 'extend',
-  class: info.name,
-  members: [member],
-  ...spanOf(member),
-})
 
 const mentions = (node: SyntaxNode, names: ReadonlySet<string>, lowering: Lowering): boolean =>
   (node.type === 'identifier' && names.has(lowering.textOf(node))) ||

@@ -1,5 +1,5 @@
 import type { Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
-import { callOf, nameOf, spanOf } from '../ir-build.ts'
+import { callOf, functionOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { declare, innerScope, instanceName, type Lowering } from './lowering.ts'
 import { typeOf, typeText } from './names.ts'
@@ -48,23 +48,6 @@ export const lowerMethod = (node: SyntaxNode, name: string, outside: Lowering): 
   const body = childOf(node, 'body')
   return functionOf(node, name, parameters, [...instanceAround(body, lowering), ...lowering.parts.block(body, lowering)], 'own')
 }
-
-export const functionOf = (
-  node: SyntaxNode,
-  name: string | null,
-  parameters: readonly Parameter[],
-  body: readonly Statement[],
-  itsThis: FunctionExpression['this'],
-): FunctionExpression => ({
-  kind: 'function',
-  name,
-  parameters,
-  body,
-  this: itsThis,
-  isGenerator: false,
-  decorators: [],
-  ...spanOf(node),
-})
 
 /** Classes inside a method see its instance by a variable. */
 const instanceAround = (body: SyntaxNode | undefined, { isStatic, owner }: Lowering): readonly Statement[] => {

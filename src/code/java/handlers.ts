@@ -1,9 +1,8 @@
 import type { Expression, Statement } from '../ir.ts'
-import { callOf, nameOf, spanOf } from '../ir-build.ts'
+import { callOf, functionOf, nameOf, spanOf } from '../ir-build.ts'
 import { childOf } from '../syntax.ts'
 import { membersOf } from './class-info.ts'
 import { injected } from './classes.ts'
-import { functionOf } from './functions.ts'
 import { type ClassInfo, type Lowering, modifiersOf } from './lowering.ts'
 import { partsOf } from './nodes.ts'
 

@@ -1,9 +1,8 @@
 import type { Expression, Member, Statement } from '../ir.ts'
-import { callOf, memberOf, nameOf, spanOf } from '../ir-build.ts'
+import { callOf, extending, functionOf, memberOf, nameOf, spanOf, staticField } from '../ir-build.ts'
 import { childOf, type SyntaxNode } from '../syntax.ts'
 import { declaratorsOf, describeClass, membersOf } from './class-info.ts'
 import { lowerClass } from './classes.ts'
-import { functionOf } from './functions.ts'
 import { type ClassInfo, type Lowering, modifiersOf } from './lowering.ts'
 import { typeOf } from './names.ts'
 
@@ -14,7 +13,7 @@ import { typeOf } from './names.ts'
 export const lowerStatics = (classes: readonly ClassInfo[], outside: Lowering): readonly Statement[] => {
   const names = new Set(classes.map(({ name }) => name.replace(/^.*\$/, '')))
   const nested = classes.flatMap((info) =>
-    [...info.nested].map(([name, full]) => extend(info, staticField(name, nameOf(full, info.node), info.node))),
+    [...info.nested].map(([name, full]) => extending(info.name, staticField(name, nameOf(full, info.node), info.node))),
   )
   const first: Statement[] = []
   const then: Statement[] = []
@@ -56,7 +55,7 @@ const staticsOf = (node: SyntaxNode, info: ClassInfo, lowering: Lowering): reado
         const given = value ? lowering.parts.expression(value, lowering) : null
         const type = typeOf(node, lowering)
         const field = { ...staticField(lowering.textOf(name), given, declarator), ...type }
-        return { statement: given ? extend(info, field) : typedField(info, field, type.type), needs: value ?? null }
+        return { statement: given ? extending(info.name, field) : typedField(info, field, type.type), needs: value ?? null }
       })
     }
     default:
@@ -67,7 +66,7 @@ const staticsOf = (node: SyntaxNode, info: ClassInfo, lowering: Lowering): reado
 /** A static field that is set later, with what its type tells of it until then. */
 const typedField = (info: ClassInfo, field: Member, type: Expression | undefined): Statement => {
   const at = spanOf(field)
-  if (!type) return extend(info, field)
+  if (!type) return extending(info.name, field)
   const variable = `${info.name}$${field.name}`
   const declare: Statement = {
     kind: 'declare',
@@ -77,7 +76,7 @@ const typedField = (info: ClassInfo, field: Member, type: Expression | undefined
     type,
     ...at,
   }
-  const statement = extend(info, { ...field, value: { kind: 'name', name: variable, ...at } })
+  const statement = extending(info.name, { ...field, value: { kind: 'name', name: variable, ...at } })
   return { kind: 'block', body: [declare, statement], ...at }
 }
 
@@ -115,27 +114,12 @@ const enumConstant = (node: SyntaxNode, info: ClassInfo, lowering: Lowering): re
     ...at,
   })
   const statements: readonly Statement[] = [
-    extend(info, staticField(text, made, node)),
+    extending(info.name, staticField(text, made, node)),
     ...(info.fields.has('name') ? [] : [setName('name')]),
     ...(info.methods.has('toString') ? [] : [setName('toString')]),
   ]
   return statements.map((statement) => ({ statement, needs: info.node }))
 }
-
-const staticField = (name: string, value: Expression | null, node: SyntaxNode): Member => ({
-  kind: 'static-field',
-  name,
-  receiver: 'none',
-  value,
-  ...spanOf(node),
-})
-
-const extend = (info: ClassInfo, member: Member): Statement => ({
-  kind: 'extend',
-  class: info.name,
-  members: [member],
-  ...spanOf(member),
-})
 
 const mentions = (node: SyntaxNode, names: ReadonlySet<string>, lowering: Lowering): boolean =>
   ((node.type === 'identifier' || node.type === 'type_identifier') && names.has(lowering.textOf(node))) ||

@@ -1,6 +1,6 @@
 import type { SourceFile, Span } from '../../source/source-file.ts'
 import type { Expression, FunctionExpression, Pattern, Statement } from '../ir.ts'
-import { spanOf } from '../ir-build.ts'
+import { functionOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import type { Helpers } from './helpers.ts'
 
@@ -43,16 +43,7 @@ export const calleeText = (callee: SyntaxNode, lowering: Pick<Lowering, 'textOf'
   callee.end - callee.start <= 100 ? lowering.textOf(callee) : ''
 
 /** An arrow function of these statements. */
-export const arrowOf = (body: readonly Statement[], node: Span): FunctionExpression => ({
-  kind: 'function',
-  name: null,
-  parameters: [],
-  body,
-  this: 'enclosing',
-  isGenerator: false,
-  decorators: [],
-  ...spanOf(node),
-})
+export const arrowOf = (body: readonly Statement[], node: Span): FunctionExpression => functionOf(node, null, [], body)
 
 export const shorten = (text: string): string => {
   const line = text.slice(0, 200).replace(/\s+/g, ' ')

@@ -1,5 +1,5 @@
 import type { ClassExpression, Expression, FunctionExpression, Member, Parameter, Statement } from '../ir.ts'
-import { callOf, literalOf, memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
+import { callOf, functionOf, literalOf, memberOf, nameOf, opaque, spanOf } from '../ir-build.ts'
 import { mergeOverloads } from '../java/overloads.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { argumentsOf } from './arguments.ts'
@@ -13,7 +13,7 @@ import {
   superCall,
   supertypesOf,
 } from './class-info.ts'
-import { functionOf, instanceAround, isolated, lowerFunction, lowerFunctionBody, lowerParameters, setOwn } from './functions.ts'
+import { instanceAround, isolated, lowerFunction, lowerFunctionBody, lowerParameters, setOwn } from './functions.ts'
 import { assigned, type ClassInfo, innerScope, type Lowering } from './lowering.ts'
 import { typeOf } from './names.ts'
 import { partsOf } from './nodes.ts'

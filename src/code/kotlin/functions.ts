@@ -1,27 +1,10 @@
 import type { Expression, FunctionExpression, Parameter, Pattern, Statement } from '../ir.ts'
-import { declared, memberOf, nameOf, spanOf } from '../ir-build.ts'
+import { declared, functionOf, memberOf, nameOf, spanOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { bodyOf } from './blocks.ts'
 import { assigned, declareName, innerScope, type Lowering, plainText } from './lowering.ts'
 import { instanceName, typeOf } from './names.ts'
 import { partsOf } from './nodes.ts'
-
-export const functionOf = (
-  node: SyntaxNode,
-  name: string | null,
-  parameters: readonly Parameter[],
-  body: readonly Statement[],
-  itsThis: FunctionExpression['this'],
-): FunctionExpression => ({
-  kind: 'function',
-  name,
-  parameters,
-  body,
-  this: itsThis,
-  isGenerator: false,
-  decorators: [],
-  ...spanOf(node),
-})
 
 /** Parameters of functions and constructors; they are declared in the scope. */
 export const lowerParameters = (list: SyntaxNode | undefined, lowering: Lowering): readonly Parameter[] => {

@@ -1,24 +1,8 @@
-import type { Arm, Expression, FunctionExpression, Parameter, Statement } from '../ir.ts'
-import { assignmentOf, callOf, declared, literalOf, nameOf, opaque, spanOf, statementOf } from '../ir-build.ts'
+import type { Arm, Expression, Statement } from '../ir.ts'
+import { assignmentOf, callOf, declared, functionOf, literalOf, nameOf, opaque, spanOf, statementOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
 import { fieldOf, innerScope, type Lowering, partsOf, presentOf } from './lowering.ts'
 import { lowerPattern, testOf } from './patterns.ts'
-
-export const functionOf = (
-  node: SyntaxNode,
-  name: string | null,
-  parameters: readonly Parameter[],
-  body: readonly Statement[],
-): FunctionExpression => ({
-  kind: 'function',
-  name,
-  parameters,
-  body,
-  this: 'enclosing',
-  isGenerator: false,
-  decorators: [],
-  ...spanOf(node),
-})
 
 export interface Body {
   readonly statements: readonly Statement[]

@@ -1,7 +1,6 @@
 import type { Expression, Member, Statement } from '../ir.ts'
-import { assignmentOf, declared, literalOf, memberOf, nameOf, spanOf, statementOf } from '../ir-build.ts'
+import { assignmentOf, declared, functionOf, literalOf, memberOf, nameOf, spanOf, statementOf } from '../ir-build.ts'
 import type { SyntaxNode } from '../syntax.ts'
-import { functionOf } from './blocks.ts'
 import { lowerFunction } from './functions.ts'
 import { fieldOf, innerScope, type Lowering, partsOf } from './lowering.ts'
 import { lowerPath, moduleName, segmentsOf, typeOf } from './paths.ts'

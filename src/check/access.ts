@@ -19,6 +19,10 @@ export type AccessCause =
   | 'explicit-deny'
   | 'boundary'
   | 'bucket-policy-deny'
+  | 'endpoint-policy'
+  | 'scp'
+  | 'rcp'
+  | 'cross-account'
   | 'kms-not-granted'
   | 'tagging-not-granted'
   | 'acl-not-granted'
@@ -27,6 +31,7 @@ export type AccessCause =
   | 'bucket-not-delegated'
   | 'acl-not-supported'
   | 'public-access-block'
+  | 'access-point-network'
   | 'assume-role-not-granted'
   | 'trust-policy'
   | 'session-policy'
@@ -38,6 +43,7 @@ export type AccessCause =
 export interface Write {
   /** Its role is the one that writes: the execution role, or one that the program assumes. */
   readonly lambda: Lambda
+  readonly call: StorageCall
   /** How the role is assumed, where it is not the execution role. */
   readonly assumed?: Pick<Extract<Assumed, { kind: 'role' }>, 'role' | 'session' | 'steps'>
   /** Null if it is not declared in this configuration. */
@@ -108,7 +114,6 @@ export interface JudgedRequirement extends Requirement, Judgement {}
 
 /** One function writing with one call to one bucket under one kind of key, and what AWS will say to it. */
 export interface Access extends Write, Judgement {
-  readonly call: StorageCall
   /** The action of the requirement that decides. */
   readonly action: string
   /** All that it asks of AWS, each with the answer. */

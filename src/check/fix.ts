@@ -110,11 +110,16 @@ export const fixOf = (access: Access): Fix | null => {
     case 'explicit-deny':
     case 'boundary':
     case 'bucket-policy-deny':
+    case 'endpoint-policy':
+    case 'scp':
+    case 'rcp':
+    case 'cross-account':
     case 'kms-not-granted':
     case 'copy-source-not-granted':
     case 'bucket-not-delegated':
     case 'acl-not-supported':
     case 'public-access-block':
+    case 'access-point-network':
     case 'session-policy':
     case 'bucket-unresolved':
     case 'policy-unresolved':

@@ -2,10 +2,12 @@ import type { AccessPoint, Graph } from '../aws/graph/graph.ts'
 import { type ContextValue, value } from '../aws/iam/context.ts'
 import { accountOf } from '../aws/iam/principal.ts'
 import { bucketKind, objectArn, objectBehind } from '../aws/s3/bucket.ts'
-import type { RequiredAction } from '../aws/s3/operations.ts'
+import { operationNamed, type RequiredAction } from '../aws/s3/operations.ts'
+import type { Ternary } from '../source/ternary.ts'
 import { formatText, type Part, type Text, text } from '../source/text.ts'
 import { equalTexts } from '../terraform/value/equality.ts'
 import type { Requirement, Write } from './access.ts'
+import { waysOf } from './request/network.ts'
 import { bucketOf } from './resolve.ts'
 
 type Context = NonNullable<Requirement['context']>
@@ -95,7 +97,7 @@ const through = (
   const asked: Requirement = { action, cause, resource: objectBehind(point.arn, write.key), context, ...policyOf(point) }
   const buckets = point.node && point.node.buckets.length > 0 ? point.node.buckets : [[unknown(point.name, 'bucket')]]
   return [
-    ...(point.node?.vpc ? [fromVpc(asked, point.node)] : []),
+    ...(point.node?.vpc ? fromVpc(asked, point.node, write) : []),
     asked,
     ...buckets.map((name): Requirement => {
       const node = bucketOf({ text: name, reference: null, trace: [] }, graph)
@@ -130,15 +132,31 @@ const contextOf = ({ arn, node }: Point): Context => {
   ])
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html */
-const fromVpc = (asked: Requirement, { address, vpc }: AccessPoint): Requirement => ({
-  ...asked,
-  cause: 'condition-unmet',
-  settled: {
-    verdict: 'undetermined',
-    why: `${address} takes requests only from the VPC "${formatText(vpc ?? [])}", and whether those of the function come from there is not known`,
-  },
-})
+/**
+ * An access point for a VPC takes no request that does not come from there, through an endpoint of it.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html
+ */
+const fromVpc = (asked: Requirement, { address, vpc }: AccessPoint, write: Write): readonly Requirement[] => {
+  const { network } = write.lambda
+  const name = formatText(vpc ?? [])
+  const isInside: Ternary =
+    network.kind === 'none' ? 'no' : network.kind === 'unknown' ? 'unknown' : equalTexts(network.vpc, vpc ?? [])
+  if (isInside === 'yes' && waysOf(write).taken) return []
+  const isOutside = isInside === 'no' && !write.call.deferred && operationNamed(write.call.operation).service === undefined
+  const where = network.kind === 'none' ? 'is in none' : 'is in another one'
+  return [
+    {
+      ...asked,
+      cause: 'access-point-network',
+      settled: isOutside
+        ? { verdict: 'denied', why: `${address} takes requests only from the VPC "${name}", and the function ${where}` }
+        : {
+            verdict: 'undetermined',
+            why: `${address} takes requests only from the VPC "${name}", and whether this one comes from there cannot be told`,
+          },
+    },
+  ]
+}
 
 const calledViaObjectLambda: Context = new Map([
   ['aws:calledvia', value('s3-object-lambda.amazonaws.com')],

@@ -18,6 +18,7 @@ export const rules = [
       'bucket-policy-deny',
       'acl-not-supported',
       'public-access-block',
+      'access-point-network',
     ],
     helpPath: 'rules/denied-write/README.md',
   },

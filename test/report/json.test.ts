@@ -47,6 +47,7 @@ const causes: Readonly<Record<Cause, true>> = {
   'bucket-not-delegated': true,
   'acl-not-supported': true,
   'public-access-block': true,
+  'access-point-network': true,
   'assume-role-not-granted': true,
   'trust-policy': true,
   'session-policy': true,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { scan } from '../../src/scan.ts'
 import { folder } from '../support/folder.ts'
-import { bucket, bucketPolicy, document, inline, objects, type Parts, project, role, statement, writing } from '../support/write-project.ts'
+import { bucket, bucketPolicy, document, inline, objects, type Parts, project, statement } from '../support/write-project.ts'
 
 interface Answer {
   readonly verdict: string | undefined
@@ -23,9 +23,11 @@ const allowing = (principal: string, resource: string, action = '"s3:PutObject"'
   document(statement(resource, action, 'Allow', `, Principal = ${principal}${more}`))
 const exporting = '{ AWS = aws_iam_role.export.arn }'
 
-const session = 'resource "aws_s3_directory_bucket" "fast" {\n  bucket = "reports--euw1-az1--x-s3"\n  location {\n    name = "euw1-az1"\n  }\n}\n'
+const session =
+  'resource "aws_s3_directory_bucket" "fast" {\n  bucket = "reports--euw1-az1--x-s3"\n  location {\n    name = "euw1-az1"\n  }\n}\n'
 const directory = { buckets: session, variables: '{ BUCKET = aws_s3_directory_bucket.fast.bucket }' }
-const granting = (resource: string, action = '"s3:PutObject"', more = ''): string => inline(document(statement(resource, action, 'Allow', more)))
+const granting = (resource: string, action = '"s3:PutObject"', more = ''): string =>
+  inline(document(statement(resource, action, 'Allow', more)))
 
 const point = `${account}${bucket('reports')}resource "aws_s3_access_point" "exports" {\n  name = "exports"\n  bucket = aws_s3_bucket.reports.id\n}\n`
 const pointPolicy = (policy: string): string =>
@@ -37,11 +39,33 @@ const delegated = bucketPolicy(
 )
 const both = `[${objects}, ${behind}]`
 
+const inVpc = (vpc: string): string =>
+  point.replace('name = "exports"', `name = "exports"\n  vpc_configuration {\n    vpc_id = ${vpc}\n  }`)
+const multiRegion = {
+  buckets: `${account}${bucket('reports')}resource "aws_s3control_multi_region_access_point" "exports" {\n  details {\n    name = "exports"\n    region {\n      bucket = aws_s3_bucket.reports.id\n    }\n  }\n}\n`,
+  variables: '{ BUCKET = aws_s3control_multi_region_access_point.exports.arn }',
+}
+const ofMultiRegion = '"${aws_s3control_multi_region_access_point.exports.arn}/object/*"'
+const lambdaPoint = {
+  buckets: `${point}resource "aws_s3control_object_lambda_access_point" "exports" {\n  name = "exports-lambda"\n  configuration {\n    supporting_access_point = aws_s3_access_point.exports.arn\n  }\n}\n`,
+  variables: '{ BUCKET = aws_s3control_object_lambda_access_point.exports.arn }',
+}
+const outpost = {
+  buckets: account,
+  variables:
+    '{ BUCKET = "arn:aws:s3-outposts:eu-west-1:${data.aws_caller_identity.this.account_id}:outpost/op-1/accesspoint/exports" }',
+}
+
 describe.each([
   [
     'directory buckets',
     [
-      ['a session is what is asked for', 'granted', null, { ...directory, policy: granting('aws_s3_directory_bucket.fast.arn', '"s3express:CreateSession"') }],
+      [
+        'a session is what is asked for',
+        'granted',
+        null,
+        { ...directory, policy: granting('aws_s3_directory_bucket.fast.arn', '"s3express:CreateSession"') },
+      ],
       [
         'a session may be granted for reading and writing only',
         'granted',
@@ -58,7 +82,11 @@ describe.each([
         'condition-unmet',
         {
           ...directory,
-          policy: granting('"*"', '"s3express:CreateSession"', ', Condition = { StringEquals = { "s3express:SessionMode" = "ReadOnly" } }'),
+          policy: granting(
+            '"*"',
+            '"s3express:CreateSession"',
+            ', Condition = { StringEquals = { "s3express:SessionMode" = "ReadOnly" } }',
+          ),
         },
       ],
       [
@@ -67,7 +95,10 @@ describe.each([
         'policy-unresolved',
         {
           variables: '{ BUCKET = "reports--euw1-az1--x-s3" }',
-          policy: granting('"arn:aws:s3express:eu-west-1:123456789012:bucket/reports--euw1-az1--x-s3"', '"s3express:CreateSession"'),
+          policy: granting(
+            '"arn:aws:s3express:eu-west-1:123456789012:bucket/reports--euw1-az1--x-s3"',
+            '"s3express:CreateSession"',
+          ),
         },
       ],
     ],
@@ -76,7 +107,12 @@ describe.each([
     'access points',
     [
       ['the access point and its bucket are granted', 'granted', null, { ...byArn, policy: granting(both) }],
-      ['an alias is another name', 'granted', null, { ...byArn, variables: '{ BUCKET = aws_s3_access_point.exports.alias }', policy: granting(both) }],
+      [
+        'an alias is another name',
+        'granted',
+        null,
+        { ...byArn, variables: '{ BUCKET = aws_s3_access_point.exports.alias }', policy: granting(both) },
+      ],
       ['the bucket leaves it to its access points', 'granted', null, { ...byArn, policy: granting(behind) + delegated }],
       [
         'the access point allows the role, and the bucket leaves it to its access points',
@@ -105,13 +141,94 @@ describe.each([
         { variables: '{ BUCKET = "arn:aws:s3:eu-west-1:123456789012:accesspoint/exports" }', policy: granting(objects) },
       ],
       [
-        'requests from a VPC only',
+        'requests are taken only from a VPC that the function is not in',
+        'denied',
+        'access-point-network',
+        { ...byArn, buckets: inVpc('"vpc-1"'), policy: granting(both) },
+      ],
+    ],
+  ],
+  [
+    'Multi-Region Access Points',
+    [
+      [
+        'it and all of its buckets are granted',
+        'granted',
+        null,
+        { ...multiRegion, policy: granting(`[${objects}, ${ofMultiRegion}]`) },
+      ],
+      ['its buckets alone are granted', 'missing', 'wrong-bucket', { ...multiRegion, policy: granting(objects) }],
+      ['its buckets are not granted', 'undetermined', 'bucket-not-delegated', { ...multiRegion, policy: granting(ofMultiRegion) }],
+      ['its buckets leave it to it', 'granted', null, { ...multiRegion, policy: granting(ofMultiRegion) + delegated }],
+      [
+        'by its alias it may be any',
         'undetermined',
-        'condition-unmet',
+        'policy-unresolved',
+        { variables: '{ BUCKET = "mfzwi23gnjvgw.mrap" }', policy: granting(objects) },
+      ],
+    ],
+  ],
+  [
+    'Object Lambda access points',
+    [
+      [
+        'it, the access point behind it and the bucket are granted',
+        'granted',
+        null,
+        { ...lambdaPoint, policy: inline(document(statement(both), statement('"*"', '"s3-object-lambda:*"'))) },
+      ],
+      ['its own action is not granted', 'missing', 'no-statement', { ...lambdaPoint, policy: granting(both) }],
+      [
+        'the access point behind it is granted through it only',
+        'granted',
+        null,
         {
-          ...byArn,
-          buckets: point.replace('name = "exports"', 'name = "exports"\n  vpc_configuration {\n    vpc_id = "vpc-1"\n  }'),
-          policy: granting(both),
+          ...lambdaPoint,
+          policy: inline(
+            document(
+              statement(
+                '"*"',
+                '"s3:*"',
+                'Allow',
+                ', Condition = { "ForAnyValue:StringEquals" = { "aws:CalledVia" = ["s3-object-lambda.amazonaws.com"] } }',
+              ),
+              statement('aws_s3control_object_lambda_access_point.exports.arn', '"s3-object-lambda:PutObject"'),
+            ),
+          ),
+        },
+      ],
+      [
+        'one that is elsewhere may have its own policy',
+        'undetermined',
+        'policy-unresolved',
+        {
+          variables: '{ BUCKET = "arn:aws:s3-object-lambda:eu-west-1:123456789012:accesspoint/exports" }',
+          policy: granting('"*"'),
+        },
+      ],
+    ],
+  ],
+  [
+    'Outposts',
+    [
+      [
+        'one of another account than the role may be must allow it too',
+        'undetermined',
+        'policy-unresolved',
+        {
+          variables: '{ BUCKET = "arn:aws:s3-outposts:eu-west-1:123456789012:outpost/op-1/accesspoint/exports" }',
+          policy: granting('"*"', '"s3-outposts:PutObject"'),
+        },
+      ],
+      ['its own actions are granted', 'granted', null, { ...outpost, policy: granting('"*"', '"s3-outposts:PutObject"') }],
+      ['s3:PutObject is not asked for', 'undetermined', 'policy-unresolved', { ...outpost, policy: granting('"*"') }],
+      [
+        'its own actions are denied',
+        'denied',
+        'explicit-deny',
+        {
+          ...outpost,
+          policy: inline(document(statement('"*"', '"s3-outposts:*"'), statement('"*"', '"s3-outposts:Put*"', 'Deny'))),
         },
       ],
     ],

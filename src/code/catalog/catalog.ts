@@ -78,8 +78,10 @@ export interface CallRow {
   readonly variable?: { readonly name: ArgumentPath; readonly otherwise?: ArgumentPath }
   /** What it is called on is a request that is now sent. */
   readonly sendsReceiver?: true
-  /** The client at this argument is used, with its credentials. */
+  /** The client or configuration at this argument is used, with its credentials: of several, the first that has any. */
   readonly client?: ArgumentPath
+  /** Functions among the arguments are given an object of this type, whose entries the result keeps under other names. */
+  readonly configures?: { readonly type: string; readonly binds: Readonly<Record<string, string>> }
   /** The commands at this argument are only signed. */
   readonly defers?: ArgumentPath
   /** The result is an object of this type with the entries of `binds`, which rows on that type may set: a builder. */

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.ts'
 import { buckets } from './go/buckets.ts'
+import { credentials } from './go/credentials.ts'
 import { documents } from './go/documents.ts'
 import { eventField } from './go/events.ts'
 import { s3 } from './go/s3.ts'
@@ -9,7 +10,7 @@ import { serviceMentions } from './services.ts'
 
 /** What Go programs call. */
 export const go: Catalog = {
-  calls: [...s3.calls, ...buckets.calls, ...serviceCalls.calls, ...documents.calls, ...standard.calls],
+  calls: [...s3.calls, ...credentials, ...buckets.calls, ...serviceCalls.calls, ...documents.calls, ...standard.calls],
   members: [...s3.members, ...documents.members, ...standard.members],
   methods,
   membersAreEntries: true,

@@ -1,4 +1,5 @@
 import type { CallRow, Catalog, WriteRow } from '../catalog.ts'
+import { options } from './credentials.ts'
 
 const [v1, v2] = ['github.com/aws/aws-sdk-go', 'github.com/aws/aws-sdk-go-v2']
 
@@ -41,8 +42,8 @@ const writes = (sdk: string, source: string, operation: string, more: Partial<Wr
 })
 
 const calls: readonly CallRow[] = [
-  { on: [`${v2}/service/s3`], call: ['NewFromConfig', 'New', 'Client'], gives: '$s3.client' },
-  { on: [`${v1}/service/s3`], call: ['New', 'S3'], gives: '$s3.client' },
+  { on: [`${v2}/service/s3`], call: ['NewFromConfig', 'New', 'Client'], client: '0', configures: options, gives: '$s3.client' },
+  { on: [`${v1}/service/s3`], call: ['New', 'S3'], client: '1|0', gives: '$s3.client' },
   { on: [`${v1}/service/s3/s3iface`], call: ['S3API'], gives: '$s3.client' },
   { on: ['$s3.client'], call: operations, writes: writes('aws-sdk-go', client, '=') },
   ...operations.map(
@@ -64,7 +65,7 @@ const calls: readonly CallRow[] = [
     }),
   ),
 
-  { on: [`${v2}/service/s3`], call: ['NewPresignClient', 'PresignClient'], gives: '$s3.presigner' },
+  { on: [`${v2}/service/s3`], call: ['NewPresignClient', 'PresignClient'], client: '0', gives: '$s3.presigner' },
   {
     on: ['$s3.presigner'],
     call: ['PresignPutObject', 'PresignPostObject'],
@@ -77,10 +78,11 @@ const calls: readonly CallRow[] = [
   },
 
   // https://pkg.go.dev/github.com/aws/aws-sdk-go-v2/feature/s3/manager, and its successor transfermanager.
-  { on: [`${v2}/feature/s3/manager`], call: ['NewUploader', 'Uploader'], gives: '$s3.uploader' },
+  { on: [`${v2}/feature/s3/manager`], call: ['NewUploader', 'Uploader'], client: '0', gives: '$s3.uploader' },
   {
     on: [`${v1}/service/s3/s3manager`],
     call: ['NewUploader', 'NewUploaderWithClient', 'Uploader'],
+    client: '0',
     gives: '$s3.uploader',
   },
   { on: [`${v1}/service/s3/s3manager/s3manageriface`], call: ['UploaderAPI'], gives: '$s3.uploader' },
@@ -100,7 +102,7 @@ const calls: readonly CallRow[] = [
       parameters: ['1.Objects.0.Object'],
     }),
   },
-  { on: [`${v2}/feature/s3/transfermanager`], call: ['New', 'Client'], gives: '$s3.transfer' },
+  { on: [`${v2}/feature/s3/transfermanager`], call: ['New', 'Client'], client: '0', gives: '$s3.transfer' },
   { on: ['$s3.transfer'], call: ['UploadObject', 'PutObject'], writes: writes('aws-sdk-go-v2', transfers, 'PutObject') },
   {
     on: ['$s3.transfer'],

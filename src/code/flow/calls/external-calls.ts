@@ -9,22 +9,14 @@ import { withDefault } from '../values/defaults.ts'
 import { entryAt } from '../values/entries.ts'
 import { knownKey } from '../values/expression.ts'
 import { join, optionsOf } from '../values/join.ts'
-import {
-  type ExternalValue,
-  external,
-  type FunctionValue,
-  list,
-  opaque,
-  type RecordValue,
-  record,
-  type Value,
-} from '../values/value.ts'
-import { credentialsIn, credentialsOf, noteCredentials } from '../writes/credentials.ts'
+import { type ExternalValue, type FunctionValue, list, opaque, type Value } from '../values/value.ts'
+import { credentialsOf, noteCredentials } from '../writes/credentials.ts'
 import { recordWrite } from '../writes/record-write.ts'
 import { argumentOf, holds } from './argument-path.ts'
 import { allArguments, dropArguments } from './arguments.ts'
 import { callExtension } from './extensions.ts'
 import { dynamicMember } from './forwarder.ts'
+import { keptArguments, objectOf } from './kept-arguments.ts'
 import { noteUnread, noteUnreadArguments } from './unread.ts'
 
 /**
@@ -98,13 +90,7 @@ const apply = (
   isUndecided: boolean,
 ): Value | 'not meant' => {
   const args = row.builds === undefined ? given : withBuilt(machine, row.builds, given, site)
-  const bindings = new Map(callee.bindings)
-  for (const [name, path] of Object.entries(row.binds ?? {})) {
-    const value = argumentOf(machine, path, args, callee)
-    if (value) bindings.set(name, value)
-  }
-  const client = row.client === undefined ? undefined : argumentOf(machine, row.client, args, callee)
-  if (client) bindings.set('credentials', credentialsIn(client))
+  const bindings = keptArguments(machine, row, callee, args, site)
   if (row.makes !== undefined) return objectOf(row.makes, bindings)
   if (row.sets) return setOn(machine, row.sets, args, callee, site)
   if (row.takes) return argumentOf(machine, row.takes, args, callee) ?? 'not meant'
@@ -154,11 +140,6 @@ const variableOf = (
 }
 
 // ── Builders ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const objectOf = (type: string, entries: ReadonlyMap<string, Value> = new Map()): RecordValue => ({
-  ...record('object', entries),
-  parent: external(type, type.slice(type.lastIndexOf('.') + 1)),
-})
 
 /** `putObject(b -> b.bucket(name))`: the argument is what the function makes of an empty object. */
 const withBuilt = (machine: Machine, type: string, args: Arguments, site: CallSite): Arguments => {

@@ -43,11 +43,17 @@ const ofRole = (value: Value, depth: number): readonly Credentials[] => {
   return [role ? { kind: 'role', role } : { kind: 'other' }]
 }
 
+/** By the name that a configuration has for them. */
+const givenTo = (client: Value): Value | undefined => {
+  if (client.kind === 'external') return client.bindings.get('credentials')
+  return client.kind === 'record' ? (client.slots.get('Credentials') ?? client.slots.get('credentials')) : undefined
+}
+
 /** The credentials that clients were given, where one of them is used: what is not known of a client leaves them as they are. */
 export const credentialsIn = (client: Value): Value =>
   optionsOf(client).reduce<Value>(
     (all, option) => {
-      const given = option.kind === 'external' ? (option.bindings.get('credentials') ?? nothing) : nothing
+      const given = givenTo(option) ?? nothing
       return { kind: 'alternatives', options: [...optionsOf(all), ...optionsOf(given)] }
     },
     { kind: 'alternatives', options: [] },

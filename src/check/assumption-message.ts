@@ -24,8 +24,10 @@ export const whyNotAssumed = (access: Access, nameOf: (match: StatementMatch) =>
   const { by, cause, nearest, step } = found
   const { from, to } = step
   const [denying] = by
-  if (denying)
-    return `${nameOf(denying)} denies ${from.address} to assume ${to.address}, and an explicit Deny wins over every Allow.`
+  if (denying) {
+    const what = cause === 'trust-policy' ? `${statementOf(denying)} of its trust policy` : nameOf(denying)
+    return `${what} denies ${from.address} to assume ${to.address}, and an explicit Deny wins over every Allow.`
+  }
   switch (cause) {
     case 'trust-policy':
       return `the trust policy of ${to.address} does not let ${from.address} assume it. ${
@@ -41,6 +43,8 @@ export const whyNotAssumed = (access: Access, nameOf: (match: StatementMatch) =>
       }`
   }
 }
+
+const statementOf = ({ statement: { sid } }: StatementMatch): string => (sid === null ? 'a statement' : `statement "${sid}"`)
 
 /** Whom a trust policy names. */
 const trusted = ({ to }: Step): string => {

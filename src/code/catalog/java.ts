@@ -1,5 +1,6 @@
 import { javaWiring } from '../scan/java-imports.ts'
 import type { Catalog } from './catalog.ts'
+import { credentials } from './java/credentials.ts'
 import { frameworks } from './java/frameworks.ts'
 import { sdkV1 } from './java/sdk-v1.ts'
 import { sdkV2 } from './java/sdk-v2.ts'
@@ -9,7 +10,7 @@ import { serviceMentions } from './services.ts'
 
 /** What Java programs call. Packages are written with `/`, so that a class is told from them: `java/util.List`. */
 export const java: Catalog = {
-  calls: [...sdkV2.calls, ...sdkV1.calls, ...serviceCalls.calls, ...frameworks.calls, ...standard.calls],
+  calls: [...sdkV2.calls, ...sdkV1.calls, ...credentials, ...serviceCalls.calls, ...frameworks.calls, ...standard.calls],
   members: [...sdkV2.members, ...sdkV1.members, ...standard.members],
   methods,
   membersAreEntries: false,

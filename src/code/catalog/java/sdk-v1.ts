@@ -40,6 +40,7 @@ const calls: readonly CallRow[] = [
   { on: clients, call: ['()'], gives: '$s3v1.client' },
   { on: [...clients, ...clientBuilders], call: ['builder', 'standard', 'encryptionBuilder'], gives: '$s3v1.clientBuilder' },
   { on: clientBuilders, call: ['defaultClient'], gives: '$s3v1.client' },
+  { on: ['$s3v1.clientBuilder'], call: ['withCredentials'], binds: { credentials: '0' }, gives: '$s3v1.clientBuilder' },
   { on: ['$s3v1.clientBuilder'], call: ['build'], gives: '$s3v1.client' },
   { on: ['$s3v1.clientBuilder'], call: ['*'], gives: '$s3v1.clientBuilder' },
 
@@ -117,6 +118,7 @@ const calls: readonly CallRow[] = [
 
   { on: managers, call: ['()', 'defaultTransferManager'], gives: '$s3v1.transfer' },
   { on: managers, call: ['standard'], gives: '$s3v1.transferBuilder' },
+  { on: ['$s3v1.transferBuilder'], call: ['withS3Client'], client: '0', gives: '$s3v1.transferBuilder' },
   { on: ['$s3v1.transferBuilder'], call: ['build'], gives: '$s3v1.transfer' },
   { on: ['$s3v1.transferBuilder'], call: ['*'], gives: '$s3v1.transferBuilder' },
   {

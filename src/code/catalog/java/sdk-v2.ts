@@ -74,6 +74,9 @@ const inner = (name: string): { readonly bucket: string; readonly key: string; r
   parameters: [`0.${name}`],
 })
 
+/** Credentials that may not be those of the execution role. */
+const own = { credentials: '0' }
+
 const operations = [
   'putObject',
   'copyObject',
@@ -99,6 +102,7 @@ const calls: readonly CallRow[] = [
     call: ['()'],
     gives: '$s3.clientBuilder',
   },
+  { on: ['$s3.clientBuilder'], call: ['credentialsProvider'], binds: own, gives: '$s3.clientBuilder' },
   { on: ['$s3.clientBuilder'], call: ['build'], gives: '$s3.client' },
   { on: ['$s3.clientBuilder'], call: ['*'], gives: '$s3.clientBuilder' },
   { on: [...requests, ...transfers, ...presigns], call: ['builder'], makes: builds },
@@ -123,6 +127,7 @@ const calls: readonly CallRow[] = [
 
   { on: [manager], call: ['()', 'create'], gives: '$s3.transfer' },
   { on: [manager], call: ['builder'], gives: '$s3.transferBuilder' },
+  { on: ['$s3.transferBuilder'], call: ['s3Client'], client: '0', gives: '$s3.transferBuilder' },
   { on: ['$s3.transferBuilder'], call: ['build'], gives: '$s3.transfer' },
   { on: ['$s3.transferBuilder'], call: ['*'], gives: '$s3.transferBuilder' },
   {
@@ -158,6 +163,8 @@ const calls: readonly CallRow[] = [
 
   { on: [presigner], call: ['()', 'create'], gives: '$s3.presigner' },
   { on: [presigner], call: ['builder'], gives: '$s3.presignerBuilder' },
+  { on: ['$s3.presignerBuilder'], call: ['credentialsProvider'], binds: own, gives: '$s3.presignerBuilder' },
+  { on: ['$s3.presignerBuilder'], call: ['s3Client'], client: '0', gives: '$s3.presignerBuilder' },
   { on: ['$s3.presignerBuilder'], call: ['build'], gives: '$s3.presigner' },
   { on: ['$s3.presignerBuilder'], call: ['*'], gives: '$s3.presignerBuilder' },
   {

@@ -1,7 +1,7 @@
 import type { AssumedRole, Expression } from '../../storage-call.ts'
 import { jsonText } from '../data/json-text.ts'
 import { isNull, keyOf, toExpression } from '../values/expression.ts'
-import { anyKey, type RecordValue, type Value } from '../values/value.ts'
+import { anyKey, opaque, type RecordValue, type Value } from '../values/value.ts'
 
 /** Whose credentials a call is made with: the execution role's, which Lambda gives in the environment, or others. */
 export type Credentials = { readonly kind: 'function' | 'other' } | { readonly kind: 'role'; readonly role: AssumedRole }
@@ -43,8 +43,13 @@ const askedWith = (value: Value): ReadonlyMap<string, Value> | undefined => {
   if (value.kind !== 'record') return undefined
   const { parent, slots } = value
   if (parent?.kind !== 'external' || !parent.type.startsWith('$role')) return undefined
-  const request = slots.get('Request')
-  return new Map([...slots, ...(request?.kind === 'record' ? request.slots : [])])
+  const [request, client] = [slots.get('Request'), slots.get('Client')]
+  const credentials = client?.kind === 'external' ? client.bindings.get('credentials') : client && opaque('its client is not known')
+  return new Map([
+    ...slots,
+    ...(request?.kind === 'record' ? request.slots : []),
+    ...(credentials ? [['credentials', credentials] as const] : []),
+  ])
 }
 
 const given = (value: Value | undefined): Value | undefined => (value && !isNull(value) ? value : undefined)

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { gunzipSync } from 'node:zlib'
 import type { Parser } from 'web-tree-sitter'
 import type { SourceFile, Span } from '../source/source-file.ts'
+import { createCursor } from './cursor.ts'
 import grammars from './grammars.json' with { type: 'json' }
 import { copyTree, type SyntaxNode } from './syntax.ts'
 
@@ -16,19 +17,21 @@ export interface ParsedFile {
 export const loadParser = (grammar: string): Promise<(file: SourceFile) => ParsedFile> => {
   const known = parsers.get(grammar)
   if (known) return known
-  const loading = createParser(grammar).then((parser) => (file: SourceFile) => parse(parser, file))
+  const loading = createParser(grammar)
   parsers.set(grammar, loading)
   return loading
 }
 
 const parsers = new Map<string, Promise<(file: SourceFile) => ParsedFile>>()
 
-const parse = (parser: Parser, file: SourceFile): ParsedFile => {
+const parse = (parser: Parser, runtime: object, file: SourceFile): ParsedFile => {
   const tree = parser.parse(file.text)
   const errors: Span[] = []
   if (tree === null)
     return { root: { type: 'ERROR', field: null, named: true, start: 0, end: file.text.length, children: [] }, errors }
-  const root = copyTree(tree, errors)
+  const cursor = createCursor(tree, runtime)
+  const root = copyTree(cursor, tree.language, errors)
+  cursor.delete()
   tree.delete()
   return { root, errors }
 }
@@ -36,25 +39,33 @@ const parse = (parser: Parser, file: SourceFile): ParsedFile => {
 /** The file of a package that each grammar is. */
 const fileOfGrammar: ReadonlyMap<string, string> = new Map(Object.entries(grammars))
 
-const createParser = async (grammar: string): Promise<Parser> => {
-  const { Language, Parser } = await loadRuntime()
+const createParser = async (grammar: string): Promise<(file: SourceFile) => ParsedFile> => {
+  const { Language, Parser, runtime } = await loadRuntime()
   const parser = new Parser()
   parser.setLanguage(await Language.load(await readAsset(`${grammar}.wasm`, fileOfGrammar.get(grammar) ?? '')))
-  return parser
+  return (file) => parse(parser, runtime, file)
 }
 
-let runtime: Promise<typeof import('web-tree-sitter')> | undefined
+interface Loaded {
+  readonly Language: typeof import('web-tree-sitter').Language
+  readonly Parser: typeof import('web-tree-sitter').Parser
+  /** What the parser's WebAssembly exports. */
+  readonly runtime: object
+}
 
-const loadRuntime = (): Promise<typeof import('web-tree-sitter')> => {
-  runtime ??= (async () => {
-    const [module, wasmBinary] = await Promise.all([
+let loaded: Promise<Loaded> | undefined
+
+const loadRuntime = (): Promise<Loaded> => {
+  loaded ??= (async () => {
+    const [{ Language, Parser }, wasmBinary] = await Promise.all([
       import('web-tree-sitter'),
       readAsset('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm'),
     ])
-    await module.Parser.init({ wasmBinary })
-    return module
+    const runtime = { wasmBinary }
+    await Parser.init(runtime)
+    return { Language, Parser, runtime }
   })()
-  return runtime
+  return loaded
 }
 
 /** The built tool has its grammars in a folder beside it, large ones packed; a checkout has them in the packages that they come from. */

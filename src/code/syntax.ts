@@ -1,5 +1,6 @@
-import type { Language, Tree, TreeCursor } from 'web-tree-sitter'
+import type { Language } from 'web-tree-sitter'
 import type { Span } from '../source/source-file.ts'
+import type { Cursor } from './cursor.ts'
 import { oncePer } from './once-per.ts'
 
 /**
@@ -32,49 +33,50 @@ interface NodeKind {
 /** By the language's number of the type: each question to the parser is a call into WebAssembly, and most of the time. */
 const kindsOf = oncePer<Language, Map<number, NodeKind>>()
 
-const kindAt = (cursor: TreeCursor, kinds: Map<number, NodeKind>): NodeKind => {
-  const id = cursor.nodeTypeId
+const kindAt = ({ cursor, kinds, language }: Copying): NodeKind => {
+  const id = cursor.typeId()
   const known = kinds.get(id)
   if (known) return known
-  const { nodeType: type, nodeIsNamed: named } = cursor
+  const type = language.types[id] ?? 'ERROR'
+  const named = language.nodeTypeIsNamed(id)
   const kind = { type, named, isPunctuation: !named && punctuation.has(type) }
   kinds.set(id, kind)
   return kind
 }
 
 interface Copying {
-  readonly cursor: TreeCursor
+  readonly cursor: Cursor
+  readonly language: Language
   readonly fields: readonly (string | null)[]
   readonly kinds: Map<number, NodeKind>
   readonly errors: Span[]
+  /** Nodes whose parents are not complete: a list that is filled one by one has room for many more, of which a tree has thousands. */
+  readonly open: SyntaxNode[]
 }
 
 /** Copies a tree out of the parser's memory, in time linear in its size; `errors` receives what does not parse. */
-export const copyTree = (tree: Tree, errors: Span[]): SyntaxNode => {
-  const cursor = tree.walk()
-  const { language } = tree
-  const copying = { cursor, fields: language.fields, kinds: kindsOf(language, () => new Map()), errors }
-  const root = copyNode(copying, kindAt(cursor, copying.kinds), 0, 0)
-  cursor.delete()
-  return root
+export const copyTree = (cursor: Cursor, language: Language, errors: Span[]): SyntaxNode => {
+  const kinds = kindsOf(language, () => new Map())
+  const copying = { cursor, language, fields: language.fields, kinds, errors, open: [] }
+  return copyNode(copying, kindAt(copying), 0, 0)
 }
 
 const copyNode = (copying: Copying, kind: NodeKind, field: number, depth: number): SyntaxNode => {
-  const { cursor, kinds, errors } = copying
+  const { cursor, errors, open } = copying
   const type = depth > deepest ? 'ERROR' : kind.type
-  const start = cursor.startIndex
-  const end = cursor.endIndex
+  const start = cursor.start()
+  const end = cursor.end()
   const node = { type, field: copying.fields[field] ?? null, named: kind.named, start, end, children: childless }
-  if (type === 'ERROR' || (start === end && cursor.nodeIsMissing)) errors.push({ start, end })
+  if (type === 'ERROR' || (start === end && cursor.isMissing())) errors.push({ start, end })
   if (depth > deepest || !cursor.gotoFirstChild()) return node
-  const children: SyntaxNode[] = []
+  const first = open.length
   do {
-    const child = kindAt(cursor, kinds)
-    const childField = cursor.currentFieldId
-    if (childField !== 0 || !child.isPunctuation) children.push(copyNode(copying, child, childField, depth + 1))
+    const child = kindAt(copying)
+    const childField = cursor.fieldId()
+    if (childField !== 0 || !child.isPunctuation) open.push(copyNode(copying, child, childField, depth + 1))
   } while (cursor.gotoNextSibling())
   cursor.gotoParent()
-  if (children.length > 0) node.children = children
+  if (open.length > first) node.children = open.splice(first)
   return node
 }
 

@@ -73,6 +73,8 @@ export interface Requirement {
   readonly accessPoint?: AccessPoint
   /** The account of what is asked for, where it is not that of the bucket. */
   readonly account?: Text
+  /** What the call or the bucket calls the KMS key. */
+  readonly keyName?: Text
   /** The KMS key, if it is in the configuration. */
   readonly kmsKey?: Key
   /** What this request carries for conditions, beside what every request of the write does; keys in lower case. */

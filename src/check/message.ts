@@ -5,6 +5,7 @@ import { formatText } from '../source/text.ts'
 import type { Access, JudgedRequirement } from './access.ts'
 import { asRole, whyNotAssumed } from './assumption-message.ts'
 import { bucketLabel, roleLabel } from './naming.ts'
+import { keyLabel } from './require-keys.ts'
 
 const writes = (access: Access): string => {
   const { deferred, operation } = access.call
@@ -19,7 +20,10 @@ const deciding = ({ action, cause, requirements, verdict }: Access): JudgedRequi
 
 /** What is not granted, where that is not the write itself. */
 const needed = (access: Access): string => {
-  const requirement = deciding(access)
+  const requirement =
+    deciding(access) ?? access.requirements.find((each) => each.verdict === access.verdict && each.action === access.action)
+  if (requirement?.on === 'access-point')
+    return `${access.action} on "${formatText(requirement.resource)}", which is what a request through ${requirement.accessPoint?.address ?? 'the access point'} needs`
   const place = requirement?.place?.node?.address ?? `"${formatText(requirement?.resource ?? [])}"`
   switch (access.cause) {
     case 'copy-source-not-granted':
@@ -49,25 +53,43 @@ const whyDenied = (access: Access): string => {
   const [first] = access.by
   if (access.cause === 'kms-not-granted') return whyKeyDenied(access)
   const settled = deciding(access)?.settled
-  if (settled) return `${settled.why}.`
+  if (settled && access.cause === 'access-point-network') return `${settled.why}.`
+  if (settled) return `${settled.why}. The write fails unless the call leaves its ACL out.`
   if (access.cause === 'session-policy' && !first)
     return `the session policy with which the program assumes ${roleLabel(access)} does not allow ${access.action} there.`
-  if (access.cause === 'boundary') return `the permissions boundary of ${roleLabel(access)} does not allow ${access.action}.`
+  if (access.cause === 'boundary' && !first)
+    return `${boundaryName(access)}the permissions boundary of ${roleLabel(access)}, does not allow ${access.action} there. What it does not allow, no policy can grant.`
   return first
-    ? `${statementName(first)} denies ${access.action} there, and an explicit Deny wins over every Allow.`
+    ? `${statementName(first)} denies ${access.action} there${onlyIf(first)}. A Deny wins over every Allow.`
     : 'an explicit Deny stands in the way.'
+}
+
+/** The name of the policy that is the boundary, which the role of a plan alone may not tell. */
+const boundaryName = ({ requirements }: Access): string => {
+  const limits = requirements.flatMap(({ decided }) => decided?.policies.filter(({ kind }) => kind === 'boundary') ?? [])
+  return limits[0] ? `"${limits[0].name}", ` : ''
+}
+
+/** The conditions of a Deny, which the call meets: what it would have to do otherwise. */
+const onlyIf = ({ statement: { conditions } }: StatementMatch): string => {
+  const named = conditions.map(({ key, operator, values }) =>
+    'reason' in values
+      ? `${operator} on ${key}`
+      : `${operator} on ${key} (${values.map((value) => `"${formatText(value)}"`).join(' or ')})`,
+  )
+  return named.length === 0 ? '' : ` under its condition ${named.join(' and ')}, which this call meets`
 }
 
 const whyKeyDenied = (access: Access): string => {
   const requirement = access.requirements.find(({ on, verdict }) => on === 'key' && verdict === 'denied')
-  const key = requirement?.kmsKey?.address ?? formatText(requirement?.resource ?? [])
+  const key = requirement ? keyLabel(requirement) : 'a KMS key'
   const [denying] = access.by
   const why = denying
     ? `${statementName(denying)} denies ${access.action} on it`
     : requirement?.decided?.decision.missingIn === 'resource-policy'
-      ? `the key's policy neither names ${roleLabel(access)} nor leaves ${access.action} to the account`
-      : `${roleLabel(access)} is granted ${access.action} on it neither by its own policies nor by the key's`
-  return `the object is encrypted with ${key}, and ${why}.`
+      ? `the key's policy neither names ${roleLabel(access)} nor leaves it to the account to grant ${access.action}`
+      : `neither the policies of ${roleLabel(access)} nor the key's policy allow ${access.action} on it`
+  return `S3 encrypts the object with ${key}: ${why}.`
 }
 
 /** What is wrong with a write, in sentences. */

@@ -1,12 +1,25 @@
+import { bucketKind } from '../aws/s3/bucket.ts'
 import { formatText, knownText, type Part, type Text } from '../source/text.ts'
 import type { Access } from './access.ts'
+
+const kindLabels: Readonly<Record<ReturnType<typeof bucketKind>['kind'], string>> = {
+  ordinary: 'the bucket',
+  directory: 'the directory bucket',
+  table: 'the table bucket',
+  'access-point': 'the access point',
+  'access-point-alias': 'the access point',
+  'multi-region-access-point': 'the Multi-Region Access Point',
+  'object-lambda': 'the Object Lambda Access Point',
+  outposts: 'the access point on Outposts',
+  'not-a-name': 'the bucket',
+}
 
 /** How messages call the bucket: by its address where it has one. */
 export const bucketLabel = ({ accessPoint, bucket, bucketName }: Access): string => {
   if (accessPoint) return accessPoint.address
   if (bucket) return bucket.address
   const name = knownText(bucketName)
-  if (name !== undefined) return `the bucket "${name}"`
+  if (name !== undefined) return `${kindLabels[bucketKind(bucketName).kind]} "${name}"`
   return bucketName.some((part) => typeof part === 'string' || part.kind === 'unknown')
     ? `the bucket "${formatText(bucketName)}"`
     : 'a bucket that is not known'

@@ -72,8 +72,7 @@ const unknown = (name: Text, what: string): Part => ({
   ...((what === 'region' || what === 'account' || what === 'bucket') && { domain: what }),
 })
 
-const notHere = ({ name }: Point): string =>
-  `the access point "${formatText(name)}" is not in this configuration, and its policy may allow it`
+const notHere = ({ name }: Point): string => `the policy of "${formatText(name)}", which may allow it, is not in this configuration`
 
 const policyOf = (point: Point): Pick<Requirement, 'on' | 'accessPoint' | 'mayBeAllowed' | 'account'> => ({
   on: 'access-point',
@@ -110,7 +109,7 @@ const through = (
         place: { node, name: node?.name ?? name },
         context,
         behind: asked,
-        mayBeAllowed: `whether what ${point.node?.address ?? formatText(point.name)} allows is enough for its bucket ${bucket} cannot be told: no policy of the bucket leaves access to the access point, and the role is not granted it on the objects of the bucket`,
+        mayBeAllowed: `${point.node?.address ?? `"${formatText(point.name)}"`} allows it, and nothing says that its bucket ${bucket} does: no policy of the bucket leaves access to the access point, and the role is not granted it on the bucket's own objects`,
         ...(buckets.length > 1 && { onlyAtTimes: `S3 may send the request to ${bucket}, which does not allow it` }),
       }
     }),

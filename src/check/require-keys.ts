@@ -34,7 +34,7 @@ export const keyRequirements = (write: Write, call: StorageCall, graph: Graph): 
     const actions = isDirectory ? [...new Set([...kms, 'kms:Decrypt'])] : kms
     const all = actions.map((action): Requirement => ({ ...asked, action }))
     if (actions.includes('kms:Decrypt') || call.deferred || !mayUploadInParts(call.operation, call.call)) return all
-    const inParts = `${call.call} sends large objects in parts, and then needs kms:Decrypt on ${labelOf(asked)} too`
+    const inParts = `${call.call} sends large objects in parts, and then needs kms:Decrypt on ${keyLabel(asked)} too`
     return [...all, { ...asked, action: 'kms:Decrypt', onlyAtTimes: inParts }]
   })
 }
@@ -50,11 +50,13 @@ export const defaultKeyOf = (
   const { hasBucketKey, key } = node.customerKey
   const asked = requirementOf(source, { name: key, hasBucketKey }, write, graph)
   if (!asked) return []
-  const onlyAtTimes = `objects of ${node.address} are encrypted with ${labelOf(asked)} unless they were written with another key, and kms:Decrypt on it is not granted, which copying them needs`
+  const onlyAtTimes = `objects of ${node.address} are encrypted with ${keyLabel(asked)} unless they were written with another key, and kms:Decrypt on it is not granted, which copying them needs`
   return [{ ...asked, action: 'kms:Decrypt', onlyAtTimes }]
 }
 
-const labelOf = ({ kmsKey, resource }: Pick<Requirement, 'kmsKey' | 'resource'>): string => kmsKey?.address ?? formatText(resource)
+/** How messages call a key: by its address where it has one, else as it is called there. */
+export const keyLabel = ({ keyName, kmsKey, resource }: Pick<Requirement, 'keyName' | 'kmsKey' | 'resource'>): string =>
+  kmsKey?.address ?? `"${formatText(keyName ?? resource)}"`
 
 /**
  * The call's own keys, or else the bucket's. A call that asks for KMS and names no key has AWS's own, `aws/s3`, whatever the bucket
@@ -91,6 +93,7 @@ const requirementOf = (
     cause: 'kms-not-granted',
     on: 'key',
     resource: key?.arn ?? arnOf(name, write.lambda.partition),
+    keyName: name,
     ...(key && { kmsKey: key }),
     context: contextOf(encrypted, hasBucketKey, write),
     ...(onlyAtTimes !== undefined && { onlyAtTimes }),

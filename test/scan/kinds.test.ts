@@ -214,7 +214,7 @@ describe.each([
       [
         'one of another account than the role may be must allow it too',
         'undetermined',
-        'policy-unresolved',
+        'cross-account',
         {
           variables: '{ BUCKET = "arn:aws:s3-outposts:eu-west-1:123456789012:outpost/op-1/accesspoint/exports" }',
           policy: granting('"*"', '"s3-outposts:PutObject"'),

@@ -7,6 +7,7 @@ import { annotationsOf, type ClassInfo, innerScope, instanceName, type Lowering,
 import { lowerType, typeOf } from './names.ts'
 import { partsOf } from './nodes.ts'
 import { mergeOverloads } from './overloads.ts'
+import { settingFor, settingOfClass } from './settings.ts'
 
 /** A class without what is static about it, which may need other classes of the file: `lowerStatics`. */
 export const lowerClass = (info: ClassInfo, base: Expression | null, around: Lowering): ClassExpression => {
@@ -60,6 +61,9 @@ const instanceFields = (node: SyntaxNode, lowering: Lowering): readonly Member[]
   // Lombok's constructors take what is final and not set, and then only a container can call them.
   const isTaken = modifiersOf(node, lowering).has('final') && lowering.owner !== null && !hasConstructor(lowering.owner)
   const isInjected = isTaken || injections.some((name) => annotations.has(name))
+  const isText = lowering.textOf(childOf(node, 'type') ?? node) === 'String'
+  const setting = (name: string, given: Expression | null): Expression | null =>
+    settingFor(node, name, lowering) ?? (lowering.owner && isText ? settingOfClass(lowering.owner, name, given, lowering) : null)
   return declaratorsOf(node).map(({ name, value, node: declarator }): Member => {
     const type = childOf(node, 'type')
     const given = value ? withInstance(value, lowering.parts.expression(value, lowering), lowering) : null
@@ -67,7 +71,7 @@ const instanceFields = (node: SyntaxNode, lowering: Lowering): readonly Member[]
       kind: 'field',
       name: lowering.textOf(name),
       receiver: 'none',
-      value: given ?? (isInjected && type ? injected(type, lowering) : null),
+      value: setting(lowering.textOf(name), given) ?? given ?? (isInjected && type ? injected(type, lowering) : null),
       ...typeOf(node, lowering),
       ...spanOf(declarator),
     }

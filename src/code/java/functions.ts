@@ -4,6 +4,7 @@ import { childOf, type SyntaxNode } from '../syntax.ts'
 import { declare, innerScope, instanceName, type Lowering } from './lowering.ts'
 import { typeOf, typeText } from './names.ts'
 import { partsOf } from './nodes.ts'
+import { settingFor } from './settings.ts'
 
 /** Parameters of methods, constructors, records and lambdas; they are declared in the scope. */
 export const lowerParameters = (node: SyntaxNode | undefined, lowering: Lowering): readonly Parameter[] => {
@@ -17,7 +18,8 @@ export const lowerParameters = (node: SyntaxNode | undefined, lowering: Lowering
         const name = childOf(child, 'name')
         if (!name) return []
         declare(lowering, lowering.textOf(name), typeText(child, lowering))
-        return [{ pattern: patternOf(name, lowering), otherwise: null, takes: 'one', ...typeOf(child, lowering) }]
+        const otherwise = settingFor(child, lowering.textOf(name), lowering)
+        return [{ pattern: patternOf(name, lowering), otherwise, takes: 'one', ...typeOf(child, lowering) }]
       }
       case 'spread_parameter': {
         const name = child.children.find((part) => part.type === 'variable_declarator')

@@ -54,18 +54,21 @@ const calls: readonly CallRow[] = [
     call: ['toString', 'toUtf8String', 'toByteArray', 'readLines'],
     takes: '0',
   },
-  { on: ['org/json.JSONObject', 'org/json.JSONArray', 'org/json.JSONTokener'], call: ['()'], takes: '0' },
+  { on: ['org/json.JSONTokener'], call: ['()'], takes: '0' },
+  { on: ['org/json.JSONObject', 'org/json.JSONArray'], call: ['()'], when: { argument: '0' }, does: 'decode-json' },
   { on: ['org/json.JSONObject', 'org/json/simple.JSONObject'], call: ['()'], does: 'object-of' },
-  { on: ['com/google/gson.JsonParser'], call: ['parseString', 'parseReader'], takes: '0' },
+  { on: ['com/google/gson.JsonParser'], call: ['parseString', 'parseReader'], does: 'decode-json' },
   {
     on: ['com/fasterxml/jackson/databind.ObjectMapper', 'com/google/gson.Gson', 'org/json/simple/parser.JSONParser'],
     call: ['()'],
     gives: '$json',
   },
-  { on: ['$json'], call: ['readValue', 'readTree', 'convertValue', 'treeToValue', 'fromJson', 'toJsonTree', 'parse'], takes: '0' },
+  { on: ['$json'], call: ['readValue', 'readTree', 'fromJson', 'parse'], does: 'decode-json' },
+  { on: ['$json'], call: ['convertValue', 'treeToValue', 'toJsonTree'], takes: '0' },
   { on: ['$json'], call: ['writeValueAsString', 'toJson', 'writeValueAsBytes', 'writeValue'], gives: '$json.text' },
   { on: ['$json'], call: ['*'], gives: '$json' },
-  { on: ['*'], call: ['readValue', 'readTree', 'convertValue', 'fromJson', 'parseJson'], takes: '0' },
+  { on: ['*'], call: ['readValue', 'readTree', 'fromJson', 'parseJson'], does: 'decode-json' },
+  { on: ['*'], call: ['convertValue'], takes: '0' },
   {
     on: [
       'com/amazonaws/services/s3/event.S3EventNotification',
@@ -74,6 +77,29 @@ const calls: readonly CallRow[] = [
     call: ['parseJson'],
     takes: '0',
   },
+
+  // Files of the package: resources of the class path, and their formats.
+  { on: ['*'], call: ['getResourceAsStream'], does: 'resource' },
+  { on: ['java/nio/file.Files'], call: ['readString', 'readAllBytes', 'readAllLines'], does: 'file-text' },
+  { on: ['java/nio/file.Files'], call: ['newInputStream', 'newBufferedReader'], takes: '0' },
+  { on: ['java/io.FileInputStream', 'java/io.FileReader'], call: ['()'], takes: '0' },
+  { on: ['$file'], call: ['readAllBytes', 'readLine'], does: 'file-text' },
+  { on: ['org/yaml/snakeyaml.Yaml'], call: ['()'], gives: '$yaml' },
+  { on: ['com/fasterxml/jackson/dataformat/yaml.YAMLMapper'], call: ['()'], gives: '$yaml' },
+  { on: ['$yaml'], call: ['load', 'loadAs', 'readValue', 'readTree'], does: 'decode-yaml' },
+
+  // https://docs.spring.io/spring-framework/reference/core/beans/environment.html
+  {
+    on: ['Environment', 'ConfigurableEnvironment', 'PropertyResolver'].map((name) => `org/springframework/core/env.${name}`),
+    call: ['()'],
+    gives: '$properties',
+  },
+  // https://download.eclipse.org/microprofile/microprofile-config-3.1/apidocs/
+  { on: ['org/eclipse/microprofile/config.ConfigProvider'], call: ['getConfig'], gives: '$properties' },
+  { on: ['org/eclipse/microprofile/config.Config'], call: ['()'], gives: '$properties' },
+  { on: ['$properties'], call: ['getProperty', 'getRequiredProperty', 'getValue', 'getOptionalValue'], does: 'property' },
+  { on: ['$java'], call: ['property'], does: 'property' },
+  { on: ['$java'], call: ['propertyText'], does: 'property-text' },
   { on: ['software/amazon/lambda/powertools/utilities.EventDeserializer'], call: ['extractDataFrom'], takes: '0' },
 
   { on: ['java/lang.ProcessBuilder'], call: ['()'], does: 'runs-command' },
@@ -109,12 +135,17 @@ export const methods: Catalog['methods'] = {
     ['object-get', ['getProperty', 'path', 'getAsJsonObject', 'getAsJsonArray', 'getJsonObject', 'getJsonArray']],
     ['object-set', ['put', 'setProperty', 'addProperty']],
     ['object-merge', ['putAll']],
+    ['fill-from-file', ['load']],
     ['object-keys', ['keySet']],
     ['object-values', ['values']],
     ['object-entries', ['entrySet']],
     ['list-map', ['forEach']],
   ],
-  function: [['function-invoke', ['*']]],
+  function: [
+    ['resource', ['getResourceAsStream']],
+    ['same', ['getClassLoader']],
+    ['function-invoke', ['*']],
+  ],
   any: [
     ['same', ['toString', 'trim', 'strip', 'intern', 'orElseThrow', 'getBytes', 'asText', 'textValue', 'getAsString', 'asString']],
     ['same', ['stream', 'parallelStream', 'iterator', 'stripTrailing', 'readAllBytes', 'readLine', 'lines', 'useDelimiter']],

@@ -17,6 +17,8 @@ export const callMethod = (machine: Machine, method: MethodValue, args: Argument
     const does = methods?.get(name) ?? methods?.get('*')
     if (does) return primitives[does]({ machine, args, site, receiver, name })
   }
+  const read = readByGetter(machine, method, args, site)
+  if (read) return read
   if (receiver.kind === 'record' && receiver.shape === 'list' && changesList.test(name))
     forgetOrder(machine, receiver, /^(?:splice|fill|replaceAll|set|Insert)/.test(name) ? args.positional : [])
   const found = callExtension(machine, receiver, name, args, site) ?? callByName(machine, receiver, name, args, site)
@@ -28,6 +30,15 @@ export const callMethod = (machine: Machine, method: MethodValue, args: Argument
   const callee = external(`?.${name}`, `${labelOf(receiver)}.${name}`, site.location)
   const other = callExternal(machine, callee, args, site, found !== null)
   return found ?? other
+}
+
+/** `settings.getBucket()` of what was decoded, in languages that read fields by methods. */
+const readByGetter = (machine: Machine, { name, receiver }: MethodValue, args: Arguments, site: CallSite): Value | undefined => {
+  const field = machine.library.fieldOfGetter?.(name, [])
+  if (field === undefined || args.positional.length > 0) return undefined
+  if (receiver.kind === 'record' && receiver.class === null && receiver.slots.has(field))
+    return machine.entryOf(receiver, field, site.location)
+  return receiver.kind === 'text' && isJson(receiver) ? machine.entryOf(receiver, field, site.location) : undefined
 }
 
 /** Methods by which a list has other elements, or has them elsewhere, in one language or another. */

@@ -15,6 +15,7 @@ import * as lists from './lists.ts'
 import * as parameters from './parameters.ts'
 import * as plain from './plain.ts'
 import type { PrimitiveCall } from './primitive.ts'
+import * as properties from './properties.ts'
 import * as schemas from './schemas.ts'
 import * as splits from './splits.ts'
 import * as strips from './strips.ts'
@@ -113,6 +114,9 @@ export const primitives: Readonly<Record<Primitive, (call: PrimitiveCall) => Val
   'call-with-event-first': callWithEventFirst,
   'configuration-section': section,
   'configuration-value': settingOf,
+  property: properties.property,
+  'property-text': properties.propertyText,
+  resource: properties.resource,
   'call-handler': callHandler,
   'call-each': functions.callEach,
   'call-first': functions.callFirst,

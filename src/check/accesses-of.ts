@@ -48,6 +48,7 @@ const accessOf = (
   const accessPoint = accessPointNamed(bucketName, graph)
   const written: Write = {
     lambda: writerOf(lambda, call, assumed),
+    call,
     bucket: node,
     bucketName,
     key,

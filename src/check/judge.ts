@@ -2,10 +2,13 @@ import type { Bucket, Graph, Policy, Role } from '../aws/graph/graph.ts'
 import { decide } from '../aws/iam/decide.ts'
 import type { AttachedPolicy, Decision, NearMissDetail, StatementMatch } from '../aws/iam/decision.ts'
 import { mayAssumeRoles } from '../aws/iam/managed-policies.ts'
+import { accountOf } from '../aws/iam/principal.ts'
 import { formatText, type Text } from '../source/text.ts'
 import { equalTexts } from '../terraform/value/equality.ts'
 import type { AccessCause, Judgement, Requirement, Write } from './access.ts'
-import { requestOf } from './request.ts'
+import { type Limits, limitsOf } from './limits.ts'
+import { requestOf, resourceAccountOf } from './request.ts'
+import { keyLabel } from './require-keys.ts'
 import {
   type ManagedPolicies,
   onlyPolicy,
@@ -62,7 +65,7 @@ const findUnattached = ({ graph, managed, requirement, role, write }: Asked): Po
     (policy) =>
       policy.kind === 'customer-managed' &&
       !policy.attachedTo.includes(role.address) &&
-      decide(requestOf(requirement, write, role), onlyPolicy(policy, managed)).outcome === 'allow',
+      decide(requestOf(requirement, write, role, graph), onlyPolicy(policy, managed)).outcome === 'allow',
   ) ?? null
 
 const missing = (asked: Asked, decision: Decision): Judgement => {
@@ -70,6 +73,9 @@ const missing = (asked: Asked, decision: Decision): Judgement => {
   const cause = nearest ? causeOfMiss(nearest.detail) : 'no-statement'
   const base = { ...nothing, verdict: 'missing' as const }
   if (decision.missingIn === 'boundary') return { ...base, verdict: 'denied', cause: 'boundary', nearest }
+  const limit = limitCause(decision)
+  if (limit) return { ...base, verdict: 'denied', cause: limit, nearest }
+  if (decision.missingIn === 'resource-policy' && isOfBucket(asked)) return { ...base, cause: 'cross-account', nearest }
   if (decision.missingIn === 'session-policy') return { ...base, verdict: 'denied', cause: 'session-policy', nearest }
   const { cause: called, on } = asked.requirement
   // The write itself is granted, and AWS denies it for the key.
@@ -79,11 +85,22 @@ const missing = (asked: Asked, decision: Decision): Judgement => {
   return unattached ? { ...base, cause: 'policy-not-attached', unattached } : { ...base, cause, nearest }
 }
 
+const limitCause = ({ missingIn }: Decision): AccessCause | null =>
+  missingIn === 'endpoint-policy' || missingIn === 'scp' || missingIn === 'rcp' ? missingIn : null
+
+/** It is asked of a bucket itself, and not through an access point. */
+const isOfBucket = ({ requirement: { behind, cause, on } }: Asked): boolean =>
+  (on === 'object' || on === 'source' || on === 'bucket') && behind === undefined && cause === null
+
 const causeOfDeny = (by: readonly StatementMatch[]): AccessCause => {
   switch (by[0]?.policy.kind) {
     case 'bucket-policy':
     case 'access-point-policy':
       return 'bucket-policy-deny'
+    case 'endpoint-policy':
+    case 'scp':
+    case 'rcp':
+      return by[0].policy.kind
     case 'boundary':
       return 'boundary'
     case 'session-policy':
@@ -115,6 +132,16 @@ const blocked = (asked: Asked, decision: Decision): Judgement => {
   const bucketUnknown = node || asked.requirement.on === 'role' ? undefined : unknownIn(name)
   if (bucketUnknown !== undefined)
     return { ...base, cause: 'bucket-unresolved', reason: `the bucket is not known: ${bucketUnknown}` }
+  const limit = decision.allowed === 'unknown' && limitCause(decision)
+  if (limit && why !== undefined) return { ...base, cause: limit, reason: why }
+  const account =
+    isOfKeys(asked.requirement) || asked.requirement.on === 'bucket' ? resourceAccountOf(asked.requirement, write) : null
+  if (why === undefined && account && equalTexts(accountOf(role.arn) ?? [], account) === 'unknown')
+    return {
+      ...base,
+      cause: 'cross-account',
+      reason: `whether ${node?.address ?? 'what it asks for'} is in the account of ${role.address} is not known`,
+    }
   if (role.unresolved[0] && decision.denied === 'no')
     return { ...base, cause: 'policy-unresolved', reason: role.unresolved[0].reason }
   if (nearest?.detail === 'condition')
@@ -145,10 +172,9 @@ const judgeKey = ({ requirement, role, write }: Asked, decision: Decision): Judg
     return { ...nothing, verdict: 'denied', cause: 'boundary', nearest: decision.nearest[0] ?? null }
   const isOfCall = (write.parameters.get('SSEKMSKeyId') ?? []).length > 0 || !write.bucket
   const what = isOfCall ? 'the object' : write.bucket.address
-  const key = requirement.kmsKey?.address ?? `"${formatText(requirement.resource)}"`
   return undetermined(
     'kms-not-granted',
-    `${what} is encrypted with the KMS key ${key}, ${role.address} is not granted ${requirement.action} on it by its own policies, and the key's policy, which may grant it, is not in this configuration`,
+    `${what} is encrypted with the KMS key ${keyLabel(requirement)}, ${role.address} is not granted ${requirement.action} on it by its own policies, and the key's policy, which may grant it, is not in this configuration`,
   )
 }
 
@@ -160,13 +186,13 @@ const possibleBuckets = (asked: Asked): readonly Bucket[] => {
 
 /** Policies that may be attached, or may exist: do they change the answer? */
 const unsettledBy = (asked: Asked, policies: readonly AttachedPolicy[], settled: Decision): Judgement | null => {
-  const { managed, requirement, role, write } = asked
+  const { graph, managed, requirement, role, write } = asked
   const possible =
     requirement.on === 'key' || requirement.on === 'access-point' || requirement.on === 'role'
       ? possiblePoliciesOf(role, null, [], managed)
       : possiblePoliciesOf(role, placeOf(asked).node, possibleBuckets(asked), managed)
   if (possible.length === 0) return null
-  const request = requestOf(requirement, write, role)
+  const request = requestOf(requirement, write, role, graph)
   const other = decide(request, [...policies, ...possible])
   if (other.outcome === settled.outcome) return null
   const deciding = possible.find((policy) => decide(request, [...policies, policy]).outcome !== settled.outcome) ?? possible[0]
@@ -186,10 +212,29 @@ export const judge = (requirement: Requirement, write: Write, graph: Graph, mana
   const { role } = link
   if (requirement.settled) return settledJudgement(requirement)
   const asked: Asked = { requirement, write, role, graph, managed }
-  const policies = [...policiesOfRole(role, managed), ...(write.assumed?.session.limits ?? []), ...policiesOfResource(asked)]
-  const request = requestOf(requirement, write, role)
+  const limits = limitsOf(requirement, write, role, graph)
+  const policies = [
+    ...policiesOfRole(role, managed),
+    ...(write.assumed?.session.limits ?? []),
+    ...policiesOfResource(asked),
+    ...limits.certain,
+  ]
+  const request = requestOf(requirement, write, role, graph)
   const decision = decide(request, policies)
-  return { ...judgementOf(asked, policies, decision), decided: { request, decision, policies } }
+  return { ...limitedBy(judgementOf(asked, policies, decision), asked, policies, limits), decided: { request, decision, policies } }
+}
+
+/** What is granted by all that is known may be limited by what is not known to count. */
+const limitedBy = (
+  judgement: Judgement,
+  { graph, requirement, role, write }: Asked,
+  policies: readonly AttachedPolicy[],
+  { possible }: Limits,
+): Judgement => {
+  if (judgement.verdict !== 'granted' || possible.length === 0) return judgement
+  const request = requestOf(requirement, write, role, graph)
+  const limit = possible.find((each) => decide(request, [...policies, ...each.policies]).outcome !== 'allow')
+  return limit ? undetermined(limit.cause, limit.reason) : judgement
 }
 
 const policiesOfResource = (asked: Asked): readonly AttachedPolicy[] => {
@@ -221,13 +266,13 @@ const judgementOf = (asked: Asked, policies: readonly AttachedPolicy[], decision
  * What the policy of an access point alone allows, its bucket must allow too.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
  */
-const needsDelegation = ({ managed, requirement: { behind, place }, role, write }: Asked): boolean =>
+const needsDelegation = ({ graph, managed, requirement: { behind, place }, role, write }: Asked): boolean =>
   behind !== undefined &&
   place?.node?.isLookedUp === false &&
   place.node.possiblePolicies.length === 0 &&
   role.possiblePolicies.length === 0 &&
   role.mayHaveMore.length === 0 &&
-  decide(requestOf(behind, write, role), policiesOfRole(role, managed)).outcome === 'implicit-deny'
+  decide(requestOf(behind, write, role, graph), policiesOfRole(role, managed)).outcome === 'implicit-deny'
 
 /** Where a further policy of the role would be enough. */
 const OF_IDENTITY: readonly Decision['missingIn'][] = ['policies', null]

@@ -143,7 +143,7 @@ describe('a bucket of terraform-aws-modules/s3-bucket that is not installed', ()
       'granted',
       'attach_deny_insecure_transport_policy = true\n attach_require_latest_tls_policy = true',
     ],
-    ['may deny what is not encrypted', 'undetermined policy-unresolved', 'attach_deny_unencrypted_object_uploads = true'],
+    ['denies what does not ask for encryption', 'denied bucket-policy-deny', 'attach_deny_unencrypted_object_uploads = true'],
     ['lets AWS deliver logs', 'granted', 'attach_elb_log_delivery_policy = true\n attach_access_log_delivery_policy = true'],
     [
       'has a policy with a placeholder for its ARN',

@@ -218,6 +218,11 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
     report,
   )
 
+  const organizations = of('aws_organizations_organization', 'data.aws_organizations_organization').map((instance) => ({
+    id: toText(instance.attribute('id')) ?? [],
+    account: accountOf(instance),
+  }))
+
   const lambdaInstances = of('aws_lambda_function')
   const invocationsOf = openInvocations(of)
 
@@ -250,5 +255,5 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
   const parameters = of('aws_ssm_parameter').flatMap(readParameter)
   const secretInstances = new Map(of('aws_secretsmanager_secret').map((instance) => [instance.id, instance]))
   const secrets = of('aws_secretsmanager_secret_version').flatMap((instance) => readSecret(instance, secretInstances))
-  return { value: { lambdas, roles, policies, buckets, keys, accessPoints, guardrails, parameters, secrets }, diagnostics }
+  return { value: { lambdas, roles, policies, buckets, keys, accessPoints, guardrails, organizations, parameters, secrets }, diagnostics }
 }

@@ -14,6 +14,8 @@ export interface Graph {
   readonly keys: readonly Key[]
   readonly accessPoints: readonly AccessPoint[]
   readonly guardrails: readonly Guardrail[]
+  /** The organizations that accounts are in, by an account in which each is declared or looked up. */
+  readonly organizations: readonly { readonly id: Text; readonly account: Part }[]
   readonly parameters: readonly Parameter[]
   readonly secrets: readonly Secret[]
 }

@@ -9,6 +9,8 @@ export interface RequestContext {
   readonly keys: ReadonlyMap<string, ContextValue>
   /** What is the case for a key that is not among these. */
   readonly others: 'absent' | 'unknown'
+  /** What the names of others begin with that are certainly absent: those of the tags that the request does not give. */
+  readonly absentUnder?: readonly string[]
 }
 
 export type ContextValue =
@@ -23,8 +25,11 @@ export type ContextValue =
 const absent: ContextValue = { kind: 'absent' }
 const ofTheRequest: ContextValue = { kind: 'unknown', reason: 'it depends on the request' }
 
-export const contextValue = ({ keys, others }: RequestContext, key: string): ContextValue =>
-  keys.get(key.toLowerCase()) ?? (others === 'absent' ? absent : ofTheRequest)
+export const contextValue = ({ absentUnder, keys, others }: RequestContext, key: string): ContextValue => {
+  const name = key.toLowerCase()
+  const isAbsent = others === 'absent' || absentUnder?.some((beginning) => name.startsWith(beginning))
+  return keys.get(name) ?? (isAbsent ? absent : ofTheRequest)
+}
 
 /** One value of a key that is known. */
 export const value = (...values: readonly string[]): ContextValue => ({ kind: 'values', values: values.map((each) => [each]) })

@@ -1,0 +1,48 @@
+import { accountOf } from '../aws/iam/principal.ts'
+import { formatText } from '../source/text.ts'
+import type { Access, JudgedRequirement } from './access.ts'
+import { bucketLabel, roleLabel } from './naming.ts'
+
+/** Why a write fails that what is around the function's account or its network does not allow; null for other causes. */
+export const whyLimited = (access: Access): string | null => {
+  const requirement = access.requirements.find(({ cause, verdict }) => cause === access.cause && verdict === access.verdict)
+  if (!requirement || access.by.length > 0) return null
+  const { action } = requirement
+  switch (access.cause) {
+    case 'endpoint-policy':
+      return `its requests go through ${levels(requirement, 'endpoint-policy')}, whose policy (${names(requirement, 'endpoint-policy')}) does not allow ${action} there. Add a statement to it that does.`
+    case 'scp':
+      return `no service control policy ${at(requirement, 'scp')} allows ${action} there (${names(requirement, 'scp')}). What the organization does not allow, no policy of the role can grant.`
+    case 'rcp':
+      return `no resource control policy ${at(requirement, 'rcp')} allows ${action} there (${names(requirement, 'rcp')}).`
+    default:
+      return null
+  }
+}
+
+/** Two accounts have to agree. */
+export const whyCrossAccount = (access: Access): string => {
+  const { lambda } = access
+  const role = lambda.role.kind === 'role' ? formatText(accountOf(lambda.role.role.arn) ?? []) : ''
+  const bucket = access.bucket ? formatText([access.bucket.account]) : ''
+  const policies = access.bucket?.policies.map(({ address }) => address).join(', ') ?? ''
+  const which = policies === '' ? 'it has no bucket policy' : `no statement of ${policies} does`
+  return `${bucketLabel(access)} is in another account (${bucket}) than ${roleLabel(access)} (${role}), so its bucket policy has to allow it too, and ${which}.`
+}
+
+type Kind = 'endpoint-policy' | 'scp' | 'rcp'
+
+const ofKind = ({ decided }: JudgedRequirement, kind: Kind) => decided?.policies.filter((policy) => policy.kind === kind) ?? []
+
+const names = (requirement: JudgedRequirement, kind: Kind): string =>
+  ofKind(requirement, kind)
+    .map(({ name }) => name)
+    .join(', ')
+
+const levels = (requirement: JudgedRequirement, kind: Kind): string =>
+  [...new Set(ofKind(requirement, kind).map(({ level }) => level))].join(', ')
+
+const at = (requirement: JudgedRequirement, kind: Kind): string => {
+  const all = [...new Set(ofKind(requirement, kind).map(({ level = '' }) => level.replace(/^[sr]cp /, '')))]
+  return all.length === 1 ? `of ${all[0]}` : `of one of ${all.join(', ')}`
+}

@@ -1,12 +1,13 @@
 import { csharpWiring } from '../scan/csharp-imports.ts'
 import type { Catalog } from './catalog.ts'
+import { credentials } from './csharp/credentials.ts'
 import { eventField } from './csharp/events.ts'
 import { simpleStorage } from './csharp/s3.ts'
 import { methods, standard } from './csharp/standard.ts'
 
 /** What C# programs call. Namespaces are written with `/`, so that a type is told from them: `Amazon/S3.AmazonS3Client`. */
 export const csharp: Catalog = {
-  calls: [...simpleStorage.calls, ...standard.calls],
+  calls: [...simpleStorage.calls, ...credentials, ...standard.calls],
   members: [...simpleStorage.members, ...standard.members],
   methods,
   membersAreEntries: false,

@@ -110,7 +110,8 @@ const destination = {
 const isText = { argument: '1|bucketName', is: 'text' } as const
 
 const clientCalls: readonly CallRow[] = [
-  { on: [...clients, ...otherClients], call: ['()'], gives: '$s3.client' },
+  { on: [...clients, ...otherClients], call: ['()'], client: 'credentials|awsAccessKeyId|0', gives: '$s3.client' },
+  { on: [`${s3}.AmazonS3Config`], call: ['()'], makes: '$s3.config' },
   { on: requests, call: ['()'], makes: '$s3.request' },
 
   // Places as texts, in place of a request.
@@ -194,7 +195,7 @@ const clientCalls: readonly CallRow[] = [
 ]
 
 const transferCalls: readonly CallRow[] = [
-  { on: managers, call: ['()'], gives: '$s3.transfer' },
+  { on: managers, call: ['()'], client: 's3Client|awsAccessKeyId|0', gives: '$s3.transfer' },
   // (path or stream, bucket, key), (path, bucket), or a request.
   {
     on: ['$s3.transfer'],

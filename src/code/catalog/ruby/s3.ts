@@ -66,6 +66,17 @@ const request = { bucket: 'bucket|0.bucket', key: 'key|0.key', parameters: ['**'
 /** Credentials that are not those of the execution role. */
 const own = { credentials: 'credentials|access_key_id|0.credentials|0.access_key_id' }
 
+/** What a role is asked for by. */
+const role = Object.fromEntries(
+  Object.entries({
+    RoleArn: 'role_arn',
+    RoleSessionName: 'role_session_name',
+    ExternalId: 'external_id',
+    Policy: 'policy',
+    PolicyArns: 'policy_arns',
+  }).map(([name, spelling]) => [name, `${spelling}|0.${spelling}`]),
+)
+
 /** Of an object that knows where it is. */
 const object = ['$s3.Object', '$s3.objects[]']
 const place = { bucket: '@Bucket', key: '@Key', parameters: ['**', '0'], names } as const
@@ -260,6 +271,10 @@ const calls: readonly CallRow[] = [
 
   // https://docs.aws.amazon.com/sdk-for-ruby/v3/developer-guide/credential-providers.html
   { on: ['Aws.Credentials'], call: ['()'], takes: 'access_key_id|0' },
+  // https://docs.aws.amazon.com/sdk-for-ruby/v3/api/Aws/AssumeRoleCredentials.html
+  { on: ['Aws.STS.Client'], call: ['()'], binds: own, gives: '$sts.client' },
+  { on: ['$sts.client'], call: ['assume_role'], binds: role, gives: '$role' },
+  { on: ['Aws.AssumeRoleCredentials'], call: ['()'], binds: role, client: 'client|0.client', gives: '$role' },
   {
     on: ['Aws.ECSCredentials', 'Aws.InstanceProfileCredentials', 'Aws.SharedCredentials', 'Aws.CredentialProviderChain'],
     call: ['()'],

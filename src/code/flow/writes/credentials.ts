@@ -27,6 +27,7 @@ const ofValue = (value: Value, depth: number): readonly Credentials[] => {
       return id ? optionsOf(id).flatMap((option) => ofValue(option, depth + 1)) : ofRole(value, depth)
     }
     case 'external':
+      if (value.type === '$credentials.of') return credentialsOf(value, depth + 1)
       return value.type.startsWith('$credentials.default') ? [{ kind: 'function' }] : ofRole(value, depth)
     default:
       return [{ kind: 'other' }]
@@ -43,9 +44,10 @@ const ofRole = (value: Value, depth: number): readonly Credentials[] => {
   return [role ? { kind: 'role', role } : { kind: 'other' }]
 }
 
-/** By the name that a configuration has for them. */
+/** By the name that a configuration has for them; or they are given in place of it, as such or by their id. */
 const givenTo = (client: Value): Value | undefined => {
-  if (client.kind === 'external') return client.bindings.get('credentials')
+  if (client.kind === 'text') return client
+  if (client.kind === 'external') return /^\$(?:role|credentials)\b/.test(client.type) ? client : client.bindings.get('credentials')
   return client.kind === 'record' ? (client.slots.get('Credentials') ?? client.slots.get('credentials')) : undefined
 }
 

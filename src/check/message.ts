@@ -4,6 +4,7 @@ import type { TraceStep } from '../code/storage-call.ts'
 import { formatText } from '../source/text.ts'
 import type { Access, JudgedRequirement } from './access.ts'
 import { asRole, whyNotAssumed } from './assumption-message.ts'
+import { whyCrossAccount, whyLimited } from './limit-message.ts'
 import { bucketLabel, roleLabel } from './naming.ts'
 import { keyLabel } from './require-keys.ts'
 
@@ -44,6 +45,7 @@ const whyMissing = (access: Access): string => {
     const others = unattached.attachedTo
     return `${unattached.address} would grant it, and is attached to ${others.length === 0 ? 'no role' : `${others.join(', ')} only`}.`
   }
+  if (cause === 'cross-account') return whyCrossAccount(access)
   if (cause === 'bucket-not-delegated')
     return `Only the policy of ${access.accessPoint?.address ?? 'the access point'} allows it, and that counts where the bucket's policy leaves access to the access point (s3:DataAccessPointAccount) or allows it too.`
   return nearest?.explanation ?? `No statement of its policies allows ${access.action} anywhere, or anything else on this bucket.`
@@ -52,6 +54,8 @@ const whyMissing = (access: Access): string => {
 const whyDenied = (access: Access): string => {
   const [first] = access.by
   if (access.cause === 'kms-not-granted') return whyKeyDenied(access)
+  const limited = whyLimited(access)
+  if (limited) return limited
   const settled = deciding(access)?.settled
   if (settled && access.cause === 'access-point-network') return `${settled.why}.`
   if (settled) return `${settled.why}. The write fails unless the call leaves its ACL out.`

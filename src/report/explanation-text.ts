@@ -30,31 +30,54 @@ export const renderExplanation = (explanation: Explanation, { colour, width }: P
 }
 
 const renderWrite = (write: WriteExplanation, page: Page): string => {
-  const { bucket, cause, key, location, operation, requirements, trace, verdict } = write
-  const where = bucket.address ?? bucket.name ?? 'a bucket that is not known'
+  const { cause, fix, key, location, message, operation, requirements, to, trace, verdict } = write
   return [
-    line(0, [...place(location), { text: printable(`${operation} on ${where}, key "${key}":`) }, verdictOf(verdict, cause)], page),
-    ...trace.map((entry) => renderTrace(entry, page)),
+    line(0, [...place(location), { text: printable(`${operation} on ${to}, key "${key}":`) }, verdictOf(verdict, cause)], page),
+    ...(message === null ? [] : [line(2, [{ text: printable(message) }], page)]),
+    ...(fix === null ? [] : renderFix(fix, page)),
+    // What has no place is the reason, which the message ends with.
+    ...trace.filter((entry) => entry.location !== null).map((entry) => renderTrace(entry, page)),
     ...requirements.flatMap((requirement) => renderRequirement(requirement, page)),
   ].join('\n')
 }
+
+const renderFix = ({ description, statement }: NonNullable<WriteExplanation['fix']>, page: Page): readonly string[] => [
+  line(2, [{ text: 'fix:', style: 'mark' }, { text: printable(description) }], page),
+  ...(statement === null
+    ? []
+    : statement
+        .trimEnd()
+        .split('\n')
+        .map((each) => `    ${page.paint('mark', printable(each))}`)),
+]
 
 const renderTrace = ({ location, message }: TraceEntry, page: Page): string =>
   line(2, [...place(location), { text: printable(message) }], page)
 
 const renderRequirement = (requirement: RequirementExplanation, page: Page): readonly string[] => {
-  const { action, outcome, policies, reason, resource, verdict } = requirement
-  const answer = outcome === null ? verdict : `${verdict} (${outcome})`
+  const { action, policies, reason, resource, setting, verdict } = requirement
+  if (setting !== null)
+    return [
+      line(
+        2,
+        [
+          { text: 'needs the settings to take it:', style: 'place' },
+          { text: verdict, style: styleOf(verdict) },
+        ],
+        page,
+      ),
+      line(4, [{ text: printable(`because ${setting}.`) }], page),
+    ]
   return [
     line(
       2,
       [
         { text: printable(`needs ${action} on ${resource}:`), style: 'place' },
-        { text: answer, style: styleOf(verdict) },
+        { text: verdict, style: styleOf(verdict) },
       ],
       page,
     ),
-    ...(reason === null ? [] : [line(4, [{ text: printable(`It cannot be told, because ${reason}`) }], page)]),
+    ...(reason === null ? [] : [line(4, [{ text: printable(`It cannot be told, because ${reason}.`) }], page)]),
     ...policies.flatMap((policy) => renderPolicy(policy, page)),
   ]
 }
@@ -75,9 +98,9 @@ const kinds: Readonly<Record<PolicyExplanation['kind'], string>> = {
   rcp: 'resource control policy',
 }
 
-/** Statements on other actions, of which a policy may have many, are counted. */
+/** Statements on other services, of which a policy may have many, are counted. */
 const renderPolicy = ({ kind, location, name, statements, unknowns }: PolicyExplanation, page: Page): readonly string[] => {
-  const shown = statements.filter(({ decidedBy }) => decidedBy !== 'action')
+  const shown = statements.filter(({ isOfOthers }) => !isOfOthers)
   const others = statements.length - shown.length
   return [
     line(4, [...place(location), { text: printable(`${name}, ${kinds[kind]}`) }], page),
@@ -87,7 +110,7 @@ const renderPolicy = ({ kind, location, name, statements, unknowns }: PolicyExpl
       : [
           line(
             6,
-            [{ text: `${others} ${others === 1 ? 'statement is' : 'statements are'} on other actions`, style: 'gutter' }],
+            [{ text: `${others} ${others === 1 ? 'statement is' : 'statements are'} about other services`, style: 'gutter' }],
             page,
           ),
         ]),

@@ -63,11 +63,16 @@ describe('explain', () => {
     expect(output).toBe(`main.tf:32:1: aws_lambda_function.app runs as aws_iam_role.app: missing
 
 app.py:4:24: PutObject on aws_s3_bucket.logs, key "a": missing (bucket-level-arn)
+  aws_lambda_function.app calls PutObject on aws_s3_bucket.logs, and aws_iam_role.app is not granted s3:PutObject. Statement "Write" of
+    "aws_iam_role_policy.app" allows s3:PutObject on "arn:aws:s3:::logs", which is the bucket and not its objects; these are
+    "arn:aws:s3:::logs/*".
+  fix: Grant it on the objects of the bucket instead:
+    "\${aws_s3_bucket.logs.arn}/a"
   app.py:4:24: handler calls put_object
-  needs s3:PutObject on arn:aws:s3:::logs/a: missing (implicit-deny)
+  needs s3:PutObject on arn:aws:s3:::logs/a: missing
     main.tf:22:1: aws_iam_role_policy.app, inline policy of the role
-      main.tf:28:7: Allow "Write": does not apply: its resource is the bucket, and not its objects
-      1 statement is on other actions
+      main.tf:28:7: Allow "Write": does not apply: its resource is the bucket, and not its objects: "arn:aws:s3:::logs"
+      1 statement is about other services
     main.tf:4:1: aws_s3_bucket_policy.logs, policy of the bucket
       main.tf:8:18: Deny "OnlyTls": does not apply: its condition Bool on aws:SecureTransport is not met
 `)

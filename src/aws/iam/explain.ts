@@ -1,6 +1,6 @@
-import { formatText } from '../../source/text.ts'
 import { conditionReason, matchCondition } from './condition.ts'
 import type { AttachedPolicy, NearMissDetail, Request } from './decision.ts'
+import { formatArn } from './format-arn.ts'
 import { contextOf } from './match-statement.ts'
 import type { Pattern, Statement } from './policy-document.ts'
 
@@ -14,7 +14,7 @@ interface Miss {
 /** Why a statement does not allow a request, as a sentence for the user. */
 export const explain = (detail: NearMissDetail, { request, policy, statement, pattern }: Miss): string => {
   const subject = `${statement.sid ? `Statement "${statement.sid}"` : 'A statement'} of "${policy.name}"`
-  const named = pattern ? `"${formatText(pattern.text)}"` : 'other resources'
+  const named = pattern ? `"${formatArn(pattern.text)}"` : 'other resources'
   const allows = `${subject} allows ${request.action} on ${named}`
   switch (detail) {
     case 'condition':
@@ -22,13 +22,13 @@ export const explain = (detail: NearMissDetail, { request, policy, statement, pa
     case 'effect':
       return `${subject} has an "Effect" that is not known: ${typeof statement.effect === 'string' ? '' : statement.effect.reason}.`
     case 'bucket-level-arn':
-      return `${allows}, which is the bucket and not its objects; these are "${pattern ? formatText(pattern.text) : ''}/*".`
+      return `${allows}, which is the bucket and not its objects; these are "${pattern ? formatArn(pattern.text) : ''}/*".`
     case 'partition':
       return `${allows}, which is in another partition.`
     case 'prefix':
       return `${allows}, which does not include "${keyOf(request)}".`
     case 'excluded-resource':
-      return `${subject} allows ${request.action} on all but ${named}, which includes "${formatText(request.resource)}".`
+      return `${subject} allows ${request.action} on all but ${named}, which includes "${formatArn(request.resource)}".`
     case 'wrong-bucket':
       return `${allows}, which is another bucket.`
     case 'action':
@@ -37,7 +37,7 @@ export const explain = (detail: NearMissDetail, { request, policy, statement, pa
 }
 
 const keyOf = ({ resource }: Request): string => {
-  const arn = formatText(resource)
+  const arn = formatArn(resource)
   return arn.slice(arn.indexOf('/') + 1)
 }
 

@@ -1,8 +1,9 @@
 import type { Policy, ResourcePolicy } from '../../aws/graph/graph.ts'
+import { formatArn } from '../../aws/iam/format-arn.ts'
 import { matchAction } from '../../aws/iam/match-statement.ts'
 import { covers, type PatternLanguage } from '../../aws/iam/pattern.ts'
 import type { Pattern, PolicyDocument, Statement } from '../../aws/iam/policy-document.ts'
-import { formatText, knownText, text } from '../../source/text.ts'
+import { knownText, text } from '../../source/text.ts'
 import type { Finding, Fix } from '../finding.ts'
 import { ANY, anyObject, meets } from './grants.ts'
 import type { Checked, Rule } from './rule.ts'
@@ -42,7 +43,7 @@ const languageOf = ({ version }: PolicyDocument): PatternLanguage => ({ kind: 'a
 
 /** Whether a resource is a bucket, and can be no object, whatever is not known of it. */
 const isBucketOnly = (pattern: Pattern, document: PolicyDocument): boolean =>
-  /^arn:(?:\$\{[^}]*\}|[^:]*):s3:::[^/*?]+$/.test(formatText(pattern.text)) && meets(pattern, document, anyObject) === 'no'
+  /^arn:(?:\$\{[^}]*\}|[^:]*):s3:::[^/*?]+$/.test(formatArn(pattern.text)) && meets(pattern, document, anyObject) === 'no'
 
 /** Whether another statement does what this one does not: then it is only written in a roundabout way. */
 const isDoneElsewhere = (action: string, bucket: Pattern, effect: Statement['effect'], { beside }: Written): boolean =>
@@ -62,7 +63,7 @@ const fixOf = ({ location, text }: Pattern): Fix => {
   const isReference = /^[\w-]+(?:\.[\w-]+|\[[^\]]*\])+$/.test(written)
   return {
     description: 'Name the objects of the bucket:',
-    statement: isReference ? `"\${${written}}/*"` : `"${formatText(text)}/*"`,
+    statement: isReference ? `"\${${written}}/*"` : `"${formatArn(text)}/*"`,
     location,
   }
 }
@@ -77,19 +78,19 @@ const findingOf = (statement: Statement, written: Written): readonly Finding[] =
   const idle = names.filter((name) => resources.patterns.every((each) => !isDoneElsewhere(name, each, effect, written)))
   const location = bucket.location ?? statement.location
   if (idle.length === 0 || !location) return []
-  const named = `"${formatText(bucket.text)}"`
+  const named = `"${formatArn(bucket.text)}"`
   const does = effect === 'Allow' ? 'allows' : 'denies'
   const which = statement.sid === null ? 'A statement' : `Statement "${statement.sid}"`
   return [
     {
       ruleId: 'bucket-arn-object-action',
       certainty: 'certain',
-      message: `${which} of "${address}" ${does} ${idle.join(', ')} on ${named}, which is the bucket and not its objects, so it ${does} nothing. The objects are "${formatText(bucket.text)}/*".`,
+      message: `${which} of "${address}" ${does} ${idle.join(', ')} on ${named}, which is the bucket and not its objects, so it ${does} nothing. The objects are "${formatArn(bucket.text)}/*".`,
       address,
       location,
       related: [],
       fix: fixOf(bucket),
-      identity: ['bucket-arn-object-action', address, formatText(bucket.text), ...idle],
+      identity: ['bucket-arn-object-action', address, formatArn(bucket.text), ...idle],
     },
   ]
 }

@@ -1,7 +1,8 @@
 import type { Policy, Role } from '../../aws/graph/graph.ts'
+import { formatArn } from '../../aws/iam/format-arn.ts'
 import { matchAction } from '../../aws/iam/match-statement.ts'
 import type { Pattern, Statement } from '../../aws/iam/policy-document.ts'
-import { formatText, knownText, text } from '../../source/text.ts'
+import { knownText, text } from '../../source/text.ts'
 import type { Access, FunctionAccesses } from '../access.ts'
 import type { Finding } from '../finding.ts'
 import { keyPattern, objectReference } from '../naming.ts'
@@ -81,7 +82,7 @@ const wideAction = ({ statement: { actions } }: WriteGrant): string | undefined 
       const alone = { ...actions, patterns: [pattern] }
       return matchAction(alone, 's3:PutObject') === 'yes' && matchAction(alone, 's3:PutBucketPolicy') === 'yes'
     })
-    .map(({ text }) => formatText(text))[0]
+    .map(({ text }) => formatArn(text))[0]
 
 const neededActions = (accesses: readonly Access[]): readonly string[] =>
   [
@@ -98,7 +99,7 @@ const listed = (items: readonly string[]): string => {
   return all.length === 1 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
 }
 
-const quoted = ({ text }: Pattern): string => `"${formatText(text)}"`
+const quoted = ({ text }: Pattern): string => `"${formatArn(text)}"`
 
 const findingOf = (grant: WriteGrant, { accesses, who, write }: Held): readonly Finding[] => {
   const { document, patterns, policy, statement } = grant
@@ -131,7 +132,7 @@ const findingOf = (grant: WriteGrant, { accesses, who, write }: Held): readonly 
       location,
       related: [],
       fix: fix === null ? null : { description: 'For what is written this is enough:', statement: fix, location },
-      identity: ['wide-write-grant', policy.address, ...patterns.map(({ text }) => formatText(text)), action ?? ''],
+      identity: ['wide-write-grant', policy.address, ...patterns.map(({ text }) => formatArn(text)), action ?? ''],
     },
   ]
 }

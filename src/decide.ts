@@ -101,11 +101,13 @@ const resourceKindOf = ({ action }: DecideRequest): PolicyKind => (/^kms:/i.test
 
 const requestOf = ({ action, context = {}, principal, resource, resourceAccount }: DecideRequest): Request => {
   const account = resourceAccount ?? /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1]
+  // Who asks is then of the account of what is asked for.
+  const isUntold = resourceAccount === undefined && principal === undefined
   return {
     action,
     resource: literal(resource),
     ...(principal !== undefined && { principal: literal(principal) }),
-    ...(account !== undefined && { resourceAccount: literal(account) }),
+    ...(account !== undefined && !isUntold && { resourceAccount: literal(account) }),
     context: contextOf(context, principal, account),
   }
 }
@@ -119,7 +121,7 @@ const contextOf = (
   account: string | undefined,
 ): RequestContext => {
   const keys = new Map<string, ContextValue>(principal === undefined ? [] : aboutPrincipal(principal))
-  if (account !== undefined) keys.set('aws:resourceaccount', value(account))
+  if (account !== undefined) for (const service of ['aws', 's3']) keys.set(`${service}:resourceaccount`, value(account))
   for (const [key, each] of Object.entries(given))
     keys.set(key.toLowerCase(), {
       kind: 'values',
@@ -137,7 +139,13 @@ const aboutPrincipal = (principal: string): readonly (readonly [string, ContextV
   return [
     ['aws:principalarn', value(role === undefined ? principal : `arn:${partition}:iam::${account}:role/${role}`)],
     ['aws:principalaccount', value(account)],
-    ['aws:principaltype', value(user !== undefined ? 'User' : resource === 'root' ? 'Account' : 'AssumedRole')],
+    ['aws:principaltype', value(principalType(resource))],
     ...(user === undefined ? [] : [['aws:username', value(user)] as const]),
   ]
+}
+
+const principalType = (resource: string): string => {
+  if (resource === 'root') return 'Account'
+  if (resource.startsWith('user/')) return 'User'
+  return resource.startsWith('federated-user/') ? 'FederatedUser' : 'AssumedRole'
 }

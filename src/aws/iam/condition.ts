@@ -20,9 +20,9 @@ export const matchCondition = (
   const operator = operatorOf(written)
   if (!operator) return 'unknown'
   const wanted = values.map((value) => withVariables(value, context, version))
+  // Nothing is equal to a variable without a value, so that negated operators are met by it:
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
   const known = wanted.filter((value) => value !== null)
-  // What a negated operator does with a variable that the request does not have is not documented.
-  if (operator.isNegated && known.length < wanted.length) return 'unknown'
   return matchFound(operator, found, known, version)
 }
 
@@ -61,9 +61,8 @@ const matchValues = (
   const answers = values.map((value) => matchesValue(operator, value, wanted, version))
   switch (operator.set) {
     case 'all':
-      return every(answers)
     case 'any':
-      return some(answers)
+      return matchSet(operator, values, operator.set === 'all' ? every(answers) : some(answers))
     case null:
       if (values.length === 0) return matchAbsent(operator)
       // AWS asks for a set operator where a key has several values.
@@ -71,7 +70,23 @@ const matchValues = (
   }
 }
 
-/** `{"Null": {"aws:TokenIssueTime": "true"}}`: there is no such key. */
+/** For the set operators an empty string is as good as no value. */
+const matchSet = (operator: Operator, values: readonly Text[], answer: Ternary): Ternary => {
+  switch (emptiness(values)) {
+    case 'yes':
+      return matchAbsent(operator)
+    case 'no':
+      return answer
+    case 'unknown':
+      return agreed([matchAbsent(operator), answer])
+  }
+}
+
+/** Whether there is no value, or none but empty strings. */
+const emptiness = (values: readonly Text[]): Ternary =>
+  every(values.map((value) => (value.length === 0 ? 'yes' : value.some((part) => typeof part === 'string') ? 'no' : 'unknown')))
+
+/** `{"Null": {"aws:TokenIssueTime": "true"}}`: there is no such key, or it has no value. */
 const matchNull = (found: ContextValue, values: readonly Text[]): Ternary => {
   const answers = values.map((each): Ternary => {
     const wanted = knownText(each)?.toLowerCase()
@@ -87,7 +102,7 @@ const absence = (found: ContextValue): Ternary => {
     case 'absent':
       return 'yes'
     case 'values':
-      return ternary(found.values.length === 0)
+      return emptiness(found.values)
     case 'one-of':
       return agreed(found.options.map(absence))
     case 'unknown':

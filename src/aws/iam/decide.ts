@@ -11,7 +11,8 @@ import { nearMisses } from './nearest.ts'
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export const decide = (request: Request, policies: readonly AttachedPolicy[]): Decision => {
-  const denied = evaluate('Deny', policies, request)
+  const isBounded = policies.some(({ kind }) => kind === 'boundary')
+  const denied = evaluate('Deny', policies, request, isBounded ? 'bounded' : 'anybody')
   const gates = gatesOf(request, policies)
   const allowed = every(gates.map(({ found }) => found.answer))
   if (denied.answer === 'yes') return { ...nothing, outcome: 'explicit-deny', allowed, denied: 'yes', by: denied.by }

@@ -48,7 +48,7 @@ export const evaluate = (
   return {
     answer: 'unknown',
     by: candidates.map(matchOf),
-    blockedOn: [...candidates.flatMap((candidate) => reasonsFor(candidate, request, effect)), ...unknowns],
+    blockedOn: [...candidates.flatMap((candidate) => reasonsFor(candidate, request, effect, as)), ...unknowns],
     leftOut: together?.leftOut ?? null,
   }
 }
@@ -95,8 +95,9 @@ const reasonsFor = (
   { policy, statement, resource }: Candidate,
   request: Request,
   effect: 'Allow' | 'Deny',
+  as: NamedAs,
 ): readonly UnknownPart[] => [
-  ...reasonsApart(statement, policy, request),
+  ...reasonsApart(statement, policy, request, as),
   ...(resource.answer === 'unknown' ? resourceReasons(statement, resource.coverage, effect) : []),
 ]
 

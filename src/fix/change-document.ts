@@ -1,10 +1,13 @@
 import type { Edit } from '../source/edit.ts'
-import type { PlacedDocument, PlacedStatement } from './document.ts'
+import type { Block } from '../terraform/hcl/ast.ts'
+import { argumentOf } from '../terraform/load/module-config.ts'
+import { literalArgument, type PlacedDocument, type PlacedStatement } from './document.ts'
 import { indentAt, isOneLine, lineAt } from './lines.ts'
 import { append, replace } from './lists.ts'
-import { entryNamed, type Node } from './node.ts'
+import { entryNamed, type Node, nodeOf } from './node.ts'
 import {
   type Allowing,
+  alignedArguments,
   type Field,
   type Parts,
   renderObject,
@@ -81,8 +84,9 @@ export const replaceResource = (
 const NOT_A_PRINCIPAL = ['ArnNotEquals', 'ArnNotLike', 'StringNotEquals', 'StringNotLike']
 
 /** A statement does not apply to a role any more: one more in the list of those that it leaves out, or the first of them. */
-export const exceptPrincipal = (document: PlacedDocument, { node }: PlacedStatement, principal: Parts): Edit | null => {
-  if (document.kind === 'blocks' || node?.kind !== 'object') return null
+export const exceptPrincipal = (document: PlacedDocument, { block, node }: PlacedStatement, principal: Parts): Edit | null => {
+  if (document.kind === 'blocks') return block && exceptInBlock(document, block, principal)
+  if (node?.kind !== 'object') return null
   const condition = entryNamed(node, 'Condition')
   if (condition) {
     const { value } = condition
@@ -100,6 +104,33 @@ export const exceptPrincipal = (document: PlacedDocument, { node }: PlacedStatem
     },
   ]
   return addEntry(document, node, 'Condition', fields, document.style)
+}
+
+const exceptInBlock = (document: PlacedDocument, block: Block, principal: Parts): Edit | null => {
+  const { file } = document
+  const conditions = block.body.blocks.filter(({ type }) => type === 'condition')
+  if (block.body.blocks.some(({ type }) => type === 'dynamic')) return null
+  const [condition, ...others] = conditions
+  if (condition) {
+    const isList = NOT_A_PRINCIPAL.includes(literalArgument(condition, 'test') ?? '')
+    const values = argumentOf(condition, 'values')
+    const isPrincipal = literalArgument(condition, 'variable')?.toLowerCase() === 'aws:principalarn'
+    return isList && isPrincipal && values && others.length === 0 ? addStrings(document, nodeOf(values), [principal]) : null
+  }
+  const last = block.body.blocks.at(-1) ?? block.body.attributes.at(-1)
+  if (!last) return null
+  const { end } = lineAt(file.text, last.end)
+  if (end >= block.end - 1) return null
+  const indent = indentAt(file.text, last.start)
+  const lines = alignedArguments(
+    [
+      ['test', '"ArnNotEquals"'],
+      ['variable', '"aws:PrincipalArn"'],
+      ['values', `[${renderParts(principal, 'hcl')}]`],
+    ],
+    `${indent}  `,
+  )
+  return { file, start: end, end, text: `\n\n${indent}condition {\n${lines}\n${indent}}` }
 }
 
 /** An entry behind the last one of an object; in lines its value is of several, so that no `=` has to move. */
@@ -135,7 +166,7 @@ const addEntry = (
 
 const renderNested = (fields: readonly Field[], lines: Style, inner: Style, indent: string): string => {
   const [field] = fields
-  if (!field || field.value.kind !== 'object') return renderObject(fields, inner, indent)
+  if (field?.value.kind !== 'object') return renderObject(fields, inner, indent)
   const nested = renderObject(field.value.fields, lines, `${indent}  `)
   const name = lines.syntax === 'json' ? `"${field.name}"` : field.name
   return `{\n${indent}  ${name}${lines.separator === ':' ? ':' : ' ='} ${nested}\n${indent}}`

@@ -30,7 +30,10 @@ export interface BlockDocument extends Place {
 export interface PlacedStatement {
   readonly start: number
   readonly end: number
+  /** Of `jsonencode` or JSON. */
   readonly node: Node | null
+  /** Of `aws_iam_policy_document`. */
+  readonly block: Block | null
   readonly actions: Node | null
   readonly resources: Node | null
 }
@@ -100,6 +103,7 @@ const objectDocument = (node: Node, place: Place): ObjectDocument | null => {
       start: each.start,
       end: each.end,
       node: each,
+      block: null,
       actions: entryNamed(each, 'Action')?.value ?? null,
       resources: entryNamed(each, 'Resource')?.value ?? null,
     })),
@@ -143,7 +147,7 @@ const blockStatement = (block: Block): PlacedStatement => {
     const value = argumentOf(block, name)
     return value ? nodeOf(value) : null
   }
-  return { start: block.start, end: block.end, node: null, actions: listOf('actions'), resources: listOf('resources') }
+  return { start: block.start, end: block.end, node: null, block, actions: listOf('actions'), resources: listOf('resources') }
 }
 
 /** The strings of a list that are all written out, or null. */

@@ -50,6 +50,8 @@ const appendToList = (place: Place, list: Node & { readonly kind: 'list' }, make
   const indent = indentAt(text, last.start)
   const rest = text.slice(last.end, line.end)
   const hasComma = /^\s*,/.test(rest)
+  // Comments stand below each other, so that one more comma would move them all.
+  if (!hasComma && rest.trim() !== '') return prependToList(place, list, make)
   const comma = hasComma && syntax === 'hcl' ? ',' : ''
   return {
     file,
@@ -57,6 +59,15 @@ const appendToList = (place: Place, list: Node & { readonly kind: 'list' }, make
     end: line.end,
     text: `${hasComma ? '' : ','}${rest}\n${indent}${encode(make(indent))}${comma}`,
   }
+}
+
+/** On a line of its own before the first element and the comments that it has. */
+const prependToList = ({ encode, file }: Place, list: Node & { readonly kind: 'list' }, make: Make): Edit | null => {
+  const [first] = list.elements
+  const line = lineAt(file.text, list.start)
+  if (!first || file.text.slice(list.start + 1, line.end).trim() !== '' || !beginsLine(file.text, first.start)) return null
+  const indent = indentAt(file.text, first.start)
+  return { file, start: line.end, end: line.end, text: `\n${indent}${encode(make(indent))},` }
 }
 
 /** Another text in place of one value. */

@@ -59,7 +59,7 @@ const statementText = ({ actions, resource }: Allowing, indent: string): string 
     [
       ['effect', '"Allow"'],
       ['actions', `[${actions.map((action) => `"${action}"`).join(', ')}]`],
-      ['resources', `[${renderParts(resource, 'hcl')}]`],
+      ['resources', `[${renderParts(resource ?? [], 'hcl')}]`],
     ],
     `${indent}  `,
   )}\n${indent}}`

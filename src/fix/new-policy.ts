@@ -1,4 +1,5 @@
 import type { Policy, Role } from '../aws/graph/graph.ts'
+import type { Location } from '../source/source-file.ts'
 import { knownText } from '../source/text.ts'
 import type { Block } from '../terraform/hcl/ast.ts'
 import { type Home, homeOf, prefixOf, referenceTo, resourceIn } from './home.ts'
@@ -29,9 +30,15 @@ const siteOf = (address: string, beside: Written<Block>): Site => ({
   beside,
 })
 
+/** A module's call is shown for what a model of it makes. */
+const resourceAt = (sources: Sources, location: Location): Written<Block> | undefined => {
+  const found = blockAt(sources, location)
+  return found?.node.type === 'resource' ? found : undefined
+}
+
 /** Beside the role; or beside the call of its module, where an output names the role. */
 const sitesOf = ({ address, location }: Role, { sources }: Repairing): readonly Site[] => {
-  const own = blockAt(sources, location)
+  const own = resourceAt(sources, location)
   const call = callOf(address, sources)
   return [...(own ? [siteOf(address, lastOf(own, address, sources))] : []), ...(call ? [siteOf('', call)] : [])].filter(
     ({ beside }) => sources.mayEdit(beside.file),
@@ -105,8 +112,8 @@ export const newRolePolicy = (missing: Missing, repairing: Repairing): Repair | 
 
 /** In the module of the policy, or that of the role. */
 export const attachPolicy = (policy: Policy, role: Role, { sources }: Repairing): Repair | null => {
-  const own = policy.location && blockAt(sources, policy.location)
-  const beside = blockAt(sources, role.location)
+  const own = policy.location && resourceAt(sources, policy.location)
+  const beside = resourceAt(sources, role.location)
   const sites = [...(own ? [siteOf(policy.address, own)] : []), ...(beside ? [siteOf(role.address, beside)] : [])]
   for (const { beside: block, home } of sites) {
     const name = roleNameIn(role, home, sources) ?? knownName(role)

@@ -41,7 +41,11 @@ const JSON_LINES: Style = { syntax: 'json', lines: true, quotes: true, separator
 
 /** A label that no resource or data source of the types in the module has. */
 export const freeLabel = (wanted: string, types: readonly string[], folder: string, sources: Sources): string => {
-  const base = wanted.replace(/[^\w]+/g, '_').replace(/^(?=\d)|_+$/g, '') || 'write'
+  const base =
+    wanted
+      .replace(/[^a-zA-Z0-9]+/g, '_')
+      .replace(/^_+|_+$/g, '')
+      .replace(/^(?=\d)/, '_') || 'write'
   const taken = new Set(
     [...blocksIn(sources, folder, 'resource'), ...blocksIn(sources, folder, 'data')].map(({ node }) => labelsOf(node)),
   )

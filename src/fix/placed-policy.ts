@@ -24,6 +24,9 @@ export interface PlacedPolicy {
   readonly home: Home
 }
 
+/** A module's call is shown for what a model of it makes. */
+const HOLDERS = ['resource', 'inline_policy']
+
 /** Null for a policy that is not written here, or not in a way in which it could be changed exactly. */
 export const placePolicy = (
   {
@@ -32,10 +35,11 @@ export const placePolicy = (
     location,
   }: { readonly address: string; readonly document: PolicyDocument | null; readonly location: Location | null },
   { sources }: Repairing,
+  argument: 'policy' | 'assume_role_policy' = 'policy',
 ): PlacedPolicy | null => {
   const block = location && read && blockAt(sources, location)
-  if (!block || !read) return null
-  const expression = argumentOf(block.node, 'policy')
+  if (!block || !read || !HOLDERS.includes(block.node.type)) return null
+  const expression = argumentOf(block.node, argument)
   const document = expression && documentOf(expression, block.file, sources)
   if (!document || !sources.mayEdit(document.file)) return null
   return { address, read, document, block, home: homeOf(address, folderOf(block.file), block.node) }

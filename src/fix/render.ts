@@ -98,7 +98,8 @@ export const one = (text: string): FieldValue => ({ kind: 'one', parts: [text] }
 /** The elements of a statement that allows actions. */
 export interface Allowing {
   readonly actions: readonly string[]
-  readonly resource: Parts
+  /** Null in the trust policy of a role, which is about that role alone. */
+  readonly resource: Parts | null
   /** Of the policy of a resource. */
   readonly principal: Parts | null
 }
@@ -110,25 +111,20 @@ export const statementFields = (
     listOfResources,
     lines,
   }: { readonly listOfActions: boolean; readonly listOfResources: boolean; readonly lines: boolean },
-): readonly Field[] => [
-  { name: 'Effect', value: one('Allow') },
-  ...(principal
-    ? [
-        {
-          name: 'Principal',
-          value: { kind: 'object', fields: [{ name: 'AWS', value: { kind: 'one', parts: principal } }] },
-        } as const,
-      ]
-    : []),
-  {
-    name: 'Action',
-    value:
-      actions.length > 1 || listOfActions
-        ? { kind: 'list', elements: actions.map((action) => [action]), lines }
-        : one(actions[0] ?? ''),
-  },
-  { name: 'Resource', value: listOfResources ? { kind: 'list', elements: [resource], lines } : { kind: 'one', parts: resource } },
-]
+): readonly Field[] => {
+  const value = (parts: Parts, isList: boolean): FieldValue =>
+    isList ? { kind: 'list', elements: [parts], lines } : { kind: 'one', parts }
+  const granted: FieldValue =
+    actions.length > 1
+      ? { kind: 'list', elements: actions.map((action) => [action]), lines }
+      : value([actions[0] ?? ''], listOfActions)
+  const fields: Field[] = [{ name: 'Effect', value: one('Allow') }]
+  if (principal)
+    fields.push({ name: 'Principal', value: { kind: 'object', fields: [{ name: 'AWS', value: value(principal, false) }] } })
+  fields.push({ name: 'Action', value: granted })
+  if (resource) fields.push({ name: 'Resource', value: value(resource, listOfResources) })
+  return fields
+}
 
 /** A `statement` block of `aws_iam_policy_document`; `effect` is Allow where it is not written. */
 export const renderStatementBlock = (
@@ -149,7 +145,7 @@ export const renderStatementBlock = (
           inner,
         ),
       ],
-      ['resources', renderList([resource], lines, 'hcl', inner)],
+      ...(resource ? [['resources', renderList([resource], lines, 'hcl', inner)] as const] : []),
     ],
     inner,
   )

@@ -16,13 +16,16 @@ import type { Parts } from './render.ts'
 /** The smallest change that can be placed exactly; null if there is none. */
 export const repairOf = (access: Access, repairing: Repairing): Repair | null => {
   if (access.lambda.role.kind !== 'role' || (access.verdict !== 'missing' && access.verdict !== 'denied')) return null
-  const { role } = access.lambda.role
   const requirement = access.requirements.find(
     ({ action, cause, verdict }) => action === access.action && verdict === access.verdict && cause === access.cause,
   )
   const decision = requirement?.decided?.decision
   if (!requirement || !decision) return null
+  // Who assumes a role asks for that itself; what is written is asked for by the role that is assumed.
+  const role = requirement.step?.from ?? access.lambda.role.role
   const missing: Missing = { access, role, requirement, actions: missingWith(requirement, access) }
+  if (requirement.step && requirement.cause === 'trust-policy')
+    return decision.outcome === 'implicit-deny' ? trust(missing, requirement.step.to, repairing) : null
   switch (decision.outcome) {
     case 'explicit-deny':
       return exceptRole(missing, decision.by, repairing)
@@ -185,6 +188,15 @@ const allowByKey = ({ actions, requirement, role }: Missing, repairing: Repairin
     if (edit) return repair(`Let the policy of ${kmsKey?.address} allow it to the role:`, edit)
   }
   return null
+}
+
+/** A trust policy is about the role that it is of, and names no resource. */
+const trust = ({ actions, role }: Missing, assumed: Role, repairing: Repairing): Repair | null => {
+  const { document, location } = assumed.trust()
+  const placed = placePolicy({ address: assumed.address, document, location }, repairing, 'assume_role_policy')
+  const principal = placed && placed.home.each === null ? roleIn(placed, role, repairing) : null
+  const edit = placed && principal && addStatement(placed.document, { actions, resource: null, principal })
+  return edit && repair(`Let the trust policy of ${assumed.address} name the role:`, edit)
 }
 
 /** The role's ARN as it is written there; null where Terraform would have to make each before the other. */

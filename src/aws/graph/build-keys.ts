@@ -2,11 +2,11 @@ import type { Text } from '../../source/text.ts'
 import type { ResourceInstance } from '../../terraform/evaluate/resource-model.ts'
 import { toText } from '../../terraform/value/convert.ts'
 import { equalTexts } from '../../terraform/value/equality.ts'
+import { isManagedAlias } from '../s3/managed-key.ts'
 import type { Key, ResourcePolicy } from './graph.ts'
 import { existsBeside, instancesNamed } from './link.ts'
 import {
   ALIAS_ATTRIBUTES,
-  isManagedAlias,
   KEY_ATTRIBUTES,
   keyNamedBy,
   LOOKED_UP_ATTRIBUTES,

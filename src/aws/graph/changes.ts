@@ -15,6 +15,9 @@ const BUCKET_SETTINGS = new Set([
   'aws_s3_bucket_policy',
   'aws_s3_bucket_server_side_encryption_configuration',
   'aws_s3_bucket_notification',
+  'aws_s3_bucket_ownership_controls',
+  'aws_s3_bucket_public_access_block',
+  'aws_s3_access_point',
 ])
 
 /** `changed` may be among the instances, or be removed. */

@@ -1,4 +1,4 @@
-import { knownText, type Text } from '../../../source/text.ts'
+import type { Text } from '../../../source/text.ts'
 import type { ResourceInstance, ResourceModel } from '../../../terraform/evaluate/resource-model.ts'
 import { stringOf } from '../../../terraform/value/construct.ts'
 import { elementsOf, knownString, toText } from '../../../terraform/value/convert.ts'
@@ -48,14 +48,6 @@ export const lookedUpBy = ({ address, body }: ResourceInstance): Value | undefin
 /** The key that an alias, a policy or a grant is of. */
 export const keyNamedBy = ({ address, body }: ResourceInstance): Value | undefined =>
   body.argument(address.type === 'aws_kms_alias' ? 'target_key_id' : 'key_id')
-
-/** Keys of these aliases are AWS's own, one for each service. https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk */
-export const isManagedAlias = (name: Text): boolean => /(?:^|:)alias\/aws\/[\w-]+$/.test(knownEnd(name))
-
-const knownEnd = (name: Text): string => {
-  const last = name.at(-1)
-  return knownText(name) ?? (typeof last === 'string' ? last : '')
-}
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_grant */
 export const readGrant = ({ body, id, location }: ResourceInstance): KeyGrant => {

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { buildGraph } from './aws/graph/build-graph.ts'
+import { type GivenGuardrails, withGuardrails } from './aws/graph/given-guardrails.ts'
 import { resourceModels } from './aws/graph/models.ts'
 import { planLinks } from './aws/graph/plan-links.ts'
 import { check } from './check/check.ts'
@@ -48,6 +49,8 @@ export interface ScanOptions {
   readonly configuration?: string | null
   /** By absolute path, what configuration files are read to say instead of what they do. */
   readonly texts?: ReadonlyMap<string, string>
+  /** Policies of the organization that are not in the configuration. */
+  readonly organization?: GivenGuardrails
   readonly onProgress?: (stage: string) => void
 }
 
@@ -123,13 +126,13 @@ const isInRepository =
 const scanTarget = async (
   target: Target,
   configuration: Configuration,
-  { cwd, onlyChanged = false, onProgress = () => {} }: ScanOptions,
+  { cwd, onlyChanged = false, onProgress = () => {}, organization }: ScanOptions,
 ): Promise<Scanned> => {
   const { rootDir, checkout, plan, project } = target
   const name = displayPath(cwd, rootDir)
   onProgress(`Evaluating ${name}`)
   const instances = evaluateTarget(target, resourceModels, planLinks)
-  const graph = buildGraph(instances.value)
+  const graph = withGuardrails(buildGraph(instances.value), organization)
   onProgress(`Reading the code of the functions in ${name}`)
   const packages: PackageOptions = { ...checkout, display: (path) => displayPath(cwd, path) }
   const accesses = await findAccesses(graph.value, rootDir, packages, configuration)

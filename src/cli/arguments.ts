@@ -47,6 +47,8 @@ export const readArguments = async (args: readonly string[], terminal: Terminal)
     source: source ?? null,
     maximumPlanSize: maxPlanSize ?? null,
     configuration: config ?? null,
+    scps: valuesOf(given, 'scp'),
+    rcps: valuesOf(given, 'rcp'),
   })
   const parser = yargs([], terminal.cwd)
     .scriptName(tool.name)

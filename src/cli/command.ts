@@ -22,6 +22,9 @@ export interface InputArguments {
   readonly configuration: string | null
   /** In bytes; null for the default. */
   readonly maximumPlanSize: number | null
+  /** Files with policies of the organization, one for each level; those of one level joined by commas. */
+  readonly scps: readonly string[]
+  readonly rcps: readonly string[]
 }
 
 export interface ScanArguments extends InputArguments {

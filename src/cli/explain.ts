@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.ts'
 /** `tf-s3-guard explain`: prints how the verdict on a function comes about, and returns the exit code. */
 export const runExplain = async (options: ExplainArguments, terminal: Terminal): Promise<number> => {
   const { explainFunction } = await import('../explain.ts')
-  const explanations = await explainFunction(options.address, inputFor(options, terminal))
+  const explanations = await explainFunction(options.address, await inputFor(options, terminal))
   const look = { ...lookOf({ color: options.color, output: null }, terminal), sources: new Map() }
   const text = (): string => explanations.map((explanation) => renderExplanation(explanation, look)).join('\n')
   terminal.output.write(options.format === 'json' ? jsonText({ schemaVersion: 1, explanations }) : text())

@@ -44,6 +44,18 @@ const inputOptions = {
     describe: `Of a plan: the largest that is read, in MiB (at most ${LARGEST_PLAN_SIZE / MEBIBYTE})  [default: ${DEFAULT_PLAN_SIZE / MEBIBYTE}]`,
     coerce: readPlanSize,
   },
+  scp: {
+    type: 'string',
+    requiresArg: true,
+    array: true,
+    describe: 'A file with a service control policy of the account: one a level, or those of one level joined by commas',
+  },
+  rcp: {
+    type: 'string',
+    requiresArg: true,
+    array: true,
+    describe: 'A file with a resource control policy of the account, in the same way',
+  },
   ...moduleOptions,
 } as const satisfies Record<string, Options>
 

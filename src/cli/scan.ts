@@ -6,14 +6,15 @@ import { formatSummary } from '../report/summary.ts'
 import type { ScanOptions, ScanResult } from '../scan.ts'
 import type { InputArguments, ScanArguments } from './command.ts'
 import { lookOf } from './look.ts'
+import { readLevels } from './policy-files.ts'
 import { startProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command that scans is told of what to scan. */
-export const inputFor = (
-  { configuration, dir, inputs, maximumPlanSize, roots, source }: InputArguments,
+export const inputFor = async (
+  { configuration, dir, inputs, maximumPlanSize, rcps, roots, scps, source }: InputArguments,
   terminal: Terminal,
-): ScanOptions => ({
+): Promise<ScanOptions> => ({
   root: dir,
   cwd: terminal.cwd,
   roots,
@@ -22,6 +23,9 @@ export const inputFor = (
   configuration,
   ...(dir === '-' && { stdin: terminal.input }),
   ...(maximumPlanSize !== null && { maximumPlanSize }),
+  ...(scps.length + rcps.length > 0 && {
+    organization: { scps: await readLevels(scps, terminal), rcps: await readLevels(rcps, terminal) },
+  }),
 })
 
 /** What is said of the configuration; with `--fix` after what can be mended has been. */
@@ -33,7 +37,7 @@ const scanned = async (given: ScanOptions, options: ScanArguments, terminal: Ter
 /** `tf-s3-guard scan`: prints the report and returns the exit code. */
 export const runScan = async (options: ScanArguments, terminal: Terminal): Promise<number> => {
   const progress = startProgress(terminal)
-  const given = { ...inputFor(options, terminal), onlyChanged: options.onlyChanged, onProgress: progress.report }
+  const given = { ...(await inputFor(options, terminal)), onlyChanged: options.onlyChanged, onProgress: progress.report }
   const { report, sources } = await scanned(given, options, terminal).finally(progress.end)
   if (options.isDryRun) return exitCodeOf(report, options.failOn)
   const render = formats.get(options.format)

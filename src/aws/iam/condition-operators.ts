@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import { not, some, type Ternary, ternary } from '../../source/ternary.ts'
 import { knownText, type Text } from '../../source/text.ts'
+import { matchesGlob } from './glob.ts'
 import { covers, type PatternLanguage } from './pattern.ts'
 import type { PolicyDocument } from './policy-document.ts'
 
@@ -44,9 +45,18 @@ const negations: ReadonlyMap<string, string> = new Map([
 ])
 
 const asPattern =
-  (kind: PatternLanguage['kind']): Matches =>
-  (value, wanted, version) =>
-    covers([{ text: wanted, location: null }], value, { kind, version })
+  (kind: PatternLanguage['kind'], compare?: (value: string, wanted: string) => boolean): Matches =>
+  (value, wanted, version) => {
+    const [one, other] = [knownText(value), knownText(wanted)]
+    // Most conditions compare two strings, for which the patterns need not be taken apart.
+    return compare && one !== undefined && other !== undefined && !other.includes('${')
+      ? ternary(compare(one, other))
+      : covers([{ text: wanted, location: null }], value, { kind, version })
+  }
+
+const isEqual = (value: string, wanted: string): boolean => value === wanted
+const isEqualIgnoringCase = (value: string, wanted: string): boolean => value.toLowerCase() === wanted.toLowerCase()
+const isLike = (value: string, wanted: string): boolean => matchesGlob(wanted, value)
 
 /** What is compared as something other than text has to be known. */
 const known =
@@ -83,10 +93,10 @@ const matchArn: Matches = (value, wanted, version) => {
 }
 
 const operators: ReadonlyMap<string, Matches> = new Map<string, Matches>([
-  ['stringequals', asPattern('exact')],
-  ['stringequalsignorecase', asPattern('exact-ignoring-case')],
-  ['stringlike', asPattern('string')],
-  ['binaryequals', asPattern('exact')],
+  ['stringequals', asPattern('exact', isEqual)],
+  ['stringequalsignorecase', asPattern('exact-ignoring-case', isEqualIgnoringCase)],
+  ['stringlike', asPattern('string', isLike)],
+  ['binaryequals', asPattern('exact', isEqual)],
   ['arnequals', matchArn],
   ['arnlike', matchArn],
   ['bool', known((value, wanted) => isBool(value) && value.toLowerCase() === wanted.toLowerCase())],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Graph } from '../aws/graph/graph.ts'
 import type { Access, FunctionAccesses } from '../check/access.ts'
 import type { Finding as CheckedFinding, Fix as CheckedFix } from '../check/finding.ts'
+import { helpOf } from '../check/rules.ts'
 import type { TraceStep } from '../code/storage-call.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import { type Location, type Range, rangeOf } from '../source/source-file.ts'
@@ -90,6 +91,7 @@ const reportedFinding =
     location: rangeOf(finding.location),
     related: finding.related.map(entry),
     fingerprint: fingerprint(finding.identity),
+    help: helpOf(finding.ruleId, finding.access?.cause ?? null),
     fix: finding.fix && reportedFix(finding.fix),
   })
 

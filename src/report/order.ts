@@ -43,6 +43,7 @@ const orderFinding = (finding: Finding): Finding => ({
   location: orderRange(finding.location),
   related: finding.related.map(orderTraceEntry),
   fingerprint: finding.fingerprint,
+  help: finding.help,
   fix: finding.fix && orderFix(finding.fix),
 })
 

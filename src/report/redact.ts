@@ -21,6 +21,7 @@ const KEPT = new Set([
   'ruleId',
   'severity',
   'fingerprint',
+  'help',
   'kind',
   'version',
   'analysis',

@@ -59,6 +59,8 @@ export interface Finding {
   readonly related: readonly TraceEntry[]
   /** Stable under moved lines and renamed files: rule, function, bucket and role. */
   readonly fingerprint: string
+  /** The page that explains it, in the package, at its cause: `rules/ungranted-write/README.md#bucket-level-arn`. */
+  readonly help: string
   readonly fix: Fix | null
 }
 

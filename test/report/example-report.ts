@@ -92,6 +92,7 @@ export const finding: Finding = {
     { message: 'this statement allows s3:PutObject on the bucket, not on its objects', location: resource },
   ],
   fingerprint: 'ungranted-write/aws_lambda_function.export/aws_s3_bucket.reports/aws_iam_role.export',
+  help: 'rules/ungranted-write/README.md#bucket-level-arn',
   fix: {
     description: 'Name the objects of the bucket.',
     statement: 'resources = ["${aws_s3_bucket.reports.arn}/*"]',

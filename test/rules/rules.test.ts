@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../src/check/rules.generated.ts'
+import { helpOf } from '../../src/check/rules.ts'
 import reportSchema from '../../src/report/report.schema.json' with { type: 'json' }
 
 const root = new URL('../../rules/', import.meta.url)
@@ -44,7 +45,22 @@ describe.each(folders)('the rule %s', (id) => {
   test('is known to the check', () => expect(rules.map((known) => known.id)).toContain(id))
 })
 
-test('every cause of a report is explained by a rule', () => {
-  const explained = new Set(rules.flatMap((rule) => [...rule.causes]))
-  expect(causes.filter((cause) => cause !== null && !explained.has(cause as never))).toEqual([])
+test('every cause of a report is explained by one rule', () => {
+  const explained = rules.flatMap((rule): readonly string[] => rule.causes)
+  expect([...explained].sort()).toEqual(causes.filter((cause) => cause !== null).sort())
+})
+
+test('every cause has a row of its own in a table, which can be linked to', () => {
+  const rows = folders.flatMap((id) =>
+    [...read(`${id}/README.md`).matchAll(/^\| <a id="([\w-]+)"><\/a>`([\w-]+)` \|/gm)].map(
+      ([, anchor, cause]) => `${id} ${anchor} ${cause}`,
+    ),
+  )
+  expect(rows.sort()).toEqual(rules.flatMap(({ id, causes }) => causes.map((cause) => `${id} ${cause} ${cause}`)).sort())
+})
+
+test('a finding leads to the row of its cause', () => {
+  expect(helpOf('denied-write', 'boundary')).toBe('rules/denied-write/README.md#boundary')
+  expect(helpOf('undetermined-write', 'boundary')).toBe('rules/undetermined-write/README.md')
+  expect(helpOf('unanalyzed-function', null)).toBe('rules/unanalyzed-function/README.md')
 })

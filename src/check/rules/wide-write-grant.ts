@@ -62,15 +62,23 @@ const isOfLambdaOnly = ({ trust }: Role): boolean => {
   )
 }
 
+/** Whether a write may need what the pattern grants: what goes through an access point is asked for on the bucket too. */
+const isFor = (pattern: Pattern, { requirements, resource }: Access, { document }: WriteGrant): boolean =>
+  [resource, ...requirements.flatMap((each) => (each.action === 's3:PutObject' ? [each.resource] : []))].some(
+    (asked) => meets(pattern, document, asked) !== 'no',
+  )
+
 /** Whether every write that the pattern grants is to a folder, and the pattern is all objects of the bucket. */
-const isWiderThanFolders = (pattern: Pattern, { document }: WriteGrant, accesses: readonly Access[]): boolean => {
-  const granted = accesses.filter(({ resource }) => meets(pattern, document, resource) !== 'no')
+const isWiderThanFolders = (pattern: Pattern, grant: WriteGrant, accesses: readonly Access[]): boolean => {
+  const granted = accesses.filter((access) => isFor(pattern, access, grant))
   return (
     granted.length > 0 &&
     granted.every(({ bucketName, key, lambda }) => {
       const [folder] = key
       const isInFolder = typeof folder === 'string' && folder.indexOf('/') > 0
-      return isInFolder && meets(pattern, document, text('arn:', lambda.partition, ':s3:::', ...bucketName, '/', ANY)) === 'yes'
+      return (
+        isInFolder && meets(pattern, grant.document, text('arn:', lambda.partition, ':s3:::', ...bucketName, '/', ANY)) === 'yes'
+      )
     })
   )
 }
@@ -102,16 +110,16 @@ const listed = (items: readonly string[]): string => {
 const quoted = ({ text }: Pattern): string => `"${formatArn(text)}"`
 
 const findingOf = (grant: WriteGrant, { accesses, who, write }: Held): readonly Finding[] => {
-  const { document, patterns, policy, statement } = grant
-  const idle = patterns.filter((pattern) => accesses.every(({ resource }) => meets(pattern, document, resource) === 'no'))
+  const { patterns, policy, statement } = grant
+  const idle = patterns.filter((pattern) => !accesses.some((access) => isFor(pattern, access, grant)))
   const wide = patterns.filter((pattern) => isWiderThanFolders(pattern, grant, accesses))
   const action = wideAction(grant)
-  const written = accesses.filter(({ resource }) => patterns.some((pattern) => meets(pattern, document, resource) !== 'no'))
+  const written = accesses.filter((access) => patterns.some((pattern) => isFor(pattern, access, grant)))
   const first = idle[0] ?? wide[0]
   const location = first?.location ?? statement.location ?? policy.location
   if (!location || (idle.length === 0 && wide.length === 0 && action === undefined)) return []
   const needed = [...new Set(written.map(objectReference))].sort()
-  const under = accesses.filter(({ resource }) => wide.some((pattern) => meets(pattern, document, resource) !== 'no'))
+  const under = accesses.filter((access) => wide.some((pattern) => isFor(pattern, access, grant)))
   const keys = [...new Set(under.map(({ key }) => `"${keyPattern(key)}"`))].sort()
   const which = statement.sid === null ? 'A statement' : `Statement "${statement.sid}"`
   const sentences = [

@@ -41,6 +41,8 @@ const both = `[${objects}, ${behind}]`
 
 const inVpc = (vpc: string): string =>
   point.replace('name = "exports"', `name = "exports"\n  vpc_configuration {\n    vpc_id = ${vpc}\n  }`)
+const network =
+  'resource "aws_vpc" "this" {\n  cidr_block = "10.0.0.0/16"\n}\nresource "aws_subnet" "this" {\n  vpc_id = aws_vpc.this.id\n  cidr_block = "10.0.0.0/24"\n}\nresource "aws_vpc_endpoint" "s3" {\n  vpc_id = aws_vpc.this.id\n  service_name = "com.amazonaws.eu-west-1.s3"\n  vpc_endpoint_type = "Gateway"\n  route_table_ids = [aws_route_table.this.id]\n}\nresource "aws_route_table" "this" {\n  vpc_id = aws_vpc.this.id\n}\nresource "aws_route_table_association" "this" {\n  subnet_id = aws_subnet.this.id\n  route_table_id = aws_route_table.this.id\n}\n'
 const multiRegion = {
   buckets: `${account}${bucket('reports')}resource "aws_s3control_multi_region_access_point" "exports" {\n  details {\n    name = "exports"\n    region {\n      bucket = aws_s3_bucket.reports.id\n    }\n  }\n}\n`,
   variables: '{ BUCKET = aws_s3control_multi_region_access_point.exports.arn }',
@@ -139,6 +141,17 @@ describe.each([
         'undetermined',
         'policy-unresolved',
         { variables: '{ BUCKET = "arn:aws:s3:eu-west-1:123456789012:accesspoint/exports" }', policy: granting(objects) },
+      ],
+      [
+        'requests are taken only from the VPC of the function',
+        'granted',
+        null,
+        {
+          ...byArn,
+          buckets: inVpc('aws_vpc.this.id') + network,
+          repeat: 'vpc_config {\n    subnet_ids = [aws_subnet.this.id]\n    security_group_ids = []\n  }',
+          policy: granting(both),
+        },
       ],
       [
         'requests are taken only from a VPC that the function is not in',

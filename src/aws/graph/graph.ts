@@ -216,6 +216,8 @@ export interface AccessPoint {
   readonly kind: 'access-point' | 'object-lambda' | 'multi-region'
   readonly arn: Text
   readonly account: Text
+  /** Null for one of several regions. */
+  readonly region: Part | null
   /** All that a `Bucket` parameter may call it by: its ARN and its alias. */
   readonly names: readonly Text[]
   /** What a reference to it evaluates to, of its buckets; several only for one of several regions. */

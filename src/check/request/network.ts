@@ -18,14 +18,14 @@ export interface Ways {
 
 /** A gateway endpoint leads only to buckets of its region: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html */
 export const waysOf = (write: Write): Ways => {
-  const { bucket, call, lambda } = write
+  const { accessPoint, bucket, call, lambda } = write
   const { network } = lambda
   if (network.kind === 'none' || call.deferred || operationNamed(call.operation).service !== undefined)
     return { taken: null, possible: [] }
-  const region = bucket && !bucket.isLookedUp ? bucket.region : undefined
+  const region = accessPoint ? accessPoint.region : bucket && !bucket.isLookedUp ? bucket.region : null
   const isNamed = ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3'].some((name) => lambda.environment.variables.has(name))
   const found = network.endpoints.map((endpoint) => {
-    const isNear: Ternary = region === undefined ? 'unknown' : equalTexts([region], [endpoint.region])
+    const isNear: Ternary = region === null ? 'unknown' : equalTexts([region], [endpoint.region])
     return { endpoint, isTaken: every([endpoint.isUsed, isNear, isNamed ? 'unknown' : 'yes']) }
   })
   const taken = found.filter(({ isTaken }) => isTaken === 'yes').map(({ endpoint }) => endpoint)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { operations, requiredActions, sourceActions } from '../../../src/aws/s3/operations.ts'
+import { mayUploadInParts, operations, requiredActions, sourceActions } from '../../../src/aws/s3/operations.ts'
 
 const actions = (operation: string, ...parameters: readonly string[]) =>
   requiredActions(operation, new Set(parameters)).map(({ action }) => action)
@@ -46,4 +46,18 @@ test('a copy reads its source, or the version of it that is named', () => {
   expect(sourceActions('CopyObject', false)).toEqual(['s3:GetObject'])
   expect(sourceActions('UploadPartCopy', true)).toEqual(['s3:GetObjectVersion'])
   expect(sourceActions('PutObject', false)).toEqual([])
+})
+test('libraries send large objects in parts, and the operation itself does not', () => {
+  for (const call of ['upload_file', 'Upload', 'UploadAsync', 'to_parquet', 'open'])
+    expect(mayUploadInParts('PutObject', call)).toBe(true)
+  for (const call of ['put_object', 'PutObjectCommand', 'PutObjectAsync', 'putObject'])
+    expect(mayUploadInParts('PutObject', call)).toBe(false)
+  expect(mayUploadInParts('CopyObject', 'copy')).toBe(true)
+  expect(mayUploadInParts('CopyObject', 'copy_object')).toBe(false)
+})
+test('an upload in parts reads them again with the key', () =>
+  expect(operations.get('CreateMultipartUpload')?.kms).toEqual(['kms:GenerateDataKey', 'kms:Decrypt']))
+test('a service that writes for its caller has a name', () => {
+  expect(operations.get('StartQueryExecution')?.service).toBe('Athena')
+  expect(operations.get('PutObject')?.service).toBeUndefined()
 })

@@ -107,6 +107,7 @@ export const readAccessPoint = (instance: ResourceInstance): Omit<AccessPoint, '
     arn: toText(instance.attribute('arn')) ?? [],
     names: textsOf([instance.attribute('arn'), instance.attribute('alias')]),
     account: accessPointAccount(instance),
+    region: KINDS[instance.address.type] === 'multi-region' ? null : regionPart(instance),
     buckets: textsOf(valuesOf(instance)),
     supporting: textsOf(configuration.map((block) => block.argument('supporting_access_point')))[0] ?? null,
     vpc: textsOf(body.blocks('vpc_configuration').map((block) => block.argument('vpc_id')))[0] ?? null,

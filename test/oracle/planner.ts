@@ -74,7 +74,7 @@ const freePort = (): Promise<number> =>
     })
   })
 
-const startEmulator = async (): Promise<{ readonly url: string; readonly stop: () => void }> => {
+export const startEmulator = async (): Promise<{ readonly url: string; readonly stop: () => void }> => {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const emulator = spawn('moto_server', ['-H', '127.0.0.1', '-p', `${port}`], { stdio: 'ignore' })
@@ -218,7 +218,7 @@ export const startPlanner = async (): Promise<Planner> => {
 }
 
 /** The end of central directory of a zip without entries. */
-const emptyZip = Uint8Array.from([0x50, 0x4b, 5, 6, ...new Array<number>(18).fill(0)])
+export const emptyZip = Uint8Array.from([0x50, 0x4b, 5, 6, ...new Array<number>(18).fill(0)])
 
 /** A recording is published: nothing of the machine may be in it. */
 const refuseTraces = (planned: Planned, traces: readonly string[]): void => {

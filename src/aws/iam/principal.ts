@@ -61,7 +61,7 @@ const matchIdentity = (named: Text, request: Request): Ternary => {
   const { principal: asking } = request
   if (!asking) return 'unknown'
   if (isSessionArn(named)) return matchSession(named, request)
-  if (/^A[A-Z0-9]{15,}$/.test(formatText(named))) return matchId(named, request)
+  if (isId(named)) return matchId(named, request)
   const same = sameString(named, roleOf(asking))
   const role = roleOfSession(asking)
   // A session does not say the path of its role.
@@ -79,6 +79,13 @@ const sameString = (one: Text, other: Text): Ternary =>
 const matchService = (service: Text, asking: Text): Ternary => (isService(asking) ? sameString(service, asking) : 'no')
 
 const matchId = (id: Text, { principalId }: Request): Ternary => (principalId ? sameString(id, principalId) : 'unknown')
+
+/** `AROA…`, of which more may not be known: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
+const isId = (named: Text): boolean => {
+  const [only] = named
+  const beginning = named.length === 1 && typeof only === 'object' && only.kind === 'unknown' ? only.expansion?.[0] : undefined
+  return /^A[A-Z0-9]{15,}$/.test(formatText(named)) || (typeof beginning === 'string' && /^A[A-Z0-9]{3}/.test(beginning))
+}
 
 const isSessionArn = (named: Text): boolean => formatText(named).includes(':sts:')
 

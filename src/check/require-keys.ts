@@ -70,6 +70,8 @@ const usesOf = ({ bucket, parameters }: Write): readonly Use[] => {
   if (given.length > 0) return given.map((name) => ({ name, hasBucketKey }))
   if (parameters.has('SSECustomerKey') || parameters.has('SSECustomerAlgorithm')) return []
   const algorithms = (parameters.get('ServerSideEncryption') ?? []).map(knownText)
+  if (algorithms.length > 0 && algorithms.every((each) => each?.startsWith('aws:kms')))
+    return [{ name: ['alias/aws/s3'], hasBucketKey }]
   if (!bucket?.customerKey || (algorithms.length > 0 && algorithms.every((each) => each !== undefined))) return []
   const onlyAtTimes = `what encryption the call asks for is not known, and without any it needs the key of ${bucket.address}`
   return [{ name: bucket.customerKey.key, hasBucketKey, ...(algorithms.length > 0 && { onlyAtTimes }) }]
@@ -80,7 +82,18 @@ const boolOf = (options: readonly Text[]): Ternary => {
   return known.size !== 1 ? 'unknown' : known.has('true') ? 'yes' : known.has('false') ? 'no' : 'unknown'
 }
 
-/** Nothing for AWS's own keys, which everybody of the account may use through S3. */
+/**
+ * AWS's own key is not for other accounts; of an alias, each account has its own.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html#bucket-encryption-update-bucket-policy
+ */
+const ofOtherAccount = (node: Bucket | null, { lambda }: Write, name: Text): Omit<Requirement, 'action'> | null => {
+  const own = lambda.role.kind === 'role' ? accountOf(lambda.role.role.arn) : null
+  if (!node || node.isLookedUp || !own || equalTexts([node.account], own) !== 'no') return null
+  const why = `objects of ${node.address} are encrypted with AWS's own key "aws/s3", which is for the principals of one account, and the function is in another one than the bucket`
+  return { cause: 'kms-not-granted', on: 'key', resource: name, keyName: name, settled: { verdict: 'undetermined', why } }
+}
+
+/** Nothing for AWS's own keys, which everybody of their account may use through S3. */
 const requirementOf = (
   encrypted: { readonly node: Bucket | null; readonly resource: Text },
   { hasBucketKey, name, onlyAtTimes }: Use,
@@ -88,7 +101,7 @@ const requirementOf = (
   graph: Graph,
 ): Omit<Requirement, 'action'> | null => {
   const key = graph.keys.find(({ names }) => names.some((each) => equalTexts(each, name) === 'yes'))
-  if (key?.kind === 'aws-managed' || isManagedAlias(name)) return null
+  if (key?.kind === 'aws-managed' || isManagedAlias(name)) return ofOtherAccount(encrypted.node, write, name)
   return {
     cause: 'kms-not-granted',
     on: 'key',

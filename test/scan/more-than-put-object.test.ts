@@ -54,6 +54,15 @@ const alias = (name: string): string => `data "aws_kms_alias" "this" {\n  name =
 const grant = (more = '', operations = '"GenerateDataKey"'): string =>
   `resource "aws_kms_grant" "export" {\n  key_id = aws_kms_key.reports.key_id\n  grantee_principal = aws_iam_role.export.arn\n  operations = [${operations}]\n  ${more}\n}\n`
 
+const acrossAccounts = {
+  buckets:
+    'provider "aws" {\n  alias = "other"\n  region = "eu-west-1"\n  allowed_account_ids = ["222222222222"]\n}\nresource "aws_s3_bucket" "reports" {\n  provider = aws.other\n}\n',
+  more:
+    encrypting('').replace('bucket = aws', 'provider = aws.other\n  bucket = aws') +
+    bucketPolicy(statement(objects, '"s3:*"', 'Allow', ', Principal = { AWS = aws_iam_role.export.arn }')),
+  files: { 'main_override.tf': 'provider "aws" {\n  allowed_account_ids = ["111111111111"]\n}\n' },
+}
+
 const speaking =
   'import os\nimport boto3\n\ndef handler(event, context):\n    boto3.client("polly").start_speech_synthesis_task(OutputFormat="mp3", OutputS3BucketName=os.environ["BUCKET"], OutputS3KeyPrefix="out/", Text="a", VoiceId="Joanna")\n'
 
@@ -278,6 +287,7 @@ describe.each([
           code: 'import os\nimport boto3\n\ndef handler(event, context):\n    boto3.client("s3").create_multipart_upload(Bucket=os.environ["BUCKET"], Key="out/a.csv")\n',
         },
       ],
+      ['the key of S3 is not for functions of another account', 'undetermined', 'kms-not-granted', acrossAccounts],
       ['the key of S3 needs no permission', 'granted', null, { more: encrypting('') }],
       [
         'the key of S3, looked up',

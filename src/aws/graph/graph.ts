@@ -182,7 +182,7 @@ export interface Bucket {
   readonly policies: readonly ResourcePolicy[]
   /** Those of which it is not known whether they are this bucket's, or whether there are any. */
   readonly possiblePolicies: readonly ResourcePolicy[]
-  /** Its default encryption uses this KMS key of a customer; null for SSE-S3, `aws/s3` or none. */
+  /** Its default encryption uses this KMS key, `alias/aws/s3` where it names none; null for SSE-S3. */
   readonly customerKey: CustomerKey | null
   /** Only looked up: what is set of it is somewhere else. */
   readonly isLookedUp: boolean

@@ -23,13 +23,17 @@ export const bucketSetting: ResourceModel = {
   attributes: new Map([['id', ({ body }) => (body.argument('expected_bucket_owner') ? undefined : body.argument('bucket'))]]),
 }
 
+/** What S3 uses where KMS is asked for and no key is named. */
+const MANAGED_KEY = ['alias/aws/s3']
+
 const customerKey = (rules: readonly EvaluatedBody[]): CustomerKey | null => {
   for (const rule of rules)
     for (const defaults of rule.blocks('apply_server_side_encryption_by_default')) {
       const algorithm = defaults.argument('sse_algorithm')
       const key = defaults.argument('kms_master_key_id')
-      const text = key && toText(key)
-      if ((algorithm && knownString(algorithm)) === 'AES256' || !text) continue
+      const named = algorithm && knownString(algorithm)
+      const text = (key && toText(key)) ?? (named?.startsWith('aws:kms') ? MANAGED_KEY : undefined)
+      if (named === 'AES256' || !text) continue
       return { key: text, location: defaults.location, hasBucketKey: isTrue(rule.argument('bucket_key_enabled')) }
     }
   return null

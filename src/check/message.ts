@@ -64,7 +64,7 @@ const whyDenied = (access: Access): string => {
   if (access.cause === 'boundary' && !first)
     return `${boundaryName(access)}the permissions boundary of ${roleLabel(access)}, does not allow ${access.action} there. What it does not allow, no policy can grant.`
   return first
-    ? `${statementName(first)} denies ${access.action} there${onlyIf(first)}. A Deny wins over every Allow.`
+    ? `${statementName(first)} denies ${access.action} there${onlyIf(first)}. A Deny wins over every Allow.${whoseItIs(first)}`
     : 'an explicit Deny stands in the way.'
 }
 
@@ -72,6 +72,18 @@ const whyDenied = (access: Access): string => {
 const boundaryName = ({ requirements }: Access): string => {
   const limits = requirements.flatMap(({ decided }) => decided?.policies.filter(({ kind }) => kind === 'boundary') ?? [])
   return limits[0] ? `"${limits[0].name}", ` : ''
+}
+
+/** Whose policy it is, where the function's own configuration is not the place to change it. */
+const whoseItIs = ({ policy }: StatementMatch): string => {
+  switch (policy.kind) {
+    case 'scp':
+      return " It is a service control policy of the function's account: who manages the organization can change it."
+    case 'rcp':
+      return " It is a resource control policy of the bucket's account: who manages the organization can change it."
+    default:
+      return ''
+  }
 }
 
 /** The conditions of a Deny, which the call meets: what it would have to do otherwise. */

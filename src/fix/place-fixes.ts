@@ -27,5 +27,22 @@ const placed = (finding: Finding, repairing: Repairing): Finding => {
   const repair = access ? repairOf(access, repairing) : null
   if (!repair) return finding
   const edits = repair.edits.map((edit) => ({ ...edit, text: withBreaksOf(edit.file.text, edit.text) }))
-  return { ...finding, fix: { description: repair.description, statement: null, location: null, ...fix, edits } }
+  const [first] = edits
+  const shown = { description: repair.description, statement: first ? shownText(first.text) : null, location: first ?? null }
+  return { ...finding, fix: { ...(fix ?? shown), edits } }
+}
+
+/** What is put in, without what joins it to what is there. */
+const shownText = (text: string): string => {
+  const lines = text
+    .replace(/^[,\s]*\n|^, /, '')
+    .trimEnd()
+    .replace(/\r/g, '')
+    .split('\n')
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0)
+  const indent = Math.min(...indents)
+  return lines
+    .map((line) => line.slice(indent))
+    .join('\n')
+    .replace(/,$/, '')
 }

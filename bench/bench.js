@@ -56,4 +56,5 @@ console.log(`peak memory                      ${median(memory).toFixed(0)} MiB`)
 if (!process.argv[2]) {
   await import('./growth.js')
   await import('./programs.js')
+  await import('./decisions.js')
 }

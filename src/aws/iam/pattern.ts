@@ -1,8 +1,9 @@
 import type { Ternary } from '../../source/ternary.ts'
-import { type Part, type Text, text } from '../../source/text.ts'
+import { knownText, type Part, type Text, text } from '../../source/text.ts'
 import { type ArnTokens, confineWildcards, segmentsOf } from './arn-tokens.ts'
 import { cover } from './cover.ts'
 import { areDisjoint, surelyOverlap } from './disjoint.ts'
+import { matchesGlob } from './glob.ts'
 import type { Pattern, PolicyDocument } from './policy-document.ts'
 import type { SymbolToken, Token } from './token.ts'
 import { type Reading, tokenize } from './tokenize.ts'
@@ -64,6 +65,8 @@ export const coverageOf = (patterns: readonly PatternIn[], target: Text, kind: P
   const near =
     kind === 'action' || kind === 'exact-ignoring-case' ? patterns : patterns.filter(({ pattern }) => maySameStart(pattern, start))
   if (near.length === 0) return nothingTouched
+  const string = kind === 'arn' || kind === 'string' ? knownText(target) : undefined
+  if (string !== undefined && near.every(({ pattern }) => globOf(pattern) !== null)) return coverageOfString(near, string)
   const to = compiled(target, target, 'literal', kind)
   const touching = near.flatMap(({ pattern, language }) => {
     const form = compiled(pattern, pattern.text, readingOf(language), kind)
@@ -85,6 +88,25 @@ export const coverageOf = (patterns: readonly PatternIn[], target: Text, kind: P
 }
 
 const nothingTouched: Coverage = { answer: 'no', touching: [], leftOut: null, undecided: [] }
+
+/** Of one string, by patterns that are plain globs: they need not be taken apart. */
+const coverageOfString = (patterns: readonly PatternIn[], string: string): Coverage => {
+  const touching = patterns.map(({ pattern }) => pattern).filter((pattern) => matchesGlob(globOf(pattern) ?? '', string))
+  return touching.length === 0 ? nothingTouched : { answer: 'yes', touching, leftOut: null, undecided: [] }
+}
+
+const globs = new WeakMap<Pattern, string | null>()
+
+/** The text of a pattern that has no variables, and whose wildcards are where an ARN does not confine them; else null. */
+const globOf = (pattern: Pattern): string | null => {
+  const remembered = globs.get(pattern)
+  if (remembered !== undefined) return remembered
+  const written = knownText(pattern.text)
+  const isPlain = written !== undefined && !written.includes('${') && /^(?:[^*?]*\*?$|[^:/*?]*(?::[^:/*?]*){4}:)/s.test(written)
+  const glob = isPlain ? written : null
+  globs.set(pattern, glob)
+  return glob
+}
 
 const starts = new WeakMap<Pattern, string>()
 

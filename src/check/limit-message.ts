@@ -1,6 +1,8 @@
+import { decide } from '../aws/iam/decide.ts'
+import type { AttachedPolicy } from '../aws/iam/decision.ts'
 import { accountOf } from '../aws/iam/principal.ts'
 import { formatText } from '../source/text.ts'
-import type { Access, JudgedRequirement } from './access.ts'
+import type { Access, Decided, JudgedRequirement } from './access.ts'
 import { bucketLabel, roleLabel } from './naming.ts'
 
 /** Why a write fails that what is around the function's account or its network does not allow; null for other causes. */
@@ -34,15 +36,37 @@ type Kind = 'endpoint-policy' | 'scp' | 'rcp'
 
 const ofKind = ({ decided }: JudgedRequirement, kind: Kind) => decided?.policies.filter((policy) => policy.kind === kind) ?? []
 
+/** Those of the levels that do not allow it. */
+const short = (requirement: JudgedRequirement, kind: Kind): readonly AttachedPolicy[] => {
+  const { decided } = requirement
+  const all = ofKind(requirement, kind)
+  const among = decided
+    ? all.filter(
+        ({ level }) =>
+          !allowsAt(
+            decided,
+            all.filter((each) => each.level === level),
+          ),
+      )
+    : all
+  return among.length > 0 ? among : all
+}
+
+/** A level by itself, with the other policies but none of the other levels. */
+const allowsAt = ({ policies, request }: Decided, level: readonly AttachedPolicy[]): boolean => {
+  const others = policies.filter(({ kind }) => kind !== level[0]?.kind)
+  return decide(request, [...others, ...level]).outcome === 'allow'
+}
+
 const names = (requirement: JudgedRequirement, kind: Kind): string =>
-  ofKind(requirement, kind)
+  short(requirement, kind)
     .map(({ name }) => name)
     .join(', ')
 
 const levels = (requirement: JudgedRequirement, kind: Kind): string =>
-  [...new Set(ofKind(requirement, kind).map(({ level }) => level))].join(', ')
+  [...new Set(short(requirement, kind).map(({ level }) => level))].join(', ')
 
 const at = (requirement: JudgedRequirement, kind: Kind): string => {
-  const all = [...new Set(ofKind(requirement, kind).map(({ level = '' }) => level.replace(/^[sr]cp /, '')))]
+  const all = [...new Set(short(requirement, kind).map(({ level = '' }) => level.replace(/^[sr]cp /, '')))]
   return all.length === 1 ? `of ${all[0]}` : `of one of ${all.join(', ')}`
 }

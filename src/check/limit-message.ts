@@ -12,7 +12,7 @@ export const whyLimited = (access: Access): string | null => {
   const { action } = requirement
   switch (access.cause) {
     case 'endpoint-policy':
-      return `its requests go through ${levels(requirement, 'endpoint-policy')}, whose policy (${names(requirement, 'endpoint-policy')}) does not allow ${action} there. Add a statement to it that does.`
+      return `its requests go through ${levels(requirement, 'endpoint-policy')}, and the policy of this VPC endpoint, ${names(requirement, 'endpoint-policy')}, does not allow ${action} there. Add a statement to it that does.`
     case 'scp':
       return `no service control policy ${at(requirement, 'scp')} allows ${action} there (${names(requirement, 'scp')}). What the organization does not allow, no policy of the role can grant.`
     case 'rcp':

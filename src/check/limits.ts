@@ -34,13 +34,22 @@ const NONE: Limits = { certain: [], possible: [] }
 const endpointLimits = ({ on }: Requirement, write: Write): Limits => {
   if (on === 'key' || on === 'role') return NONE
   const { possible, taken } = waysOf(write)
-  const isSettled = taken && taken.possiblePolicies.length === 0
+  const isSettled = taken && taken.possiblePolicies.length === 0 && !(taken.type === 'Interface' && namesSomebody(taken))
   const uncertain = isSettled ? [] : [...(taken ? [taken] : []), ...possible]
   return {
     certain: isSettled ? taken.policies.map(ofEndpoint(taken)) : [],
     possible: uncertain.flatMap((endpoint) => possibleOf(endpoint, taken === endpoint, write)),
   }
 }
+
+/**
+ * Whether an account in the policy of an interface endpoint stands for its roles is not documented: of a gateway endpoint it does not.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html#vpc-endpoint-policy-considerations
+ */
+const namesSomebody = ({ policies }: Endpoint): boolean =>
+  policies.some(({ document }) =>
+    document.statements.some(({ principals }) => principals?.principals.some(({ type }) => type === 'AWS')),
+  )
 
 const ofEndpoint =
   (endpoint: Endpoint) =>

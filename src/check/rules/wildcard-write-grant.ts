@@ -18,7 +18,7 @@ interface Wildcard {
 /** The statement that grants a write for every bucket, if no other grants it. */
 const wildcardOf = (access: Access): Wildcard | null => {
   if (access.verdict !== 'granted') return null
-  const granting = access.by.filter(({ policy }) => policy.kind !== 'bucket-policy' && policy.kind !== 'boundary')
+  const granting = access.by.filter(({ policy }) => ['inline', 'customer-managed', 'aws-managed'].includes(policy.kind))
   const [match] = granting
   const pattern = match?.patterns.find(isEveryBucket)
   return match && pattern && granting.every(({ patterns }) => patterns.some(isEveryBucket)) ? { match, pattern } : null

@@ -42,6 +42,7 @@ export const decideJson = (request: unknown, names: ReadonlyMap<string, string> 
   try {
     return { ok: true, report: report(request, names) }
   } catch (error) {
+    if (error instanceof RangeError) return { ok: false, message: 'a policy is nested too deep' }
     return { ok: false, message: error instanceof Error ? error.message : String(error) }
   }
 }

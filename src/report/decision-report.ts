@@ -24,6 +24,15 @@ export interface StatementReport {
   readonly sid: string | null
 }
 
+const shortfalls: Readonly<Record<Exclude<NonNullable<Decision['missingIn']>, 'policies'>, string>> = {
+  'resource-policy': 'the policy of the resource does not allow it',
+  boundary: 'the permissions boundary does not allow it',
+  'session-policy': 'the session policy does not allow it',
+  'endpoint-policy': 'the policy of the VPC endpoint does not allow it',
+  scp: 'the service control policies of a level do not allow it',
+  rcp: 'the resource control policies of a level do not allow it',
+}
+
 /** A decision for people: the outcome, and why. */
 export const formatDecision = ({ blockedOn, by, diagnostics, missingIn, nearest, outcome }: DecisionReport): string => {
   const named = ({ policy, sid, statement }: StatementReport): string =>
@@ -34,7 +43,7 @@ export const formatDecision = ({ blockedOn, by, diagnostics, missingIn, nearest,
       (each) =>
         `  ${outcome === 'allow' ? 'allowed by' : outcome === 'explicit-deny' ? 'denied by' : 'may be decided by'} ${named(each)}`,
     ),
-    ...(missingIn && missingIn !== 'policies' ? [`  the ${missingIn} does not allow it`] : []),
+    ...(missingIn && missingIn !== 'policies' ? [`  ${shortfalls[missingIn]}`] : []),
     ...(outcome === 'implicit-deny' && nearest.length === 0 ? ['  no statement comes near'] : []),
     ...nearest.map(({ explanation }) => `  ${explanation}`),
     ...blockedOn.map((reason) => `  not known, because ${reason}`),

@@ -1,8 +1,10 @@
+import { formatText, type Text } from '../../source/text.ts'
 import { conditionReason, matchCondition } from './condition.ts'
+import { contextValue } from './context.ts'
 import type { AttachedPolicy, NearMissDetail, Request } from './decision.ts'
 import { formatArn } from './format-arn.ts'
 import { contextOf } from './match-statement.ts'
-import type { Pattern, Statement } from './policy-document.ts'
+import type { Condition, Pattern, Statement } from './policy-document.ts'
 
 interface Miss {
   readonly request: Request
@@ -47,7 +49,35 @@ const conditionsOf = ({ conditions }: Statement, { document }: AttachedPolicy, r
     .filter(({ answer }) => answer !== 'yes')
     .map(({ answer, condition }) =>
       answer === 'no'
-        ? `${condition.operator} on ${condition.key}, which is not met`
+        ? `${conditionText(condition)}, ${shortfallOf(condition, request)}`
         : conditionReason(condition, contextOf(request)),
     )
     .join('; ')
+
+const longestList = 3
+
+/** `StringEquals aws:SourceVpc "vpc-1"`. */
+const conditionText = ({ key, operator, values }: Condition): string =>
+  'reason' in values ? `${operator} on ${key}` : `${operator} ${key} ${listOf(values)}`
+
+const listOf = (values: readonly Text[]): string => {
+  const shown = values.slice(0, longestList).map((value) => `"${formatText(value)}"`)
+  const more = values.length - shown.length
+  return `${shown.join(' or ')}${more > 0 ? ` or ${more} more` : ''}`
+}
+
+/** What of the request does not meet it, as the end of a sentence. */
+const shortfallOf = ({ key }: Condition, request: Request): string => {
+  const found = contextValue(contextOf(request), key)
+  switch (found.kind) {
+    case 'absent':
+      return `and the request has no ${key}`
+    case 'values':
+      return found.values.length === 0
+        ? `and the request has no ${key}`
+        : `and the request has ${listOf(found.values).replaceAll(' or ', ' and ')}`
+    case 'one-of':
+    case 'unknown':
+      return 'which is not met'
+  }
+}

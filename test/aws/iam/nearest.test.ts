@@ -44,7 +44,7 @@ describe('a statement that does not allow the request', () => {
     const statement = allow('s3:PutObject', '*', { Condition: { Bool: { 'aws:ViaAWSService': 'true' } } })
     expect(misses(statement)[0]).toMatchObject({ failed: 'condition', detail: 'condition', pattern: null })
     expect(only(statement)).toBe(
-      'A statement of "export" allows s3:PutObject only under a condition: Bool on aws:ViaAWSService, which is not met.',
+      'A statement of "export" allows s3:PutObject only under a condition: Bool aws:ViaAWSService "true", and the request has "false".',
     )
   })
   test('has an effect that is not known', () =>

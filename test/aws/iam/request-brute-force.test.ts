@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ContextValue, RequestContext } from '../../../src/aws/iam/context.ts'
 import { decide } from '../../../src/aws/iam/decide.ts'
 import type { AttachedPolicy, Decision, PolicyKind, Request } from '../../../src/aws/iam/decision.ts'
@@ -8,6 +8,7 @@ import { type Generator, generator, matches } from './random.ts'
 
 /** More of them with `RANDOM_CASES=1000000 npx vitest run test/aws/iam/request-brute-force.test.ts`. */
 const cases = Number(process.env.RANDOM_CASES ?? 20_000)
+vi.setConfig({ testTimeout: 60_000 + cases * 5 })
 
 /** A statement as the simplest reading of IAM's documentation takes it. */
 interface RandomStatement {

@@ -255,5 +255,8 @@ export const buildGraph = ({ instances, elsewhere }: Evaluated): Outcome<Graph> 
   const parameters = of('aws_ssm_parameter').flatMap(readParameter)
   const secretInstances = new Map(of('aws_secretsmanager_secret').map((instance) => [instance.id, instance]))
   const secrets = of('aws_secretsmanager_secret_version').flatMap((instance) => readSecret(instance, secretInstances))
-  return { value: { lambdas, roles, policies, buckets, keys, accessPoints, guardrails, organizations, parameters, secrets }, diagnostics }
+  return {
+    value: { lambdas, roles, policies, buckets, keys, accessPoints, guardrails, organizations, parameters, secrets },
+    diagnostics,
+  }
 }

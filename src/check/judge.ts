@@ -31,7 +31,7 @@ interface Asked {
   readonly managed: ManagedPolicies
 }
 
-export const undetermined = (cause: AccessCause, reason: string): Judgement => ({
+const undetermined = (cause: AccessCause, reason: string): Judgement => ({
   ...nothing,
   verdict: 'undetermined',
   cause,

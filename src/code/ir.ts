@@ -358,6 +358,8 @@ export interface ClassExpression extends Span {
   readonly decorators: readonly Expression[]
   /** A constructor that takes the instance fields in order, or by name: `@dataclass`, `NamedTuple`, records, Go structs. */
   readonly hasFieldConstructor: boolean
+  /** The class of the class itself: calling the class calls its `__call__`. */
+  readonly metaclass?: Expression
   /** Fields whose members are seen as the class's own: embedded structs in Go. */
   readonly embeds?: readonly string[]
   /** A class that the scope has under its name already has these members too. */

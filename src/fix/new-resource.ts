@@ -20,7 +20,7 @@ import { blocksIn, isJsonFile, labelsOf, type Sources, type Written } from './so
 export type PolicyStyle = 'jsonencode' | 'heredoc' | 'document'
 
 /** The style that an expression of a policy is in; null for one that says nothing of it. */
-export const policyStyleOf = (expression: Expression | undefined): PolicyStyle | null => {
+const policyStyleOf = (expression: Expression | undefined): PolicyStyle | null => {
   switch (expression?.kind) {
     case 'call':
       return expression.name === 'jsonencode' ? 'jsonencode' : null
@@ -103,7 +103,7 @@ export const attachmentText = (label: string, role: Parts, policy: Parts): strin
   ])
 
 /** Native blocks behind a block, with a blank line before them. */
-export const behindBlock = ({ file, node }: Written<Block>, text: string): Edit => {
+const behindBlock = ({ file, node }: Written<Block>, text: string): Edit => {
   const { end } = lineAt(file.text, node.end)
   return { file, start: end, end, text: `\n\n${text}` }
 }
@@ -126,7 +126,7 @@ export const templateOf = (parts: Parts): string =>
   parts.map((part) => (typeof part === 'string' ? part.replaceAll('${', '$${') : `\${${part.reference}}`)).join('')
 
 /** A resource in a JSON file that has resources already; null if it is written in a way that leaves no place for it. */
-export const inJsonFile = (file: SourceFile, type: string, label: string, args: JsonArguments): Edit | null => {
+const inJsonFile = (file: SourceFile, type: string, label: string, args: JsonArguments): Edit | null => {
   const { diagnostics, value } = readJson(file)
   if (diagnostics.length > 0) return null
   const resources = propertyOf(value, 'resource')

@@ -93,7 +93,7 @@ export const alignedArguments = (fields: readonly (readonly [name: string, value
   return lines.join('\n')
 }
 
-export const one = (text: string): FieldValue => ({ kind: 'one', parts: [text] })
+const one = (text: string): FieldValue => ({ kind: 'one', parts: [text] })
 
 /** The elements of a statement that allows actions. */
 export interface Allowing {

@@ -51,7 +51,7 @@ const orderFix = (fix: Fix): Fix => ({
   description: fix.description,
   statement: fix.statement,
   location: fix.location && orderRange(fix.location),
-  edits: fix.edits && fix.edits.map(({ range, text }) => ({ range: orderRange(range), text })),
+  edits: fix.edits?.map(({ range, text }) => ({ range: orderRange(range), text })) ?? null,
 })
 
 const orderSummary = (summary: Summary): Summary => ({

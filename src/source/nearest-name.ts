@@ -1,7 +1,7 @@
 const MAX_DISTANCE = 2
 
 /** The name that is written most like this one, if any is at most two edits away. */
-const nearestName = (name: string, candidates: readonly string[]): string | undefined => {
+export const nearestName = (name: string, candidates: readonly string[]): string | undefined => {
   let nearest: string | undefined
   let least = MAX_DISTANCE + 1
   for (const candidate of candidates) {

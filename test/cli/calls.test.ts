@@ -121,8 +121,17 @@ describe('calls points at the sources of a bundle', () => {
     ['once, if both are read', ['.']],
   ])('%s', async (_, args) => {
     const cwd = folder({ 'src/index.ts': typed })
-    const options = { bundle: true, minify: true, sourcemap: true, platform: 'node', external: ['@aws-sdk/*'] } as const
-    buildSync({ absWorkingDir: cwd, entryPoints: ['src/index.ts'], outdir: 'dist', logLevel: 'error', ...options })
+    buildSync({
+      absWorkingDir: cwd,
+      entryPoints: ['src/index.ts'],
+      outdir: 'dist',
+      bundle: true,
+      minify: true,
+      sourcemap: true,
+      platform: 'node',
+      external: ['@aws-sdk/*'],
+      logLevel: 'error',
+    })
     const { terminal, written } = fakeTerminal({ cwd })
     await run(['calls', ...args, '--format', 'json'], terminal)
     expect(shortOf(JSON.parse(written.output) as CallsReport)).toEqual(['src/index.ts:6 PutObject reports/rows.txt'])

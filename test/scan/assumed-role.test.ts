@@ -113,7 +113,7 @@ const rows: readonly (readonly [fact: string, verdict: string, cause: string | n
     'the trust policy wants an external id that the program does not give',
     'missing',
     'trust-policy',
-    'only under a condition: StringEquals on sts:ExternalId',
+    'only under a condition: StringEquals sts:ExternalId',
     { more: account + writer(trusting(root, ', Condition = { StringEquals = { "sts:ExternalId" = "acme" } }')) },
   ],
   [

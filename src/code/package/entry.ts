@@ -34,7 +34,9 @@ const sourceFolders: readonly string[] = ['src', 'app', 'lib', 'lambda', 'handle
 export const isTestPath = (path: string): boolean =>
   /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|fixtures?|mocks?|e2e|examples|node_modules)\//i.test(
     path.replace(/^.*\bsrc\/main\//, ''),
-  ) || /(?:^|\/)(?:test_[^/]*|conftest|[^/]*(?:_test|\.test|\.spec|\.d|\.config|\.setup))\.\w+$/i.test(path)
+  ) ||
+  /(?:[a-z0-9]Tests|\.Tests?|[-_]tests)\//.test(path) ||
+  /(?:^|\/)(?:test_[^/]*|conftest|[^/]*(?:_test|\.test|\.spec|\.d|\.config|\.setup))\.\w+$/i.test(path)
 
 /** The file of a package as it is deployed: exactly where the runtime looks. */
 export const deployedEntry = (files: PackageFiles, handler: Handler): Entry | undefined => {

@@ -45,7 +45,9 @@ export const lowerClass = (
 ): ClassExpression => {
   const name = childOf(node, 'name')
   const superclasses = childOf(node, 'superclasses')
-  const bases = lowerArguments(superclasses, lowering).filter((base) => base.name === null && base.spread === null)
+  const written = lowerArguments(superclasses, lowering)
+  const bases = written.filter((base) => base.name === null && base.spread === null)
+  const metaclass = written.find((base) => base.name === 'metaclass')?.value
   const isRecord =
     decorators.some((decorator) => recordDecorators.test(lowering.textOf(decorator))) ||
     bases.some((base) => recordBases.test(lowering.textOf(base.value)))
@@ -56,6 +58,7 @@ export const lowerClass = (
     members: lowerMembers(childOf(node, 'body'), isRecord, lowering, lowerBlock),
     decorators,
     hasFieldConstructor: isRecord,
+    ...(metaclass && { metaclass }),
     ...spanOf(node),
   }
 }

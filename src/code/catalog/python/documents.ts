@@ -20,7 +20,7 @@ const calls: readonly CallRow[] = [
   { on: ['$ini'], call: ['read', 'read_file', 'readfp'], does: 'fill-from-file' },
   { on: ['$ini'], call: ['get', 'getint', 'getboolean', 'getfloat'], does: 'entry-at-path' },
   { on: ['dotenv'], call: ['load_dotenv'], does: 'load-variables' },
-  { on: ['dotenv'], call: ['dotenv_values'], does: 'load-variables' },
+  { on: ['dotenv'], call: ['dotenv_values'], does: 'read-variables' },
   { on: ['dotenv', 'dotenv.main'], call: ['find_dotenv'], gives: '$dotenv.found' },
 ]
 

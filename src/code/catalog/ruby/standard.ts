@@ -84,6 +84,7 @@ const calls: readonly CallRow[] = [
   { on: ['File'], call: ['open', '()'], when: { argument: '&', matches: never, absent: true }, does: 'file-open' },
   { on: ['$file'], call: ['read', 'gets'], does: 'file-text' },
   { on: ['Dotenv'], call: ['load'], does: 'load-variables' },
+  { on: ['Dotenv'], call: ['overload', 'overload!'], does: 'load-variables-over' },
   { on: ['Base64'], call: ['decode64', 'strict_decode64', 'urlsafe_decode64'], does: 'first-argument' },
   {
     on: files,

@@ -206,11 +206,14 @@ const mostClasses = 3
  */
 const methodsOfGiven = (machine: Machine, callee: ExternalValue, name: string): readonly Value[] => {
   if (!callee.type.startsWith('?.') || machine.library.methods.get('any')?.has(name)) return []
-  const found = [...machine.frameworkClasses].flatMap(([itsClass, receiver]) => {
+  const found: Value[] = []
+  for (const [itsClass, receiver] of machine.frameworkClasses) {
     const member = findMember(itsClass, name)
-    return member ? [readMember(machine, member, receiver, undefined)] : []
-  })
-  return found.length <= mostClasses ? found.filter((value) => value.kind === 'function') : []
+    // As soon as there are too many: programs have thousands of such classes, and of such calls.
+    if (member && found.length === mostClasses) return []
+    if (member) found.push(readMember(machine, member, receiver, undefined))
+  }
+  return found.filter((value) => value.kind === 'function')
 }
 
 /** A library that is not in the package, and whose name says that it stores objects, may write what is not seen. */

@@ -30,6 +30,7 @@ export const createClass = (machine: Machine, code: ClassExpression, context: Co
     module: context.frame.module,
     scope: context.scope,
     bases,
+    metaclass: code.metaclass ? machine.evaluate(code.metaclass, context) : null,
     members: new Map(),
     extended: [],
     places: new Map(),
@@ -82,8 +83,23 @@ const decorate = (machine: Machine, to: ClassValue, member: Member, context: Con
   if (decorated !== plain) to.decorated.set(member.name, decorated)
 }
 
-/** `new C(…)`, or `C(…)` in Python. */
+/** `new C(…)`, or `C(…)` in Python, where the class of the class may do it. */
 export const instantiate = (machine: Machine, itsClass: ClassValue, args: Arguments, site: CallSite): Value => {
+  const hook = metaclassOf(itsClass) && findMember(metaclassOf(itsClass) as ClassValue, '__call__')
+  const made = hook ? machine.call(readMember(machine, hook, itsClass, site.location), args, { ...site, receiver: null }) : null
+  const usual = makeInstance(machine, itsClass, args, site)
+  // What `super().__call__(…)` gives is the usual instance.
+  return made?.kind === 'record' && made.class ? join([made, usual]) : usual
+}
+
+/** Its own, or that of a class that it extends; null for a library's. */
+const metaclassOf = ({ bases, metaclass }: ClassValue, depth = 0): ClassValue | null => {
+  if (metaclass) return metaclass.kind === 'class' ? metaclass : null
+  const [found] = depth < 16 ? bases.flatMap((base) => (base.kind === 'class' ? (metaclassOf(base, depth + 1) ?? []) : [])) : []
+  return found ?? null
+}
+
+const makeInstance = (machine: Machine, itsClass: ClassValue, args: Arguments, site: CallSite): Value => {
   if (isEnumeration(machine, itsClass)) return memberWithValue(machine, itsClass, args.positional[0] ?? args.named.get('value'))
   const made: RecordValue = { ...record('object'), class: itsClass }
   const base = externalBase(machine, itsClass)

@@ -5,6 +5,7 @@ import { documentOf, fromFile } from '../data/documents.ts'
 import { findFile, folderOfModule } from '../data/package-files.ts'
 import { knownString, toExpression } from '../values/expression.ts'
 import { join, mapOptions, optionsOf } from '../values/join.ts'
+import { truthOf } from '../values/truth.ts'
 import { anyKey, literalText, nothing, opaque, type Value } from '../values/value.ts'
 import { pathOf } from './files.ts'
 import { firstArgument } from './functions.ts'
@@ -69,8 +70,35 @@ export const entryAtPath = ({ args, machine, site }: PrimitiveCall): Value => {
 
 // ── Files of variables ──────────────────────────────────────────────────────────────────────────────────────────────
 
-/** `load_dotenv()`, `dotenv.config()`: the variables of the function win over those of the file. */
-export const loadVariables = ({ args, machine, site }: PrimitiveCall): Value => {
+/** `dotenv_values(".env")`: what the file says, which the environment does not have. */
+export const readVariables = (call: PrimitiveCall): Value =>
+  variablesIn(call) ?? opaque('it is what a file of variables says', call.site.location)
+
+/** `load_dotenv()`, `dotenv.config()`: the variables of the function win over those of the file, unless it says `override`. */
+export const loadVariables = (call: PrimitiveCall): Value => {
+  const first = argumentAt(call.args, 0)
+  const option = first?.kind === 'record' ? call.machine.entryOf(first, 'override', undefined) : undefined
+  const override = call.args.named.get('override') ?? argumentAt(call.args, 3) ?? option
+  return load(call, override ? truthOf(override) : false)
+}
+
+/** `godotenv.Overload()`, `Dotenv.overload`: those of the file win. */
+export const loadVariablesOver = (call: PrimitiveCall): Value => load(call, true)
+
+const load = (call: PrimitiveCall, isOver: boolean | undefined): Value => {
+  const { machine, site } = call
+  const data = variablesIn(call)
+  if (data?.kind === 'record') {
+    for (const [name, value] of data.slots) {
+      const own = isOver === undefined ? machine.entryOf({ kind: 'environment' }, name, site.location) : null
+      if (isOver !== false) machine.setEntry({ kind: 'environment' }, name, own ? join([own, value]) : value)
+      else if (!machine.variables.has(name)) machine.variables.set(name, toExpression(value))
+    }
+  }
+  return data ?? opaque('it is what a file of variables says', site.location)
+}
+
+const variablesIn = ({ args, machine, site }: PrimitiveCall): Value | null => {
   const first = argumentAt(args, 0)
   const options = first?.kind === 'record' ? machine.entryOf(first, 'path', undefined) : undefined
   const given = args.named.get('dotenv_path') ?? (first?.kind === 'record' ? options : first)
@@ -80,11 +108,7 @@ export const loadVariables = ({ args, machine, site }: PrimitiveCall): Value => 
   for (const path of candidates) {
     const found = findFile(machine, path)
     const result = found.kind === 'file' ? decodeData(found.file.text, 'variables') : undefined
-    if (found.kind !== 'file' || !result?.ok) continue
-    const data = valueOfData(result.data, wholeOf(found.file))
-    if (data.kind === 'record')
-      for (const [name, value] of data.slots) if (!machine.variables.has(name)) machine.variables.set(name, toExpression(value))
-    return data
+    if (found.kind === 'file' && result?.ok) return valueOfData(result.data, wholeOf(found.file))
   }
-  return opaque('it is what a file of variables says', site.location)
+  return null
 }

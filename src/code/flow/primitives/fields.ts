@@ -63,6 +63,7 @@ export const classOfFields = (call: PrimitiveCall): Value => {
     scope: site.context.scope,
     bases: [],
     extended: [],
+    metaclass: null,
     places: new Map(),
     members: new Map(members.map((member) => [member.name, member])),
     decorated: createSlots(),

@@ -89,6 +89,7 @@ export interface ClassValue {
   readonly scope: Scope
   /** Open classes get more of them. */
   readonly bases: Value[]
+  readonly metaclass: Value | null
   /** Classes whose methods are called on the class itself. */
   readonly extended: Value[]
   readonly members: Map<string, Member>

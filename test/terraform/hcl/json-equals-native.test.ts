@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { cpSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../src/report/report.ts'
@@ -31,9 +31,11 @@ const said = ({ functions, findings, diagnostics, summary }: Report): unknown =>
 
 describe.each(projects)('%s', (project) => {
   test.each(SPELLINGS)('says the same in JSON syntax (labels in %s)', async (spelling) => {
-    const copy = folder({})
+    // Each in a folder of its own: what is around a project may hold its code too.
+    const [plain, copy] = [folder({}), folder({})]
+    cpSync(join(repository, project), plain, { recursive: true })
     copyInJson(join(repository, project), copy, spelling)
-    const [native, json] = await Promise.all([join(repository, project), copy].map((root) => scan({ root, cwd: root })))
+    const [native, json] = await Promise.all([plain, copy].map((root) => scan({ root, cwd: root })))
     expect(said((json as NonNullable<typeof json>).report)).toEqual(said((native as NonNullable<typeof native>).report))
   })
 })

@@ -26,7 +26,7 @@ export const explorePrograms = async (
   const isProgram = (path: string): boolean => languages.some((language) => isOf(language, path))
   const programs = paths.filter(isProgram)
   if (programs.length === 0) return nothingFound()
-  const own = programs.filter((path) => !isTestPath(path))
+  const own = programs.filter((path) => !isTestPath(withoutExamples(path)))
   // A package of nothing but tests was meant to be read.
   const read = own.length > 0 ? own : programs
   const explorations: Exploration[] = []
@@ -39,6 +39,9 @@ export const explorePrograms = async (
   const value = analysisOf(distinctCalls(callsOf(explorations)), [...reasons])
   return { value, diagnostics: read.length === programs.length ? [] : [testsLeftOut(programs.length - read.length)] }
 }
+
+/** Examples are no tests: whoever names their folder wants them read. */
+const withoutExamples = (path: string): string => path.replaceAll(/(^|\/)examples\//g, '$1')
 
 const nothingFound = (): Outcome<ProgramAnalysis> => ({
   value: { calls: [], completeness: 'none', reason: 'There is no program in a language that can be read.' },
